@@ -1,0 +1,528 @@
+/* keur_plugin.h - what a lint plugin sees of keur.  The only public header.
+ *
+ * A plugin is a shared object NAME.so that exports one constant, made with
+ * KEUR_PLUGIN(NAME).  It offers checks; the host calls a check once for each
+ * document and rule, and the check tells what it found with keur_report().
+ * docs/PLUGINS.md builds one step by step.
+ *
+ * Promises.  Everything a plugin is given is constant and complete, belongs to
+ * the host, and lives as long as the call it was given to (what `prepare` made
+ * lives as long as the program).  Functions that answer with a pointer say
+ * NULL for "there is none".  Offsets are bytes from 0 in the file as it is on
+ * disk; the host turns them into lines and columns.
+ *
+ * A plugin keeps no writable static data, opens no file, prints nothing, never
+ * exits, and copes with any document: fields are there or NULL, spans may be
+ * empty, trees may be deep (use keur_following(), do not recurse).
+ */
+#ifndef KEUR_PLUGIN_H
+#define KEUR_PLUGIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The major number changes when something existing changes its layout or its
+ * meaning; the host loads a window of majors.  The minor number grows when
+ * something is appended: any minor loads, and the `size` fields tell the host
+ * what a plugin knows of.  Major 0 is before the first release: anything may
+ * still change. */
+#define KEUR_API_MAJOR   0
+#define KEUR_API_MINOR   1
+#define KEUR_API_VERSION ((uint32_t)KEUR_API_MAJOR << 16 | (uint32_t)KEUR_API_MINOR)
+
+#if defined(__GNUC__)
+#define KEUR_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define KEUR_EXPORT                __attribute__((visibility("default")))
+#else
+#define KEUR_PRINTF(format, first)
+#define KEUR_EXPORT
+#endif
+
+/* ---- Bytes and places ------------------------------------------------- */
+
+/* Frozen.  A view of bytes that somebody else owns; not ended by NUL. */
+struct keur_text {
+    const char *bytes;
+    size_t length;
+};
+
+/* Frozen.  Bytes of the file from `begin` up to, but without, `end`. */
+struct keur_span {
+    size_t begin;
+    size_t end;
+};
+
+/* ---- The document: bytes and lines ------------------------------------ */
+
+typedef struct keur_document keur_document;
+
+enum keur_dialect {
+    KEUR_DIALECT_COMMONMARK = 1,
+    KEUR_DIALECT_GFM,
+    KEUR_DIALECT_PYTHON_MARKDOWN,
+};
+
+/* Relative to the project root, with forward slashes. */
+struct keur_text keur_path(const keur_document *document);
+/* Name of the document type in the configuration; empty when it has none. */
+struct keur_text keur_type(const keur_document *document);
+enum keur_dialect keur_dialect(const keur_document *document);
+/* The whole file, BOM included. */
+struct keur_text keur_source(const keur_document *document);
+/* The bytes of a span, cut to the file's size. */
+struct keur_text keur_slice(const keur_document *document, struct keur_span span);
+
+/* Lines count from 0; LF, CR LF and CR end a line, and what follows the last
+ * one is a line only when it is not empty.  The span is without its ending. */
+size_t keur_line_count(const keur_document *document);
+struct keur_span keur_line(const keur_document *document, size_t index);
+size_t keur_line_at(const keur_document *document, size_t offset);
+
+/* False for UTF-16, NUL bytes and documents past a limit: then there are only
+ * bytes and lines; front matter, nodes and lists are empty. */
+bool keur_is_parsed(const keur_document *document);
+
+/* The limit that a document has passed, or NULL. */
+struct keur_limit {
+    struct keur_span span;    /* where it was passed */
+    struct keur_text message; /* which limit, and how large it is */
+};
+const struct keur_limit *keur_limit_passed(const keur_document *document);
+
+/* ---- Front matter and other YAML -------------------------------------- */
+
+enum keur_value_kind {
+    KEUR_NULL = 1,
+    KEUR_BOOLEAN,
+    KEUR_INTEGER,
+    KEUR_FLOAT,
+    KEUR_STRING,
+    KEUR_SEQUENCE,
+    KEUR_MAPPING,
+};
+
+enum keur_value_style {
+    KEUR_PLAIN = 1,
+    KEUR_SINGLE_QUOTED,
+    KEUR_DOUBLE_QUOTED,
+    KEUR_LITERAL,
+    KEUR_FOLDED,
+    KEUR_BLOCK, /* sequences and mappings */
+    KEUR_FLOW,
+};
+
+/* A YAML value with its places.  Aliases are expanded up to a limit; the same
+ * key twice gives two children. */
+struct keur_value {
+    enum keur_value_kind kind;        /* by the YAML 1.2 core schema */
+    enum keur_value_kind yaml11_kind; /* as PyYAML, and so MkDocs, reads it */
+    enum keur_value_style style;
+    struct keur_span span;     /* quotes included; empty, behind the key, when nothing is there */
+    struct keur_span key_span; /* empty for items and for the root */
+    struct keur_text key;      /* decoded */
+    struct keur_text text;     /* decoded scalar; empty for sequences and mappings */
+    const struct keur_value *parent, *first_child, *next;
+    size_t child_count;
+};
+
+enum keur_front_matter_state {
+    KEUR_FRONT_MATTER_NONE = 1,
+    KEUR_FRONT_MATTER_UNCLOSED,
+    KEUR_FRONT_MATTER_INVALID, /* YAML that does not parse: root is NULL */
+    KEUR_FRONT_MATTER_VALID,   /* root may be any kind of value */
+};
+
+struct keur_front_matter {
+    enum keur_front_matter_state state;
+    struct keur_span span;    /* both fences, with the last line's ending */
+    struct keur_span content; /* between the fences */
+    struct keur_span opening; /* the fence lines, without their endings */
+    struct keur_span closing; /* empty when unclosed */
+    const struct keur_value *root;
+    struct keur_span error_span;    /* when invalid */
+    struct keur_text error_message; /* in plain words */
+};
+/* Never NULL. */
+const struct keur_front_matter *keur_front_matter(const keur_document *document);
+
+/* The last child with this key, as YAML readers take it; NULL also for a NULL map. */
+const struct keur_value *keur_value_find(const struct keur_value *map, const char *key);
+
+/* ---- Nodes ------------------------------------------------------------- */
+
+enum keur_node_kind {
+    KEUR_NODE_DOCUMENT = 1,
+    /* blocks */
+    KEUR_NODE_PARAGRAPH,
+    KEUR_NODE_HEADING,
+    KEUR_NODE_BLOCK_QUOTE,
+    KEUR_NODE_LIST,
+    KEUR_NODE_ITEM,
+    KEUR_NODE_CODE_BLOCK,
+    KEUR_NODE_HTML_BLOCK,
+    KEUR_NODE_THEMATIC_BREAK,
+    KEUR_NODE_CONTAINER, /* tab, admonition, details, block: keur_container() tells which */
+    KEUR_NODE_TABLE,
+    KEUR_NODE_TABLE_ROW,
+    KEUR_NODE_TABLE_CELL,
+    KEUR_NODE_DEFINITION,   /* [label]: target, keur_definition() */
+    KEUR_NODE_ABBREVIATION, /* *[HTML]: Hypertext ... */
+    KEUR_NODE_FOOTNOTE,     /* [^label]: text */
+    /* inlines */
+    KEUR_NODE_TEXT,
+    KEUR_NODE_SOFT_BREAK,
+    KEUR_NODE_LINE_BREAK,
+    KEUR_NODE_CODE,
+    KEUR_NODE_HTML,
+    KEUR_NODE_EMPHASIS,
+    KEUR_NODE_STRONG,
+    KEUR_NODE_LINK,
+    KEUR_NODE_IMAGE,
+};
+
+/* Children lie within their parent, siblings follow each other without
+ * overlap, and a span begins and ends with the node's delimiters. */
+struct keur_node {
+    enum keur_node_kind kind;
+    int level;                /* heading 1 to 6; ordered list 1, bullet list 0 */
+    struct keur_span span;    /* with delimiters */
+    struct keur_span content; /* without: a heading's text, a link's text, a cell's text */
+    struct keur_text text;    /* decoded: text, code, HTML, the info string of a code block */
+    const struct keur_node *parent, *first_child, *next;
+};
+
+/* The KEUR_NODE_DOCUMENT node; NULL when the document is not parsed. */
+const struct keur_node *keur_root(const keur_document *document);
+/* The next node in reading order, children first; NULL after the last one. */
+const struct keur_node *keur_following(const struct keur_node *node);
+/* The next node in reading order that is not inside `node`. */
+const struct keur_node *keur_following_outside(const struct keur_node *node);
+/* The innermost node that holds the byte at `offset`; NULL when not parsed. */
+const struct keur_node *keur_node_at(const keur_document *document, size_t offset);
+
+/* ---- Lists of what a document holds, in reading order; NULL past the last --- */
+
+struct keur_heading {
+    const struct keur_node *node;
+    int level;
+    bool is_setext;
+    struct keur_text text;        /* as read: no markup, no attribute list */
+    struct keur_text anchor;      /* the dialect's, without '#' */
+    struct keur_span anchor_span; /* of an explicit { #id }; empty when generated */
+    struct keur_span attributes;  /* the attribute list with its braces, or empty */
+    struct keur_span section;     /* from behind the heading to the next of its level or above */
+};
+const struct keur_heading *keur_heading(const keur_document *document, size_t index);
+
+enum keur_link_kind {
+    KEUR_LINK_INLINE = 1, /* [text](target) */
+    KEUR_LINK_FULL,       /* [text][label] */
+    KEUR_LINK_COLLAPSED,  /* [label][] */
+    KEUR_LINK_SHORTCUT,   /* [label] */
+    KEUR_LINK_AUTOLINK,   /* <https://...> */
+    KEUR_LINK_HTML_HREF,  /* <a href="..."> */
+    KEUR_LINK_HTML_SRC,   /* <img src="...">, <script src>, ... */
+};
+
+struct keur_definition;
+struct keur_link {
+    enum keur_link_kind kind;
+    bool is_image;
+    const struct keur_node *node; /* the link, image, HTML or HTML block node */
+    struct keur_span span;        /* all of it; for HTML the attribute's value */
+    struct keur_span text_span;   /* between the brackets; empty for HTML */
+    struct keur_text text;        /* as read */
+    struct keur_span
+        target_span;         /* the target in the source, without <>; of references: the label */
+    struct keur_text target; /* decoded: no escapes, no entities */
+    struct keur_text title;
+    const struct keur_definition *definition; /* of a reference; else NULL */
+    struct keur_span attributes;              /* the attribute list with its braces, or empty */
+};
+const struct keur_link *keur_link(const keur_document *document, size_t index);
+
+struct keur_definition {
+    struct keur_span span;
+    struct keur_span label_span;
+    struct keur_text label; /* as written */
+    struct keur_span target_span;
+    struct keur_text target; /* decoded */
+    struct keur_text title;
+    bool is_used;
+};
+const struct keur_definition *keur_definition(const keur_document *document, size_t index);
+
+enum keur_container_kind {
+    KEUR_CONTAINER_TAB = 1,    /* === "title" */
+    KEUR_CONTAINER_ADMONITION, /* !!! type "title" */
+    KEUR_CONTAINER_DETAILS,    /* ??? type "title" */
+    KEUR_CONTAINER_BLOCK,      /* /// type | argument */
+};
+struct keur_container {
+    enum keur_container_kind kind;
+    const struct keur_node *node;
+    struct keur_text type;  /* of a block: its name; of a tab: empty */
+    struct keur_text title; /* without quotes */
+    struct keur_span title_span;
+    struct keur_span header; /* the line that opens it, without its ending */
+};
+const struct keur_container *keur_container(const keur_document *document, size_t index);
+
+enum keur_alignment { KEUR_ALIGN_NONE = 1, KEUR_ALIGN_LEFT, KEUR_ALIGN_CENTER, KEUR_ALIGN_RIGHT };
+
+struct keur_cell {
+    const struct keur_node *node; /* span: between the pipes; content: without outer blanks */
+    struct keur_text text;        /* as read: no markup, no attribute list */
+};
+struct keur_row {
+    const struct keur_node *node; /* the line, without its ending and container prefix */
+    const struct keur_cell *const *cells;
+    size_t cell_count;
+    bool has_leading_pipe, has_trailing_pipe;
+};
+struct keur_table {
+    const struct keur_node *node;
+    const struct keur_row *header;
+    struct keur_span delimiter_row;
+    const enum keur_alignment *alignments;
+    size_t column_count;                /* cells of the delimiter row */
+    const struct keur_row *const *rows; /* without header and delimiter row */
+    size_t row_count;
+    const struct keur_container *container; /* innermost, or NULL */
+    const struct keur_heading *heading;     /* the heading above it, or NULL */
+};
+const struct keur_table *keur_table(const keur_document *document, size_t index);
+
+enum keur_mark_kind {
+    KEUR_MARK_ID = 1,       /* explicit id: attribute list, or id="" and name="" in HTML: name */
+    KEUR_MARK_DIRECTIVE,    /* <!-- name arguments -->: name, text */
+    KEUR_MARK_ABBREVIATION, /* *[name]: text */
+    KEUR_MARK_FOOTNOTE,     /* [^name]: text */
+    KEUR_MARK_FOOTNOTE_USE, /* [^name] */
+    KEUR_MARK_SNIPPET,      /* --8<-- "name" */
+};
+struct keur_mark {
+    enum keur_mark_kind kind;
+    struct keur_span span; /* all of it */
+    struct keur_span name_span;
+    struct keur_text name;
+    struct keur_text text;
+};
+const struct keur_mark *keur_mark(const keur_document *document, size_t index);
+
+/* ---- Configuration of a check ------------------------------------------ */
+
+enum keur_option_type {
+    KEUR_OPTION_BOOLEAN = 1, /* bool */
+    KEUR_OPTION_INTEGER,     /* int64_t */
+    KEUR_OPTION_TEXT,        /* struct keur_text */
+    KEUR_OPTION_TEXTS,       /* struct keur_texts: a list, or one scalar */
+    KEUR_OPTION_PAIRS,       /* struct keur_pairs: a map of scalars */
+    KEUR_OPTION_PATTERN,     /* const keur_pattern *: PCRE2, compiled; NULL when not given */
+    KEUR_OPTION_RECORD,      /* the struct that `fields` describes, in place */
+    KEUR_OPTION_RECORDS,     /* struct keur_records of such structs */
+    KEUR_OPTION_TREE,        /* const struct keur_value *: any YAML; a path names a file beside */
+};
+
+typedef struct keur_pattern keur_pattern;
+
+/* Frozen. */
+struct keur_texts {
+    const struct keur_text *items;
+    size_t count;
+};
+/* Frozen. */
+struct keur_pair {
+    struct keur_text key, value;
+};
+/* Frozen. */
+struct keur_pairs {
+    const struct keur_pair *items;
+    size_t count;
+};
+/* Frozen. */
+struct keur_records {
+    const void *items; /* `count` structs of the option's `fields_size`, one after another */
+    size_t count;
+};
+
+/* Frozen.  Tables of options end with an entry whose name is NULL. */
+struct keur_option {
+    const char *name; /* as in YAML: kebab-case */
+    enum keur_option_type type;
+    size_t offset;        /* of the member that the host fills */
+    const char *fallback; /* the default as YAML; NULL: zero, empty, absent */
+    const char *summary;
+    bool is_required;
+    const struct keur_option *fields; /* of a record */
+    size_t fields_size;
+};
+
+/* ---- At work: one rule on one document ---------------------------------- */
+
+typedef struct keur_run keur_run;
+typedef struct keur_index keur_index;
+typedef struct keur_setup keur_setup;
+
+/* The options of the rule, as the check's table describes them; NULL without table. */
+const void *keur_options(const keur_run *run);
+/* What the check's `prepare` returned. */
+const void *keur_prepared(const keur_run *run);
+/* A plugin's setting for the type of this document (what its `prepare`
+ * returned, or the filled struct when it has none); NULL when the type does
+ * not have it. */
+const void *keur_setting(const keur_run *run, const char *key);
+/* Zeroed memory that lives until this document is done; never NULL. */
+void *keur_allocate(keur_run *run, size_t size);
+
+enum keur_safety {
+    KEUR_SAFE = 1, /* the repair is certain, and changes nothing else a reader sees */
+    KEUR_UNSAFE,
+};
+/* Frozen.  Replace the bytes of `span` by `replacement`. */
+struct keur_edit {
+    struct keur_span span;
+    struct keur_text replacement;
+    enum keur_safety safety;
+};
+/* Frozen.  Another place that explains the finding; in this document when path is empty. */
+struct keur_related {
+    struct keur_text path;
+    struct keur_span span;
+    struct keur_text message;
+};
+struct keur_details {
+    size_t size; /* sizeof(struct keur_details) */
+    const struct keur_edit *edits;
+    size_t edit_count;
+    const struct keur_related *related;
+    size_t related_count;
+};
+
+/* Say what is wrong at `where`, and what would be right.  Everything is
+ * copied.  Formats are whole sentences without a full stop at the end; print a
+ * keur_text with "%.*s" and KEUR_ARGUMENT(text). */
+void keur_report(keur_run *run, struct keur_span where, const char *format, ...) KEUR_PRINTF(3, 4);
+void keur_report_details(keur_run *run, struct keur_span where, const struct keur_details *details,
+                         const char *format, ...) KEUR_PRINTF(4, 5);
+#define KEUR_ARGUMENT(text) (int)(text).length, (text).bytes
+
+/* A text made with a format, living until this document is done. */
+struct keur_text keur_format(keur_run *run, const char *format, ...) KEUR_PRINTF(2, 3);
+
+/* ---- The project: for checks that need more than one document ----------- */
+
+enum keur_entry_kind {
+    KEUR_ENTRY_VALUE = 1, /* a front matter scalar: name is its key path ("a.b"), text its value */
+    KEUR_ENTRY_HEADING,   /* name is the anchor, text the heading, level its level */
+    KEUR_ENTRY_LINK,      /* name is empty, text the decoded target, level its keur_link_kind */
+    KEUR_ENTRY_ID,        /* name is the id */
+};
+/* Frozen. */
+struct keur_entry {
+    enum keur_entry_kind kind;
+    int level;
+    struct keur_text name, text;
+    struct keur_span span;
+};
+/* Documents of the project, in path order, count from 0. */
+size_t keur_index_size(const keur_index *index);
+struct keur_text keur_index_path(const keur_index *index, size_t document);
+struct keur_text keur_index_type(const keur_index *index, size_t document);
+/* The i-th entry of a document, in reading order; false past the last one. */
+bool keur_index_entry(const keur_index *index, size_t document, size_t i,
+                      struct keur_entry *ret_entry);
+/* keur_report_details() for a project check; details may be NULL. */
+void keur_report_on(keur_run *run, size_t document, struct keur_span where,
+                    const struct keur_details *details, const char *format, ...) KEUR_PRINTF(5, 6);
+
+/* ---- Services ----------------------------------------------------------- */
+
+/* Is there a file or folder of this exact case?  The path is relative to the
+ * project root, with forward slashes; "." and ".." are resolved, and what lies
+ * outside the project is not there. */
+enum keur_entry_type { KEUR_ABSENT = 0, KEUR_FILE, KEUR_FOLDER };
+enum keur_entry_type keur_exists(const keur_run *run, struct keur_text path);
+/* The i-th name in a folder, in byte order, folders with a '/' behind; empty past the last. */
+struct keur_text keur_folder_entry(const keur_run *run, struct keur_text folder, size_t i);
+
+/* The candidate nearest to a word (optimal string alignment over code points,
+ * case ignored), or -1 when none is near enough to be what was meant. */
+ptrdiff_t keur_nearest(struct keur_text word, const struct keur_text *candidates, size_t count);
+
+/* The first match at or behind byte `from`; a match limit ends a runaway pattern. */
+bool keur_match(const keur_pattern *pattern, struct keur_text subject, size_t from,
+                struct keur_span *ret_match);
+
+bool keur_text_equals(struct keur_text a, struct keur_text b);
+/* Without ASCII white space at both ends. */
+struct keur_text keur_text_trim(struct keur_text text);
+/* Unicode case folding and NFC: equal texts read the same. */
+struct keur_text keur_fold(keur_run *run, struct keur_text text);
+/* Decodes one code point (UTF-8, strict) and returns its bytes; 0 at the end,
+ * and for an invalid byte 1 with *ret_code_point set to UINT32_MAX. */
+size_t keur_decode(struct keur_text text, size_t at, uint32_t *ret_code_point);
+/* Unicode's general category, two letters such as "Lu"; "Cn" for what is none. */
+const char *keur_category(uint32_t code_point);
+
+/* ---- Before the first document ------------------------------------------- */
+
+/* A mistake in the configuration at this value: the program ends with exit code 2. */
+void keur_setup_error(keur_setup *setup, const struct keur_value *place, const char *format, ...)
+    KEUR_PRINTF(3, 4);
+/* Compiles a scalar; NULL after a mistake, which is reported. */
+const keur_pattern *keur_setup_pattern(keur_setup *setup, const struct keur_value *source);
+/* Zeroed memory that lives as long as the program; never NULL. */
+void *keur_setup_allocate(keur_setup *setup, size_t size);
+
+/* A key of a document type that a plugin reads: documents.TYPE.KEY. */
+struct keur_setting {
+    size_t size; /* sizeof(struct keur_setting) */
+    const char *key;
+    const char *summary;
+    /* One option: its type says what the value is; name and offset are not
+     * used.  A record's fields are filled into a struct of fields_size. */
+    struct keur_option shape;
+    /* Optional: check and translate what was filled in.  `filled` points to
+     * the member that the shape's type names (struct keur_records, const
+     * struct keur_value *, the record itself ...). */
+    const void *(*prepare)(keur_setup *setup, const void *filled);
+};
+
+struct keur_check {
+    size_t size;                       /* sizeof(struct keur_check) */
+    const char *id;                    /* plugin/check */
+    const char *summary;               /* a sentence that says what holds when nothing is found */
+    const struct keur_option *options; /* or NULL */
+    size_t options_size;
+    /* Optional, once for each rule: check and translate the options. */
+    const void *(*prepare)(keur_setup *setup, const void *options);
+    /* One of the two: for each document, or once for a project. */
+    void (*run)(keur_run *run, const keur_document *document);
+    void (*run_project)(keur_run *run, const keur_index *index);
+    /* Run even when keur_is_parsed() says no: for checks on bytes and lines. */
+    bool needs_only_bytes;
+};
+
+struct keur_plugin {
+    uint32_t api_version; /* KEUR_API_VERSION; the first field for ever */
+    size_t size;          /* sizeof(struct keur_plugin) */
+    const char *name;     /* the file's name without .so */
+    const char *summary;
+    const struct keur_check *const *checks;     /* ends with NULL */
+    const struct keur_setting *const *settings; /* ends with NULL; or NULL */
+};
+
+#define KEUR_PLUGIN(name_)                                           \
+    extern KEUR_EXPORT const struct keur_plugin keur_plugin_##name_; \
+    const struct keur_plugin keur_plugin_##name_
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,29 @@
+/* Memory that is freed all at once.  Nothing here returns NULL: without memory
+ * the program ends. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "api/keur_plugin.h"
+
+struct arena;
+
+struct arena *arena_new(void);
+/* Frees the arena and all it gave; NULL is fine. */
+void arena_free(struct arena *arena);
+/* Forgets all it gave and keeps one chunk for the next document. */
+void arena_reset(struct arena *arena);
+/* Zeroed, aligned for any type; a size of 0 gives a valid pointer. */
+void *arena_allocate(struct arena *arena, size_t size);
+/* Bytes given since the arena was made or reset. */
+size_t arena_size(const struct arena *arena);
+
+/* Copies end with a NUL that is not counted. */
+struct keur_text arena_copy(struct arena *arena, struct keur_text text);
+char *arena_string(struct arena *arena, struct keur_text text);
+struct keur_text arena_format(struct arena *arena, const char *format, ...) KEUR_PRINTF(2, 3);
+struct keur_text arena_vformat(struct arena *arena, const char *format, va_list arguments);
+
+#endif

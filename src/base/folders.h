@@ -1,0 +1,38 @@
+/* What is in the folders of a project: read when first asked for, then kept, so
+ * that `discover` and every check on a path see the same. */
+#ifndef BASE_FOLDERS_H
+#define BASE_FOLDERS_H
+
+#include "api/keur_plugin.h"
+#include "base/arena.h"
+
+struct folders;
+
+enum folder_entry_type {
+    ENTRY_FILE = 1,
+    ENTRY_FOLDER,
+    ENTRY_LINK_FILE,
+    ENTRY_LINK_FOLDER,
+    ENTRY_OTHER
+};
+
+/* In byte order of their names.  The link types are symbolic links that lead,
+ * within the root, to a file or folder; others, dangling ones included, are ENTRY_OTHER. */
+struct folder_entry {
+    struct keur_text name;
+    enum folder_entry_type type;
+};
+struct folder {
+    const struct folder_entry *entries;
+    size_t count;
+};
+
+/* `root` is absolute and real; everything lives as long as the arena. */
+struct folders *folders_new(struct arena *arena, struct keur_text root);
+/* `path` is relative to the root, normalized, "" or "." the root itself.  NULL when it is
+ * not a readable folder within the root. */
+const struct folder *folders_read(struct folders *folders, struct keur_text path);
+/* Exact case in every part; links are followed within the root. */
+enum keur_entry_type folders_find(struct folders *folders, struct keur_text path);
+
+#endif

@@ -1,0 +1,34 @@
+/* Every limit on size, depth and effort, in one place.  Counted, not timed, so
+ * that a verdict repeats; generous, so that only hostile input meets them. */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+enum {
+    /* Files */
+    LIMIT_DOCUMENT_BYTES = 8 << 20, /* read at all */
+    LIMIT_CONFIG_BYTES = 1 << 20,   /* .keur.yaml, pack.yaml, schemas, mkdocs.yml */
+    LIMIT_FOLDER_DEPTH = 64,
+    LIMIT_FOLDER_LINKS = 32, /* symbolic links followed in one path */
+
+    /* YAML */
+    LIMIT_YAML_BYTES = 64 << 10, /* front matter */
+    LIMIT_YAML_DEPTH = 64,       /* libyaml is quadratic in nested flow collections */
+    LIMIT_YAML_VALUES = 20000,   /* aliases expanded */
+
+    /* Markdown, before libcmark sees it */
+    LIMIT_CONTAINER_DEPTH = 100,      /* quotes, lists and tabs within each other */
+    LIMIT_OPEN_BLOCK_LINES = 1 << 20, /* sum over blank lines of the lists open there */
+    LIMIT_OPEN_BRACKETS = 2000,       /* `[` without `]` in one block */
+    LIMIT_EMPHASIS_RUNS = 50000,      /* runs of * and _ in one block */
+    LIMIT_PARSE_BYTES = 160 << 20,    /* what libcmark may allocate for one document */
+
+    /* PCRE2 */
+    LIMIT_MATCH_STEPS = 100000,
+    LIMIT_MATCH_HEAP_KIB = 4096,
+
+    /* Findings of one rule in one document; one more says how many were left out. */
+    LIMIT_FINDINGS = 500,
+    LIMIT_MESSAGE_BYTES = 1000,
+};
+
+#endif

@@ -1,0 +1,35 @@
+/* Where lines begin, and what column a byte is in. */
+#ifndef BASE_LINES_H
+#define BASE_LINES_H
+
+#include <stddef.h>
+
+#include "api/keur_plugin.h"
+#include "base/arena.h"
+
+/* LF, CR LF and CR end a line.  What follows the last one is a line only when
+ * it is not empty; an empty text has no line. */
+struct lines {
+    struct keur_text text;
+    const size_t *begins; /* `count` offsets */
+    size_t count;
+};
+
+struct lines lines_index(struct keur_text text, struct arena *arena);
+/* From 0; the last line for offsets at the end; 0 for an empty text. */
+size_t lines_at(const struct lines *lines, size_t offset);
+/* Without the ending. */
+struct keur_span lines_span(const struct lines *lines, size_t index);
+/* With the ending. */
+struct keur_span lines_full_span(const struct lines *lines, size_t index);
+
+enum column_unit { COLUMN_CODE_POINT = 0, COLUMN_BYTE, COLUMN_UTF16, COLUMN_DISPLAY };
+
+/* From 1.  An invalid byte is one code point; a byte inside a code point has
+ * the column of the code point; a BOM at the start of the text has no width. */
+struct position {
+    size_t line, column;
+};
+struct position lines_position(const struct lines *lines, size_t offset, enum column_unit unit);
+
+#endif

@@ -1,0 +1,37 @@
+/* Paths on the command line -> project roots -> documents. */
+#ifndef DISCOVER_DISCOVER_H
+#define DISCOVER_DISCOVER_H
+
+#include <stdbool.h>
+
+#include "api/keur_plugin.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/project.h"
+
+/* The project root of an absolute, real path: the nearest folder above it (or itself) that holds
+ * .keur.yaml, else .git, else mkdocs.yml, else `fallback`.  The search does not leave a folder that
+ * has .git. */
+struct keur_text discover_root(struct arena *arena, struct keur_text path,
+                               struct keur_text fallback);
+
+struct target {
+    struct keur_text path;  /* relative to the project root, real */
+    struct keur_text shown; /* as the user will see it: relative to the working directory */
+};
+struct targets {
+    struct target *items;
+    size_t count, capacity;
+};
+
+/* Adds the documents at or below `path` (absolute).  Within a folder: .md and .markdown, less what
+ * is hidden, ignored by .gitignore or by the project, and site/ and node_modules/; a file is taken
+ * whatever it is called. False: a path that is missing, unreadable or leads out of the project; the
+ * rest is still added. */
+bool discover_documents(const struct project *project, struct keur_text path, struct arena *arena,
+                        struct targets *targets, struct errors *errors);
+
+/* In byte order of their paths, each once. */
+void discover_sort(struct targets *targets);
+
+#endif

@@ -1,0 +1,35 @@
+/* Everything that is read before the first document: configuration, packs, plugins. */
+#ifndef LOAD_LOAD_H
+#define LOAD_LOAD_H
+
+#include <stdbool.h>
+
+#include "api/keur_plugin.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/project.h"
+
+struct load_request {
+    struct keur_text program_folder; /* plugins and packs are found from here */
+    struct keur_text config; /* --config, absolute; or empty: ROOT/.keur.yaml if it is there */
+    bool no_config;
+    struct keur_texts extends;     /* --extends, instead of the configuration's */
+    struct keur_texts plugin_dirs; /* --plugin-dir, then KEUR_PLUGIN_PATH */
+    struct keur_texts only, skip;  /* rule ids or plugin names */
+};
+
+/* The project at an absolute root.  On false, `errors` has every mistake that was found; plugins
+ * stay loaded until the program ends. */
+bool load_project(const struct load_request *request, struct keur_text root, struct arena *arena,
+                  struct project **ret_project, struct errors *errors);
+
+/* The type of a document by path and front matter; NULL for none.  False, with a message that
+ * names both globs, when two types match. */
+bool load_document_type(const struct project *project, struct keur_text path,
+                        const struct keur_value *front_matter,
+                        const struct document_type **ret_type, struct errors *errors);
+/* How a document of this path and type (or NULL) is read. */
+struct reading load_reading(const struct project *project, struct keur_text path,
+                            const struct document_type *type);
+
+#endif

@@ -1,0 +1,91 @@
+/* What `load` makes of a configuration, and `check` works with. */
+#ifndef MODEL_PROJECT_H
+#define MODEL_PROJECT_H
+
+#include <stdbool.h>
+
+#include "api/keur_plugin.h"
+#include "base/arena.h"
+#include "base/folders.h"
+#include "model/finding.h"
+
+/* A rule: a check, how badly, with which options, and why. */
+struct rule {
+    struct keur_text id;
+    struct keur_text check_id;
+    enum severity severity;
+    const struct keur_check *check;   /* NULL while the rule is off */
+    const struct keur_plugin *plugin; /* NULL while the rule is off */
+    const void *options;              /* filled struct, or NULL */
+    const void *prepared;             /* what the check's prepare made of it */
+    struct keur_texts documents;      /* names of document types; none: all documents */
+    struct keur_texts dialects;       /* none: all */
+    struct keur_text message;         /* replaces the check's; or empty */
+    struct keur_text why, good, bad;
+    struct keur_text good_file, bad_file; /* path of the example's document, or empty */
+    struct keur_texts aliases;            /* former ids */
+    struct keur_text pack; /* where it was declared last: name of the pack or the file */
+};
+
+/* What a document type sets for the plugins: key, owner, and what prepare made. */
+struct type_setting {
+    const struct keur_plugin *plugin;
+    struct keur_text key;
+    const void *prepared;
+};
+
+/* A named set of files. */
+struct document_type {
+    struct keur_text name;
+    struct keur_texts files;
+    struct keur_texts has_key;   /* at least one of these front matter keys, when given */
+    struct keur_texts lacks_key; /* none of these */
+    enum keur_dialect dialect;   /* 0: as for any document */
+    const struct type_setting *settings;
+    size_t setting_count;
+};
+
+/* Extensions of Python-Markdown that a site switches on; bits. */
+enum extension {
+    EXTENSION_TABS = 1 << 0, /* pymdownx.tabbed */
+    EXTENSION_ADMONITION = 1 << 1,
+    EXTENSION_DETAILS = 1 << 2,    /* pymdownx.details */
+    EXTENSION_BLOCKS = 1 << 3,     /* pymdownx.blocks.* */
+    EXTENSION_ATTRIBUTES = 1 << 4, /* attr_list */
+    EXTENSION_FOOTNOTES = 1 << 5,
+    EXTENSION_ABBREVIATIONS = 1 << 6,
+    EXTENSION_SNIPPETS = 1 << 7,
+    EXTENSION_TABLES = 1 << 8,
+    EXTENSION_ALL = (1 << 9) - 1,
+};
+
+/* How a document is read. */
+struct reading {
+    enum keur_dialect dialect;
+    unsigned extensions; /* bits of enum extension; containers and the like need them */
+};
+
+struct dialect_glob {
+    struct keur_text glob;
+    enum keur_dialect dialect;
+};
+
+/* One project root with its configuration.  Everything lives in the run's arena. */
+struct project {
+    struct keur_text root;  /* absolute */
+    struct keur_text shown; /* from the working directory to the root, "" when it is that */
+    struct folders *folders;
+    struct keur_texts ignore; /* globs */
+    const struct rule *rules; /* all, those that are off too, in order of their ids */
+    size_t rule_count;
+    const struct document_type *types;
+    size_t type_count;
+    const struct dialect_glob *dialects;
+    size_t dialect_count;
+    struct keur_text docs_dir;     /* of mkdocs.yml, relative to the root; empty without one */
+    bool has_site;                 /* there is a mkdocs.yml */
+    unsigned extensions;           /* that mkdocs.yml lists, with the defaults of MkDocs */
+    struct keur_texts auto_append; /* snippets files, relative to the root */
+};
+
+#endif

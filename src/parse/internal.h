@@ -1,0 +1,92 @@
+/* What the files of `parse` share while a document is made.  Nobody else includes it. */
+#ifndef PARSE_INTERNAL_H
+#define PARSE_INTERNAL_H
+
+#include "api/keur_plugin.h"
+#include "base/arena.h"
+#include "base/lines.h"
+#include "parse/document.h"
+
+/* Where the parts of a link stand; made by inlines.c, which has to find them to know the end. */
+struct link_parts {
+    enum keur_link_kind kind;
+    struct keur_span text;        /* between the brackets */
+    struct keur_span target;      /* without <>; of a reference the label it uses */
+    struct keur_text target_text; /* decoded, as libcmark gives it */
+    struct keur_text title;
+    struct keur_span attributes; /* { ... } directly behind, or empty */
+};
+
+/* A node while the tree is built.  tree_seal() copies the links to the public part. */
+struct node {
+    struct keur_node
+        is; /* first member: a `const struct keur_node *` of ours is a `struct node *` */
+    struct node *parent, *first_child, *last_child, *next;
+    const struct link_parts *link;            /* links and images */
+    const struct keur_definition *definition; /* KEUR_NODE_DEFINITION */
+    const struct keur_container *container;   /* KEUR_NODE_CONTAINER */
+    const struct keur_table *table;           /* KEUR_NODE_TABLE */
+    struct keur_span attributes;              /* { ... } at the end of a heading or block */
+    const struct keur_span *lines; /* leaf blocks: each line without container prefix and ending */
+    size_t line_count;
+};
+
+/* The private view of a public node. */
+const struct node *node_of(const struct keur_node *node);
+
+/* Pointers in reading order, ended by nothing: count says how many. */
+struct pointers {
+    const void **items;
+    size_t count, capacity;
+};
+
+struct keur_document {
+    struct keur_text path, type, source;
+    struct arena *arena;
+    struct lines lines;
+    struct reading reading;
+    bool is_parsed;
+    size_t body_begin; /* offset behind front matter, or behind the BOM */
+    struct keur_front_matter front_matter;
+    struct keur_limit *limit; /* passed, or NULL */
+    struct node *root;        /* NULL when not parsed */
+    struct pointers headings, links, definitions, containers, tables, marks;
+};
+
+/* Appends to a list of the document, in its arena. */
+void document_list_add(struct keur_document *document, struct pointers *list, const void *item);
+/* Records the first limit that is passed; later ones are not told. */
+void document_limit(struct keur_document *document, struct keur_span span, const char *format, ...)
+    KEUR_PRINTF(3, 4);
+
+/* The stages of document_parse(), in order. */
+void front_matter_find(struct keur_document *document); /* by document_open() */
+bool guard_check(struct keur_document *document);       /* false: a limit was passed */
+bool blocks_parse(struct keur_document *
+                      document); /* containers, libcmark, inlines, tables: the whole tree, sealed */
+void headings_collect(struct keur_document *document);
+void links_collect(struct keur_document *document); /* Markdown and raw HTML; definitions used */
+void marks_collect(struct keur_document *document);
+
+/* html.c: the attributes in a piece of raw HTML (a KEUR_NODE_HTML or KEUR_NODE_HTML_BLOCK span).
+ * Steps to the next attribute with a value at or behind *at; false at the end.  Comments are
+ * skipped. */
+struct html_attribute {
+    struct keur_text tag, name; /* as written */
+    struct keur_span value;     /* without quotes, offsets in `source` */
+};
+bool html_next_attribute(struct keur_text source, struct keur_span html, size_t *at,
+                         struct html_attribute *ret_attribute);
+
+/* text.c: what a reader sees of a node's inlines: no markup, no attribute lists, entities decoded.
+ */
+struct keur_text node_plain_text(const struct keur_document *document,
+                                 const struct keur_node *node);
+
+/* attributes.c: an attribute list "{ #id .class key=value }" (also "{:") that begins at `at`; empty
+ * when there is none. */
+struct keur_span attributes_at(struct keur_text source, size_t at, size_t end);
+/* The #id in it; empty when there is none. */
+struct keur_span attributes_id(struct keur_text source, struct keur_span attributes);
+
+#endif

@@ -1,0 +1,29 @@
+/* Findings -> bytes on a stream. */
+#ifndef RENDER_RENDER_H
+#define RENDER_RENDER_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "model/finding.h"
+
+struct render_style {
+    bool color;
+};
+
+struct render_format {
+    const char *name, *summary;
+    void (*write)(FILE *stream, const struct findings *findings, const struct summary *summary,
+                  struct render_style style);
+};
+/* Ends with an entry whose name is NULL. */
+extern const struct render_format render_formats[];
+const struct render_format *render_find(const char *name);
+
+/* Control and bidirectional characters escaped as \u{XXXX} (invalid bytes as \xNN), so that a path
+ * or message is one harmless line on any terminal; written to the stream. */
+void render_escaped(FILE *stream, struct keur_text text);
+/* "3 errors, 1 warning in 25 documents" */
+void render_summary(FILE *stream, const struct summary *summary, struct render_style style);
+
+#endif
