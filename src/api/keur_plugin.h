@@ -36,10 +36,10 @@ extern "C" {
 #define KEUR_API_VERSION ((uint32_t)KEUR_API_MAJOR << 16 | (uint32_t)KEUR_API_MINOR)
 
 #if defined(__GNUC__)
-#define KEUR_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define KEUR_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #define KEUR_EXPORT                __attribute__((visibility("default")))
 #else
-#define KEUR_PRINTF(format, first)
+#define KEUR_PRINTF(text, first)
 #define KEUR_EXPORT
 #endif
 
