@@ -1,0 +1,147 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK_BYTES = 64 << 10, ALIGNMENT = 16 };
+
+struct chunk {
+    struct chunk *previous;
+    size_t used, capacity;
+    /* bytes follow, aligned */
+};
+
+struct arena {
+    struct chunk *last;
+    size_t given;
+};
+
+static size_t round_up(size_t size)
+{
+    return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+static char *chunk_bytes(struct chunk *chunk)
+{
+    return (char *)chunk + round_up(sizeof *chunk);
+}
+
+static void out_of_memory(void)
+{
+    fputs("keur: out of memory\n", stderr);
+    abort();
+}
+
+static struct chunk *chunk_new(struct chunk *previous, size_t capacity)
+{
+    struct chunk *chunk = malloc(round_up(sizeof *chunk) + capacity);
+    if (chunk == NULL)
+        out_of_memory();
+    chunk->previous = previous;
+    chunk->used = 0;
+    chunk->capacity = capacity;
+    return chunk;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = calloc(1, sizeof *arena);
+    if (arena == NULL)
+        out_of_memory();
+    return arena;
+}
+
+static void free_chunks(struct chunk *chunk)
+{
+    while (chunk != NULL) {
+        struct chunk *previous = chunk->previous;
+        free(chunk);
+        chunk = previous;
+    }
+}
+
+void arena_free(struct arena *arena)
+{
+    if (arena == NULL)
+        return;
+    free_chunks(arena->last);
+    free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+    arena->given = 0;
+    if (arena->last == NULL)
+        return;
+    free_chunks(arena->last->previous);
+    arena->last->previous = NULL;
+    arena->last->used = 0;
+    /* One giant document must not hold its memory for the rest of the run. */
+    if (arena->last->capacity > 64 * (size_t)CHUNK_BYTES) {
+        free(arena->last);
+        arena->last = NULL;
+    }
+}
+
+void *arena_allocate(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 4)
+        out_of_memory();
+    size = round_up(size == 0 ? 1 : size);
+    struct chunk *chunk = arena->last;
+    if (chunk == NULL || chunk->capacity - chunk->used < size) {
+        /* Chunks double, so that their number stays small. */
+        size_t capacity = chunk == NULL ? CHUNK_BYTES : chunk->capacity;
+        if (chunk != NULL && capacity < 64 * (size_t)CHUNK_BYTES)
+            capacity *= 2;
+        if (capacity < size)
+            capacity = size;
+        chunk = arena->last = chunk_new(chunk, capacity);
+    }
+    void *bytes = chunk_bytes(chunk) + chunk->used;
+    chunk->used += size;
+    arena->given += size;
+    return memset(bytes, 0, size);
+}
+
+size_t arena_size(const struct arena *arena)
+{
+    return arena->given;
+}
+
+char *arena_string(struct arena *arena, struct keur_text text)
+{
+    char *copy = arena_allocate(arena, text.length + 1);
+    if (text.length > 0)
+        memcpy(copy, text.bytes, text.length);
+    return copy;
+}
+
+struct keur_text arena_copy(struct arena *arena, struct keur_text text)
+{
+    return (struct keur_text){arena_string(arena, text), text.length};
+}
+
+struct keur_text arena_vformat(struct arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    if (length < 0)
+        length = 0;
+    char *bytes = arena_allocate(arena, (size_t)length + 1);
+    vsnprintf(bytes, (size_t)length + 1, format, again);
+    va_end(again);
+    return (struct keur_text){bytes, (size_t)length};
+}
+
+struct keur_text arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct keur_text text = arena_vformat(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}

@@ -1,0 +1,109 @@
+#include "base/lines.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/unicode.h"
+
+/* Offset behind the line ending at or behind `at`; the text's length at its end. */
+static size_t next_line(struct keur_text text, size_t at, size_t next_cr)
+{
+    size_t newline = text_find(text, '\n', at);
+    if (next_cr < newline) /* CR, or the CR of CR LF */
+        return next_cr + 1 == newline && newline < text.length ? newline + 1 : next_cr + 1;
+    return newline < text.length ? newline + 1 : text.length;
+}
+
+/* Calls for each line; with `begins` NULL it only counts. */
+static size_t find_lines(struct keur_text text, size_t *begins)
+{
+    size_t count = 0, at = 0;
+    size_t next_cr = text_find(text, '\r', 0);
+    while (at < text.length) {
+        if (begins != NULL)
+            begins[count] = at;
+        count++;
+        at = next_line(text, at, next_cr);
+        if (next_cr < at)
+            next_cr = text_find(text, '\r', at);
+    }
+    return count;
+}
+
+struct lines lines_index(struct keur_text text, struct arena *arena)
+{
+    size_t count = find_lines(text, NULL);
+    size_t *begins = arena_allocate(arena, (count + 1) * sizeof *begins);
+    find_lines(text, begins);
+    return (struct lines){text, begins, count};
+}
+
+size_t lines_at(const struct lines *lines, size_t offset)
+{
+    size_t low = 0, high = lines->count; /* begins[low] <= offset < begins[high] */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (lines->begins[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct keur_span lines_full_span(const struct lines *lines, size_t index)
+{
+    if (index >= lines->count)
+        return (struct keur_span){lines->text.length, lines->text.length};
+    size_t end = index + 1 < lines->count ? lines->begins[index + 1] : lines->text.length;
+    return (struct keur_span){lines->begins[index], end};
+}
+
+struct keur_span lines_span(const struct lines *lines, size_t index)
+{
+    struct keur_span span = lines_full_span(lines, index);
+    const char *bytes = lines->text.bytes;
+    if (span.end > span.begin && bytes[span.end - 1] == '\n')
+        span.end--;
+    if (span.end > span.begin && bytes[span.end - 1] == '\r')
+        span.end--;
+    return span;
+}
+
+static size_t column_width(uint32_t code_point, size_t bytes, size_t column, enum column_unit unit)
+{
+    switch (unit) {
+    case COLUMN_CODE_POINT:
+        return 1;
+    case COLUMN_BYTE:
+        return bytes;
+    case COLUMN_UTF16:
+        return code_point != UINT32_MAX && code_point > 0xFFFF ? 2 : 1;
+    case COLUMN_DISPLAY:
+        if (code_point == '\t')
+            return 8 - column % 8;
+        return code_point == UINT32_MAX ? 1 : (size_t)unicode_width(code_point);
+    }
+    return 1;
+}
+
+struct position lines_position(const struct lines *lines, size_t offset, enum column_unit unit)
+{
+    if (lines->count == 0)
+        return (struct position){1, 1};
+    if (offset > lines->text.length)
+        offset = lines->text.length;
+    size_t line = lines_at(lines, offset);
+    size_t at = lines->begins[line], column = 0;
+    if (at == 0 && text_starts_with(lines->text, "\xEF\xBB\xBF"))
+        at = 3;
+    while (at < offset) {
+        uint32_t code_point;
+        size_t bytes = keur_decode(lines->text, at, &code_point);
+        if (bytes == 0 || at + bytes > offset) /* inside a code point */
+            break;
+        column += column_width(code_point, bytes, column, unit);
+        at += bytes;
+    }
+    return (struct position){line + 1, column + 1};
+}

@@ -1,0 +1,79 @@
+/* keur_nearest(): which of these words was meant. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/keur_plugin.h"
+#include "base/arena.h"
+#include "base/unicode.h"
+
+/* Longer words are no slips of the hand, and cost the square of their length. */
+enum { WORD_LIMIT = 64 };
+
+struct word {
+    uint32_t letters[WORD_LIMIT];
+    size_t length;
+};
+
+static bool word_read(struct arena *arena, struct keur_text text, struct word *ret_word)
+{
+    struct keur_text folded = unicode_fold(arena, text);
+    ret_word->length = 0;
+    uint32_t letter;
+    for (size_t at = 0, bytes; (bytes = keur_decode(folded, at, &letter)) > 0; at += bytes) {
+        if (ret_word->length == WORD_LIMIT)
+            return false;
+        ret_word->letters[ret_word->length++] = letter;
+    }
+    return true;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Optimal string alignment: insert, delete, replace, or swap two neighbours. */
+static size_t distance(const struct word *a, const struct word *b)
+{
+    size_t rows[3][WORD_LIMIT + 1];
+    size_t *before = rows[0], *previous = rows[1], *current = rows[2];
+    for (size_t j = 0; j <= b->length; j++)
+        previous[j] = j;
+    for (size_t i = 1; i <= a->length; i++) {
+        current[0] = i;
+        for (size_t j = 1; j <= b->length; j++) {
+            size_t replace = previous[j - 1] + (a->letters[i - 1] != b->letters[j - 1]);
+            current[j] = least(replace, least(previous[j], current[j - 1]) + 1);
+            if (i > 1 && j > 1 && a->letters[i - 1] == b->letters[j - 2] &&
+                a->letters[i - 2] == b->letters[j - 1])
+                current[j] = least(current[j], before[j - 2] + 1);
+        }
+        size_t *free_row = before;
+        before = previous;
+        previous = current;
+        current = free_row;
+    }
+    return previous[b->length];
+}
+
+ptrdiff_t keur_nearest(struct keur_text text, const struct keur_text *candidates, size_t count)
+{
+    struct arena *arena = arena_new();
+    struct word word, candidate;
+    ptrdiff_t nearest = -1;
+    if (word_read(arena, text, &word)) {
+        /* One slip in three letters, so that short words do not suggest anything. */
+        size_t best = (word.length + 2) / 3 + 1;
+        for (size_t i = 0; i < count; i++) {
+            if (!word_read(arena, candidates[i], &candidate))
+                continue;
+            size_t apart = distance(&word, &candidate);
+            if (apart < best && apart < candidate.length) {
+                best = apart;
+                nearest = (ptrdiff_t)i;
+            }
+        }
+    }
+    arena_free(arena);
+    return nearest;
+}

@@ -1,0 +1,150 @@
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct keur_text text_of(const char *string)
+{
+    return (struct keur_text){string == NULL ? "" : string, string == NULL ? 0 : strlen(string)};
+}
+
+bool keur_text_equals(struct keur_text a, struct keur_text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+bool text_is(struct keur_text text, const char *string)
+{
+    return keur_text_equals(text, text_of(string));
+}
+
+bool text_starts_with(struct keur_text text, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
+}
+
+bool text_ends_with(struct keur_text text, const char *suffix)
+{
+    size_t length = strlen(suffix);
+    return text.length >= length && memcmp(text.bytes + text.length - length, suffix, length) == 0;
+}
+
+int text_compare(struct keur_text a, struct keur_text b)
+{
+    size_t common = a.length < b.length ? a.length : b.length;
+    int order = common == 0 ? 0 : memcmp(a.bytes, b.bytes, common);
+    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+struct keur_text text_slice(struct keur_text text, size_t begin, size_t end)
+{
+    if (end > text.length)
+        end = text.length;
+    if (begin > end)
+        begin = end;
+    return (struct keur_text){text.bytes + begin, end - begin};
+}
+
+size_t text_find(struct keur_text text, char byte, size_t from)
+{
+    if (from >= text.length)
+        return text.length;
+    const char *found = memchr(text.bytes + from, byte, text.length - from);
+    return found == NULL ? text.length : (size_t)(found - text.bytes);
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+struct keur_text keur_text_trim(struct keur_text text)
+{
+    size_t begin = 0, end = text.length;
+    while (begin < end && is_space(text.bytes[begin]))
+        begin++;
+    while (end > begin && is_space(text.bytes[end - 1]))
+        end--;
+    return text_slice(text, begin, end);
+}
+
+uint64_t text_hash(struct keur_text text)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < text.length; i++)
+        hash = (hash ^ (unsigned char)text.bytes[i]) * 1099511628211u;
+    return hash;
+}
+
+static void reserve(struct buffer *buffer, size_t more)
+{
+    if (buffer->capacity - buffer->length >= more)
+        return;
+    size_t wanted = buffer->capacity == 0 ? 64 : buffer->capacity;
+    while (wanted - buffer->length < more)
+        wanted *= 2;
+    char *bytes = realloc(buffer->bytes, wanted);
+    if (bytes == NULL) {
+        fputs("keur: out of memory\n", stderr);
+        abort();
+    }
+    buffer->bytes = bytes;
+    buffer->capacity = wanted;
+}
+
+void buffer_add(struct buffer *buffer, struct keur_text text)
+{
+    if (text.length == 0)
+        return;
+    reserve(buffer, text.length);
+    memcpy(buffer->bytes + buffer->length, text.bytes, text.length);
+    buffer->length += text.length;
+}
+
+void buffer_add_byte(struct buffer *buffer, char byte)
+{
+    buffer_add(buffer, (struct keur_text){&byte, 1});
+}
+
+void buffer_add_code_point(struct buffer *buffer, uint32_t code_point)
+{
+    if (code_point < 0x80) {
+        buffer_add_byte(buffer, (char)code_point);
+        return;
+    }
+    /* Continuation bytes carry six bits each, the first byte what is left. */
+    int continuations = code_point < 0x800 ? 1 : code_point < 0x10000 ? 2 : 3;
+    static const unsigned char marks[] = {0, 0xC0, 0xE0, 0xF0};
+    buffer_add_byte(buffer, (char)(marks[continuations] | code_point >> 6 * continuations));
+    while (continuations-- > 0)
+        buffer_add_byte(buffer, (char)(0x80 | (code_point >> 6 * continuations & 0x3F)));
+}
+
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        return;
+    reserve(buffer, (size_t)length + 1);
+    va_start(arguments, format);
+    vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    buffer->length += (size_t)length;
+}
+
+struct keur_text buffer_text(const struct buffer *buffer)
+{
+    return (struct keur_text){buffer->bytes == NULL ? "" : buffer->bytes, buffer->length};
+}
+
+void buffer_free(struct buffer *buffer)
+{
+    free(buffer->bytes);
+    *buffer = (struct buffer){0};
+}
