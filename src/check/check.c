@@ -1,0 +1,130 @@
+#include "check/check.h"
+
+#include <stddef.h>
+
+#include "base/array.h"
+#include "base/text.h"
+#include "check/run.h"
+
+/* Plugins built with an older header know fewer members: a member is read only
+ * when the plugin's struct covers it. */
+#define HAS_MEMBER(check, member) \
+    ((check)->size >= offsetof(struct keur_check, member) + sizeof(check)->member)
+
+static bool names_one(const struct keur_texts *names, struct keur_text name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (keur_text_equals(names->items[i], name))
+            return true;
+    return false;
+}
+
+static struct keur_text dialect_name(enum keur_dialect dialect)
+{
+    static const char *const names[] = {
+        [KEUR_DIALECT_COMMONMARK] = "commonmark",
+        [KEUR_DIALECT_GFM] = "gfm",
+        [KEUR_DIALECT_PYTHON_MARKDOWN] = "python-markdown",
+    };
+    return text_of(names[dialect]);
+}
+
+static bool applies(const struct rule *rule, const keur_document *document)
+{
+    if (rule->severity == SEVERITY_OFF || rule->check == NULL || rule->check->run == NULL)
+        return false;
+    if (rule->documents.count > 0 && !names_one(&rule->documents, keur_type(document)))
+        return false;
+    if (rule->dialects.count > 0 &&
+        !names_one(&rule->dialects, dialect_name(keur_dialect(document))))
+        return false;
+    return keur_is_parsed(document) ||
+           (HAS_MEMBER(rule->check, needs_only_bytes) && rule->check->needs_only_bytes);
+}
+
+/* A limit is the core's own finding: no plugin saw the document. */
+static const struct rule limit_rule = {
+    .id = {"keur/limit", 10},
+    .check_id = {"keur/limit", 10},
+    .severity = SEVERITY_ERROR,
+};
+
+static void report_limit(const keur_document *document, struct arena *arena,
+                         struct raw_findings *findings)
+{
+    const struct keur_limit *limit = keur_limit_passed(document);
+    if (limit == NULL)
+        return;
+    struct raw_finding *finding = ARRAY_PUSH(findings);
+    finding->rule = &limit_rule;
+    finding->path = keur_path(document);
+    finding->span = limit->span;
+    finding->message = arena_copy(arena, limit->message);
+}
+
+/* Paths of findings live in the document's arena until here. */
+static void keep_path(const keur_document *document, struct arena *arena,
+                      struct raw_findings *findings, size_t from)
+{
+    if (findings->count == from)
+        return;
+    struct keur_text path = arena_copy(arena, keur_path(document));
+    for (size_t i = from; i < findings->count; i++)
+        findings->items[i].path = path;
+}
+
+void check_document(const struct project *project, const struct document_type *type,
+                    const keur_document *document, struct arena *scratch, struct arena *arena,
+                    struct raw_findings *findings)
+{
+    size_t from = findings->count;
+    report_limit(document, arena, findings);
+    for (size_t i = 0; i < project->rule_count; i++) {
+        const struct rule *rule = &project->rules[i];
+        if (!applies(rule, document))
+            continue;
+        keur_run run = {
+            .project = project,
+            .rule = rule,
+            .type = type,
+            .document = document,
+            .scratch = scratch,
+            .arena = arena,
+            .findings = findings,
+        };
+        rule->check->run(&run, document);
+    }
+    keep_path(document, arena, findings, from);
+}
+
+static bool sees_index(const struct rule *rule)
+{
+    return rule->severity != SEVERITY_OFF && rule->check != NULL &&
+           HAS_MEMBER(rule->check, run_project) && rule->check->run_project != NULL;
+}
+
+bool check_needs_index(const struct project *project)
+{
+    for (size_t i = 0; i < project->rule_count; i++)
+        if (sees_index(&project->rules[i]))
+            return true;
+    return false;
+}
+
+void check_project(const struct project *project, const keur_index *index, struct arena *scratch,
+                   struct arena *arena, struct raw_findings *findings)
+{
+    for (size_t i = 0; i < project->rule_count; i++) {
+        if (!sees_index(&project->rules[i]))
+            continue;
+        keur_run run = {
+            .project = project,
+            .rule = &project->rules[i],
+            .index = index,
+            .scratch = scratch,
+            .arena = arena,
+            .findings = findings,
+        };
+        project->rules[i].check->run_project(&run, index);
+    }
+}

@@ -1,0 +1,176 @@
+/* The functions of keur_plugin.h that a check calls while it runs. */
+#include "check/run.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/file.h"
+#include "base/folders.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/unicode.h"
+
+const void *keur_options(const keur_run *run)
+{
+    return run->rule->options;
+}
+
+const void *keur_prepared(const keur_run *run)
+{
+    return run->rule->prepared;
+}
+
+const void *keur_setting(const keur_run *run, const char *key)
+{
+    if (run->type == NULL)
+        return NULL;
+    for (size_t i = 0; i < run->type->setting_count; i++) {
+        const struct type_setting *setting = &run->type->settings[i];
+        if (setting->plugin == run->rule->plugin && text_is(setting->key, key))
+            return setting->prepared;
+    }
+    return NULL;
+}
+
+void *keur_allocate(keur_run *run, size_t size)
+{
+    return arena_allocate(run->scratch, size);
+}
+
+struct keur_text keur_format(keur_run *run, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct keur_text text = arena_vformat(run->scratch, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+struct keur_text keur_fold(keur_run *run, struct keur_text text)
+{
+    return unicode_fold(run->scratch, text);
+}
+
+enum keur_entry_type keur_exists(const keur_run *run, struct keur_text path)
+{
+    return folders_find(run->project->folders, path_normalize(run->scratch, path));
+}
+
+struct keur_text keur_folder_entry(const keur_run *run, struct keur_text folder, size_t i)
+{
+    const struct folder *listing =
+        folders_read(run->project->folders, path_normalize(run->scratch, folder));
+    if (listing == NULL || i >= listing->count)
+        return TEXT("");
+    const struct folder_entry *entry = &listing->entries[i];
+    if (entry->type != ENTRY_FOLDER && entry->type != ENTRY_LINK_FOLDER)
+        return entry->name;
+    return arena_format(run->scratch, "%.*s/", KEUR_ARGUMENT(entry->name));
+}
+
+/* ---- Reporting ---- */
+
+/* Message, edits and places outlive the document: all is copied. */
+static const struct keur_edit *copy_edits(struct arena *arena, const struct keur_details *details)
+{
+    struct keur_edit *edits = arena_allocate(arena, details->edit_count * sizeof *edits);
+    for (size_t i = 0; i < details->edit_count; i++) {
+        edits[i] = details->edits[i];
+        edits[i].replacement = arena_copy(arena, edits[i].replacement);
+    }
+    return edits;
+}
+
+static const struct keur_related *copy_related(struct arena *arena,
+                                               const struct keur_details *details)
+{
+    struct keur_related *related = arena_allocate(arena, details->related_count * sizeof *related);
+    for (size_t i = 0; i < details->related_count; i++) {
+        related[i] = details->related[i];
+        related[i].path = arena_copy(arena, related[i].path);
+        related[i].message = arena_copy(arena, related[i].message);
+    }
+    return related;
+}
+
+/* Cut at a code point, so that a message stays valid UTF-8. */
+static struct keur_text shorten(struct arena *arena, struct keur_text message)
+{
+    if (message.length <= LIMIT_MESSAGE_BYTES)
+        return message;
+    size_t end = LIMIT_MESSAGE_BYTES;
+    while (end > 0 && ((unsigned char)message.bytes[end] & 0xC0) == 0x80)
+        end--;
+    return arena_format(arena, "%.*s ...", (int)end, message.bytes);
+}
+
+static struct keur_text message_of(keur_run *run, const char *format, va_list arguments)
+{
+    if (run->rule->message.length > 0)
+        return run->rule->message;
+    return shorten(run->arena, arena_vformat(run->arena, format, arguments));
+}
+
+static void report(keur_run *run, struct keur_text path, struct keur_span where,
+                   const struct keur_details *details, struct keur_text message)
+{
+    if (run->count++ > LIMIT_FINDINGS)
+        return;
+    struct raw_finding *finding = ARRAY_PUSH(run->findings);
+    finding->rule = run->rule;
+    finding->path = path;
+    finding->span = where;
+    if (run->count > LIMIT_FINDINGS) {
+        finding->message = arena_format(
+            run->arena, "and more of the same: only the first %d are shown", (int)LIMIT_FINDINGS);
+        return;
+    }
+    finding->message = message;
+    if (details == NULL)
+        return;
+    finding->edits = copy_edits(run->arena, details);
+    finding->edit_count = details->edit_count;
+    finding->related = copy_related(run->arena, details);
+    finding->related_count = details->related_count;
+}
+
+/* A check may not point outside its document. */
+static struct keur_span within(const keur_document *document, struct keur_span span)
+{
+    size_t length = keur_source(document).length;
+    if (span.end > length)
+        span.end = length;
+    if (span.begin > span.end)
+        span.begin = span.end;
+    return span;
+}
+
+void keur_report(keur_run *run, struct keur_span where, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report(run, keur_path(run->document), within(run->document, where), NULL,
+           message_of(run, format, arguments));
+    va_end(arguments);
+}
+
+void keur_report_details(keur_run *run, struct keur_span where, const struct keur_details *details,
+                         const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report(run, keur_path(run->document), within(run->document, where), details,
+           message_of(run, format, arguments));
+    va_end(arguments);
+}
+
+void keur_report_on(keur_run *run, size_t document, struct keur_span where,
+                    const struct keur_details *details, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report(run, keur_index_path(run->index, document), where, details,
+           message_of(run, format, arguments));
+    va_end(arguments);
+}

@@ -1,0 +1,19 @@
+/* One rule at work on one document, or on the project. */
+#ifndef CHECK_RUN_H
+#define CHECK_RUN_H
+
+#include "check/check.h"
+
+struct keur_run {
+    const struct project *project;
+    const struct rule *rule;
+    const struct document_type *type; /* of the document, or NULL */
+    const keur_document *document;    /* NULL in a project check */
+    const keur_index *index;          /* NULL in a document check */
+    struct arena *scratch;            /* as long as the document */
+    struct arena *arena;              /* as long as the findings */
+    struct raw_findings *findings;
+    size_t count; /* findings of this run */
+};
+
+#endif
