@@ -1,41 +1,56 @@
-# keur: see README.md.  Adding a file to src/, plugins/<name>/ or tests/unit/ needs no change here.
-BUILD  ?= build
-PREFIX ?= /usr/local
+# keur: see README.md.  Adding a file to src/, plugins/<name>/, tests/unit/ or tests/plugins/ needs no
+# change here.
+#
+#   make demo   install what is missing, build, lint the example documents
+#   make test   install what is missing, build, pass all tests
+#   make ci     that, then format, lint, both compilers, sanitizers, fuzzing, end-to-end tests
+BUILD       ?= build
+PREFIX      ?= /usr/local
 KEUR_SHARED ?= ../shared
-VERSION := $(shell cat VERSION)
+FUZZ_SECONDS ?= 60
 
-LIBRARIES := libcmark yaml-0.1 libpcre2-8 libutf8proc jansson
+VERSION    := $(shell cat VERSION)
+LIBRARIES  := libcmark yaml-0.1 libpcre2-8 libutf8proc jansson
 PKG_CONFIG ?= pkg-config
+INSTALL    ?= install
 
-COMMON := -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -fvisibility=hidden -MMD -MP
-WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-align -Wcast-qual \
+LANGUAGE := -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -fvisibility=hidden -MMD -MP
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-align -Wcast-qual \
 	-Wwrite-strings -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
 	-Wredundant-decls -Wundef -Wvla -Wformat=2 -Wswitch-enum -Wnull-dereference -Wimplicit-fallthrough
-HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
-CFLAGS ?= -O2 -g $(HARDEN)
+CFLAGS ?= -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection
 LDFLAGS ?= -Wl,-z,relro,-z,now,-z,noexecstack
 # Libraries' folders come as system folders: their headers do not pass our warnings.
-CPPFLAGS += $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null))
+INCLUDES := $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null))
 LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null) -ldl
+COMPILE = $(CC) $(CPPFLAGS) $(INCLUDES) $(LANGUAGE) $(WARN) $(CFLAGS)
 
-CORE    := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/*/*.c))
-PLUGINS := $(patsubst plugins/%/,$(BUILD)/plugins/%.so,$(wildcard plugins/*/))
-UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+CORE     := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/*/*.c))
+PLUGINS  := $(patsubst plugins/%/,$(BUILD)/plugins/%.so,$(wildcard plugins/*/))
+UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+FIXTURES := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard tests/plugins/*.c))
+SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c))
+RUNNERS  := golden examples
+SCRIPTS  := $(wildcard tests/check_*.sh)
+C_FILES  := $(wildcard src/*.c src/*/*.[ch] plugins/*/*.[ch] tests/*.[ch] tests/*/*.[ch] docs/*/*.c)
 
-.PHONY: all
+.PHONY: all deps demo test san valgrind lint format bench fuzz e2e ci accept docs install clean
+.SECONDARY:
 all: $(BUILD)/keur $(PLUGINS) $(BUILD)/rules
+
+# ---- The program and its plugins
 
 $(BUILD)/keur: $(BUILD)/src/main.o $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -pie -Wl,--dynamic-list=src/api/exports.list $^ $(LIBS) -o $@
 
-$(BUILD)/src/%.o: src/%.c
+$(BUILD)/src/%.o: src/%.c VERSION
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(COMMON) $(WARN) $(CFLAGS) -DKEUR_VERSION='"$(VERSION)"' -Isrc -c $< -o $@
+	$(COMPILE) -fPIE -DKEUR_VERSION='"$(VERSION)"' -Isrc -c $< -o $@
 
 # Plugins see src/api and nothing else.
 $(BUILD)/plugins/%.o: plugins/%.c
 	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(WARN) $(CFLAGS) -fPIC -Isrc/api -c $< -o $@
+	$(CC) $(LANGUAGE) $(WARN) $(CFLAGS) -fPIC -Isrc/api -c $< -o $@
 
 .SECONDEXPANSION:
 $(PLUGINS): $(BUILD)/plugins/%.so: $$(addprefix $(BUILD)/,$$(addsuffix .o,$$(basename $$(wildcard plugins/$$*/*.c))))
@@ -45,8 +60,105 @@ $(BUILD)/rules:
 	@mkdir -p $(@D)
 	ln -sfn $(abspath rules) $@
 
-$(BUILD)/tests/unit/%: tests/unit/%.c $(CORE)
+# ---- Packages: .ci/packages is the one list of them
+
+deps:
+	@.ci/deps build test
+
+demo:
+	@.ci/deps build
+	@$(MAKE) --no-print-directory all
+	@tests/demo.sh $(BUILD)
+
+# ---- Tests
+
+$(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(COMMON) $(WARN) $(CFLAGS) -DKEUR_SHARED='"$(KEUR_SHARED)"' -Isrc -Itests $(LDFLAGS) -rdynamic $^ $(LIBS) -lcmocka -o $@
+	$(COMPILE) -fPIE -Isrc -Itests -DKEUR_SHARED='"$(KEUR_SHARED)"' -DKEUR_FIXTURES='"$(BUILD)/tests/plugins"' \
+		-DKEUR_PROGRAM_FOLDER='"$(BUILD)"' -c $< -o $@
+
+$(BUILD)/tests/plugins/%.so: tests/plugins/%.c
+	@mkdir -p $(@D)
+	$(CC) $(LANGUAGE) $(WARN) $(CFLAGS) -fPIC -Isrc/api $(LDFLAGS) -shared $< -o $@
+
+TEST_SUPPORT := $(filter-out $(RUNNERS:%=$(BUILD)/tests/%.o),$(SUPPORT))
+$(UNITS) $(RUNNERS:%=$(BUILD)/tests/%): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_SUPPORT) $(CORE)
+	$(CC) $(CFLAGS) $(LDFLAGS) -pie -Wl,--dynamic-list=src/api/exports.list $^ $(LIBS) -lcmocka -o $@
+
+.PHONY: test-built
+test:
+	@.ci/deps build test
+	@$(MAKE) --no-print-directory test-built
+
+test-built: all $(UNITS) $(FIXTURES) $(RUNNERS:%=$(BUILD)/tests/%)
+	@KEUR_SHARED=$(KEUR_SHARED) tests/run.sh $(UNITS) \
+		"$(BUILD)/tests/golden $(BUILD) tests/cases" \
+		"$(BUILD)/tests/examples $(BUILD) general algoritmekader" \
+		$(SCRIPTS:%="sh % $(BUILD)")
+
+# Writes what the golden cases give now; read the diff before you commit it.
+accept: all $(BUILD)/tests/golden
+	$(BUILD)/tests/golden --accept $(BUILD) tests/cases
+	tests/demo.sh --accept $(BUILD)
+
+san:
+	@.ci/deps build test
+	@$(MAKE) --no-print-directory test-built BUILD=$(BUILD)/san LDFLAGS= \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+valgrind: all
+	valgrind -q --error-exitcode=99 --leak-check=full $(BUILD)/keur check --fail-on never docs/examples >/dev/null
+
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+fuzz:
+	@.ci/deps build ci
+	@$(MAKE) --no-print-directory fuzz-built CC=clang-14 BUILD=$(BUILD)/fuzz LDFLAGS= CFLAGS='$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link'
+.PHONY: fuzz-built
+fuzz-built: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+	@for fuzzer in $^; do tests/fuzz.sh $$fuzzer $(FUZZ_SECONDS) $(BUILD) || exit 1; done
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TEST_SUPPORT) $(CORE)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $^ $(LIBS) -o $@
+
+bench: all $(BUILD)/tests/bench/floor
+	@tests/bench.sh $(BUILD) $(KEUR_SHARED)
+$(BUILD)/tests/bench/floor: $(BUILD)/tests/bench/floor.o
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
+
+# ---- Gates
+
+format:
+	clang-format-14 -i $(C_FILES)
+
+lint:
+	@.ci/deps build ci
+	tests/lint.sh $(BUILD) $(C_FILES)
+
+e2e: all
+	@.ci/deps build test ci
+	@tests/run.sh $(patsubst %,"sh % $(BUILD)",$(wildcard tests/e2e_*.sh))
+
+ci:
+	@.ci/deps build test ci
+	@tests/ci.sh
+
+docs: all
+	$(BUILD)/keur rules --format markdown >docs/RULES.md
+
+# ---- Installing
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/keur/plugins $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+		$(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/share/keur $(DESTDIR)$(PREFIX)/share/man/man1
+	$(INSTALL) $(BUILD)/keur $(DESTDIR)$(PREFIX)/bin/keur
+	$(INSTALL) $(PLUGINS) $(DESTDIR)$(PREFIX)/lib/keur/plugins
+	cp -R rules $(DESTDIR)$(PREFIX)/share/keur/
+	$(INSTALL) -m 644 src/api/keur_plugin.h $(DESTDIR)$(PREFIX)/include/keur_plugin.h
+	$(INSTALL) -m 644 docs/keur.1 $(DESTDIR)$(PREFIX)/share/man/man1/keur.1
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' src/api/keur.pc.in \
+		>$(DESTDIR)$(PREFIX)/lib/pkgconfig/keur.pc
+
+clean:
+	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
