@@ -1,0 +1,207 @@
+#include "base/glob.h"
+
+#include <ctype.h>
+
+#include "base/text.h"
+
+/* One part of a pattern, between slashes. */
+struct part {
+    struct keur_text text;
+    size_t next; /* where the part behind it begins; past the pattern's end behind the last */
+};
+
+static struct keur_text rest(struct keur_text text, size_t from)
+{
+    return text_slice(text, from, text.length);
+}
+
+/* Bytes of a class such as `[:alpha:]` at `at`; 0 when there is none. */
+static size_t class_length(struct keur_text set, size_t at)
+{
+    enum { NAME_LIMIT = 16 };
+    if (!text_starts_with(rest(set, at), "[:"))
+        return 0;
+    size_t end = at + 2;
+    while (end < set.length && end < at + NAME_LIMIT && islower((unsigned char)set.bytes[end]))
+        end++;
+    return text_starts_with(rest(set, end), ":]") ? end + 2 - at : 0;
+}
+
+/* Offset of the `]` that closes the set at `at`; the pattern's length when none does. */
+static size_t set_end(struct keur_text pattern, size_t at)
+{
+    at++;
+    if (at < pattern.length && (pattern.bytes[at] == '!' || pattern.bytes[at] == '^'))
+        at++;
+    size_t first = at; /* a `]` here is a member */
+    while (at < pattern.length && (pattern.bytes[at] != ']' || at == first)) {
+        size_t class = class_length(pattern, at);
+        if (class > 0)
+            at += class;
+        else
+            at += pattern.bytes[at] == '\\' ? 2 : 1;
+    }
+    return at < pattern.length ? at : pattern.length;
+}
+
+/* A slash in a set does not end a part. */
+static struct part part_at(struct keur_text pattern, size_t begin)
+{
+    bool sets_close = true; /* one that does not is looked for once */
+    size_t at = begin;
+    while (at < pattern.length && pattern.bytes[at] != '/') {
+        if (pattern.bytes[at] == '\\') {
+            if (at + 1 < pattern.length && pattern.bytes[at + 1] == '/')
+                return (struct part){text_slice(pattern, begin, at), at + 2};
+            at++;
+        } else if (pattern.bytes[at] == '[' && sets_close) {
+            size_t end = set_end(pattern, at);
+            sets_close = end < pattern.length;
+            if (sets_close)
+                at = end;
+        }
+        at++;
+    }
+    return (struct part){text_slice(pattern, begin, at), at + 1};
+}
+
+static bool part_is_folders(struct keur_text part)
+{
+    for (size_t i = 0; i < part.length; i++)
+        if (part.bytes[i] != '*')
+            return false;
+    return part.length >= 2;
+}
+
+static bool class_has(struct keur_text name, unsigned char byte)
+{
+    static const struct {
+        const char *name;
+        int (*has)(int);
+    } classes[] = {
+        {"alnum", isalnum}, {"alpha", isalpha}, {"blank", isblank}, {"cntrl", iscntrl},
+        {"digit", isdigit}, {"graph", isgraph}, {"lower", islower}, {"print", isprint},
+        {"punct", ispunct}, {"space", isspace}, {"upper", isupper}, {"xdigit", isxdigit},
+    };
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (text_is(name, classes[i].name))
+            return byte < 0x80 && classes[i].has(byte);
+    return false;
+}
+
+/* One member of a set at *at: a class, a range or a byte; steps behind it. */
+static bool member_has(struct keur_text set, size_t *at, unsigned char byte)
+{
+    size_t class = class_length(set, *at);
+    if (class > 0) {
+        struct keur_text name = text_slice(set, *at + 2, *at + class - 2);
+        *at += class;
+        return class_has(name, byte);
+    }
+    if (set.bytes[*at] == '\\' && *at + 1 < set.length)
+        (*at)++;
+    unsigned char low = (unsigned char)set.bytes[(*at)++];
+    unsigned char high = low;
+    if (*at + 1 < set.length && set.bytes[*at] == '-') {
+        *at += set.bytes[*at + 1] == '\\' && *at + 2 < set.length ? 2 : 1;
+        high = (unsigned char)set.bytes[(*at)++];
+    }
+    return low <= byte && byte <= high;
+}
+
+static bool set_has(struct keur_text set, unsigned char byte)
+{
+    size_t at = 0;
+    bool is_negated = set.length > 0 && (set.bytes[0] == '!' || set.bytes[0] == '^');
+    if (is_negated)
+        at++;
+    bool has = false;
+    while (at < set.length)
+        has |= member_has(set, &at, byte);
+    return has != is_negated;
+}
+
+/* Does what the pattern says at *at, which is not a star, take this byte?  Steps behind it. */
+static bool step_takes(struct keur_text pattern, size_t *at, unsigned char byte)
+{
+    size_t begin = *at;
+    switch (pattern.bytes[begin]) {
+    case '?':
+        *at += 1;
+        return true;
+    case '[': {
+        size_t end = set_end(pattern, begin);
+        *at = end + 1;
+        return end < pattern.length && set_has(text_slice(pattern, begin + 1, end), byte);
+    }
+    case '\\':
+        *at += 2;
+        return begin + 1 < pattern.length && (unsigned char)pattern.bytes[begin + 1] == byte;
+    default:
+        *at += 1;
+        return (unsigned char)pattern.bytes[begin] == byte;
+    }
+}
+
+/* Going back to the last star alone is enough: what stands before it has matched in the shortest
+ * way. */
+static bool part_matches(struct keur_text pattern, struct keur_text name)
+{
+    size_t at = 0, taken = 0;
+    size_t star = SIZE_MAX, star_taken = 0; /* behind the last star, and what it took until now */
+    while (taken < name.length) {
+        if (at < pattern.length && pattern.bytes[at] == '*') {
+            star = ++at;
+            star_taken = taken;
+        } else if (at < pattern.length &&
+                   step_takes(pattern, &at, (unsigned char)name.bytes[taken])) {
+            taken++;
+        } else if (star != SIZE_MAX) {
+            at = star;
+            taken = ++star_taken;
+        } else {
+            return false;
+        }
+    }
+    while (at < pattern.length && pattern.bytes[at] == '*')
+        at++;
+    return at >= pattern.length;
+}
+
+/* The same over the parts of a path, with `**` as the star. */
+bool glob_matches(struct keur_text pattern, struct keur_text path)
+{
+    size_t at = 0, taken = 0;
+    size_t star = SIZE_MAX, star_taken = 0;
+    while (taken < path.length) {
+        size_t end = text_find(path, '/', taken);
+        struct part part = part_at(pattern, at);
+        if (at < pattern.length && part_is_folders(part.text)) {
+            if (part.next > pattern.length) /* at the end: all that is inside */
+                return true;
+            star = at = part.next;
+            star_taken = taken;
+        } else if (at < pattern.length && part_matches(part.text, text_slice(path, taken, end))) {
+            at = part.next;
+            taken = end + 1;
+        } else if (star != SIZE_MAX) {
+            at = star;
+            taken = star_taken = text_find(path, '/', star_taken) + 1;
+        } else {
+            return false;
+        }
+    }
+    return at > pattern.length;
+}
+
+bool globs_match(const struct keur_texts *patterns, struct keur_text path)
+{
+    bool matches = false;
+    for (size_t i = 0; i < patterns->count; i++) {
+        struct keur_text pattern = patterns->items[i];
+        bool takes_out = text_starts_with(pattern, "!");
+        if (matches == takes_out && glob_matches(rest(pattern, takes_out ? 1 : 0), path))
+            matches = !takes_out;
+    }
+    return matches;
+}
