@@ -1,0 +1,432 @@
+#include "yaml/yaml_message.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum { QUOTED_BYTES = 60 };
+
+/* The line that the trouble is in, and its parts. */
+struct scene {
+    struct keur_text text;
+    struct keur_span span;
+    struct arena *arena;
+    const struct yaml_failure *failure;
+    struct keur_span line;  /* without indentation and trailing blanks */
+    struct keur_span key;   /* up to the first ": "; empty when there is none */
+    struct keur_span value; /* behind it, or behind "- "; else the whole line */
+};
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static bool is_line_end(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+static size_t line_begin(const struct scene *scene, size_t at)
+{
+    while (at > scene->span.begin && !is_line_end(scene->text.bytes[at - 1]))
+        at--;
+    return at;
+}
+
+static size_t line_end(const struct scene *scene, size_t at)
+{
+    while (at < scene->span.end && !is_line_end(scene->text.bytes[at]))
+        at++;
+    return at;
+}
+
+static struct keur_span span_trim(const struct scene *scene, struct keur_span span)
+{
+    while (span.begin < span.end && is_blank(scene->text.bytes[span.begin]))
+        span.begin++;
+    while (span.end > span.begin && is_blank(scene->text.bytes[span.end - 1]))
+        span.end--;
+    return span;
+}
+
+static struct keur_text scene_text(const struct scene *scene, struct keur_span span)
+{
+    return text_slice(scene->text, span.begin, span.end);
+}
+
+/* Takes "- " and "key: " from the front of the line that holds `at`. */
+static void scene_enter_line(struct scene *scene, size_t at)
+{
+    const char *bytes = scene->text.bytes;
+    struct keur_span line = {.begin = line_begin(scene, at), .end = line_end(scene, at)};
+    scene->line = scene->value = span_trim(scene, line);
+    scene->key = (struct keur_span){.begin = scene->line.begin, .end = scene->line.begin};
+    while (scene->value.end - scene->value.begin > 1 && bytes[scene->value.begin] == '-' &&
+           is_blank(bytes[scene->value.begin + 1])) {
+        scene->value.begin++;
+        scene->value = span_trim(scene, scene->value);
+    }
+    for (size_t colon = scene->value.begin; colon + 1 < scene->value.end; colon++) {
+        if (bytes[colon] != ':' || !is_blank(bytes[colon + 1]))
+            continue;
+        scene->key = (struct keur_span){.begin = scene->value.begin, .end = colon};
+        scene->value =
+            span_trim(scene, (struct keur_span){.begin = colon + 1, .end = scene->value.end});
+        return;
+    }
+}
+
+struct keur_text yaml_quoted(struct arena *arena, struct keur_text text)
+{
+    struct buffer buffer = {0};
+    bool is_double =
+        text_find(text, '"', 0) == text.length && text_find(text, '\\', 0) == text.length;
+    size_t end = text.length;
+    if (end > QUOTED_BYTES) {
+        end = QUOTED_BYTES;
+        while (end > 0 && ((unsigned char)text.bytes[end] & 0xC0) == 0x80)
+            end--;
+    }
+    buffer_add_byte(&buffer, is_double ? '"' : '\'');
+    for (size_t i = 0; i < end; i++) {
+        if (!is_double && text.bytes[i] == '\'')
+            buffer_add_byte(&buffer, '\'');
+        buffer_add_byte(&buffer, text.bytes[i]);
+    }
+    if (end < text.length)
+        buffer_add(&buffer, TEXT(" ..."));
+    buffer_add_byte(&buffer, is_double ? '"' : '\'');
+    struct keur_text quoted = arena_copy(arena, buffer_text(&buffer));
+    buffer_free(&buffer);
+    return quoted;
+}
+
+struct yaml_trouble yaml_trouble_at(struct keur_text text, struct keur_span span, size_t at,
+                                    struct keur_text message)
+{
+    struct scene scene = {.text = text, .span = span};
+    if (at > span.end)
+        at = span.end;
+    struct keur_span place = {.begin = at, .end = line_end(&scene, at)};
+    while (place.end > place.begin && is_blank(text.bytes[place.end - 1]))
+        place.end--;
+    return (struct yaml_trouble){.span = place, .message = message};
+}
+
+static struct yaml_trouble trouble_at(const struct scene *scene, size_t at,
+                                      struct keur_text message)
+{
+    return yaml_trouble_at(scene->text, scene->span, at, message);
+}
+
+/* The line as it would be with its value in quotes. */
+static struct keur_text quoted_line(const struct scene *scene)
+{
+    struct keur_text quoted = yaml_quoted(scene->arena, scene_text(scene, scene->value));
+    struct keur_text front = text_slice(scene->text, scene->line.begin, scene->value.begin);
+    return arena_format(scene->arena, "%.*s%.*s", KEUR_ARGUMENT(front), KEUR_ARGUMENT(quoted));
+}
+
+/* ---- One mistake each ------------------------------------------------------ */
+
+static struct yaml_trouble explain_second_colon(struct scene *scene)
+{
+    size_t at = scene->failure->at;
+    if (scene->key.end > scene->key.begin && at > scene->key.end) {
+        struct keur_text line = quoted_line(scene);
+        return trouble_at(scene, at,
+                          arena_format(scene->arena,
+                                       "a second \": \" in one line; put the value in quotes: %.*s",
+                                       KEUR_ARGUMENT(line)));
+    }
+    struct keur_text line = scene_text(scene, scene->line);
+    return trouble_at(scene, scene->line.begin,
+                      arena_format(scene->arena,
+                                   "\"%.*s\" is indented as if it belonged to the value above it; "
+                                   "begin it in the same column as the key above",
+                                   KEUR_ARGUMENT(line)));
+}
+
+static struct yaml_trouble explain_tab(struct scene *scene)
+{
+    size_t at = scene->failure->at;
+    size_t begin = line_begin(scene, at);
+    for (size_t tab = begin; tab < scene->span.end && is_blank(scene->text.bytes[tab]); tab++)
+        if (scene->text.bytes[tab] == '\t')
+            return trouble_at(
+                scene, tab,
+                TEXT("a tab indents this line, and YAML takes only spaces; use two spaces"));
+    return trouble_at(scene, at, TEXT("a tab stands here; use a space"));
+}
+
+static struct yaml_trouble explain_strange_start(struct scene *scene)
+{
+    size_t at = scene->failure->at;
+    char first = at < scene->span.end ? scene->text.bytes[at] : '\t';
+    if (first == '\t')
+        return explain_tab(scene);
+    scene->value = span_trim(scene, (struct keur_span){.begin = at, .end = line_end(scene, at)});
+    struct keur_text line = quoted_line(scene);
+    return trouble_at(scene, at,
+                      arena_format(scene->arena,
+                                   "a value cannot begin with \"%c\"; put it in quotes: %.*s",
+                                   first, KEUR_ARGUMENT(line)));
+}
+
+/* "*bold*", "&amp;", "!important!": what follows is no name of an anchor or tag. */
+static struct yaml_trouble explain_reference(struct scene *scene)
+{
+    scene_enter_line(scene, scene->failure->context_at);
+    scene->failure = &(struct yaml_failure){.at = scene->failure->context_at};
+    return explain_strange_start(scene);
+}
+
+static struct yaml_trouble explain_directive(struct scene *scene)
+{
+    struct keur_text line = scene_text(scene, scene->line);
+    struct keur_text quoted = yaml_quoted(scene->arena, line);
+    return trouble_at(scene, scene->line.begin,
+                      arena_format(scene->arena,
+                                   "a line cannot begin with \"%%\" here; put it in quotes: %.*s",
+                                   KEUR_ARGUMENT(quoted)));
+}
+
+static struct yaml_trouble explain_unclosed_quote(struct scene *scene)
+{
+    size_t at = scene->failure->context_at;
+    char quote = at < scene->span.end ? scene->text.bytes[at] : '"';
+    return trouble_at(scene, at,
+                      arena_format(scene->arena,
+                                   "this quote is never closed; put %c at the end of the value, or "
+                                   "write %s for a quote within it",
+                                   quote, quote == '"' ? "\\\"" : "''"));
+}
+
+static struct yaml_trouble explain_escape(struct scene *scene)
+{
+    return trouble_at(scene, scene->failure->at,
+                      TEXT("a backslash within double quotes begins an escape, and this is none; "
+                           "use single quotes, or write \\\\"));
+}
+
+static struct yaml_trouble explain_missing_colon(struct scene *scene)
+{
+    scene_enter_line(scene, scene->failure->context_at);
+    struct keur_text line = scene_text(scene, scene->line);
+    size_t colon = text_find(line, ':', 0);
+    if (colon + 1 < line.length && line.bytes[colon + 1] != '/') {
+        struct keur_text key = text_slice(line, 0, colon);
+        struct keur_text value = text_slice(line, colon + 1, line.length);
+        return trouble_at(scene, scene->line.begin,
+                          arena_format(scene->arena,
+                                       "a space is missing behind the colon: %.*s: %.*s",
+                                       KEUR_ARGUMENT(key), KEUR_ARGUMENT(value)));
+    }
+    return trouble_at(scene, scene->line.begin,
+                      arena_format(scene->arena,
+                                   "\"%.*s\" is no key with a value; put \":\" behind the key, or "
+                                   "indent the line when it continues the value above",
+                                   KEUR_ARGUMENT(line)));
+}
+
+static struct yaml_trouble explain_list_in_line(struct scene *scene)
+{
+    return trouble_at(scene, scene->failure->at,
+                      TEXT("a list cannot begin in the line of its key; begin it on the next line, "
+                           "or put the value in quotes"));
+}
+
+static struct yaml_trouble explain_key_in_line(struct scene *scene)
+{
+    struct keur_text line = quoted_line(scene);
+    return trouble_at(scene, scene->failure->at,
+                      arena_format(scene->arena,
+                                   "\"? \" begins a key here; put the value in quotes: %.*s",
+                                   KEUR_ARGUMENT(line)));
+}
+
+static struct yaml_trouble explain_block_header(struct scene *scene)
+{
+    return trouble_at(scene, scene->failure->at,
+                      TEXT("the text of a value that begins with \"|\" or \">\" stands on the next "
+                           "lines, indented; move it there, or put the value in quotes"));
+}
+
+/* A quote that was closed lines below shows where it ends: more text follows. */
+static bool explain_open_quote(const struct scene *scene, struct yaml_trouble *ret_trouble)
+{
+    struct keur_span quoted = scene->failure->quoted;
+    if (quoted.end == quoted.begin || line_end(scene, quoted.begin) >= quoted.end ||
+        line_end(scene, quoted.end) < scene->failure->at)
+        return false;
+    *ret_trouble =
+        trouble_at(scene, quoted.begin,
+                   arena_format(scene->arena,
+                                "this quote is not closed in its line; put %c at the end "
+                                "of the value",
+                                scene->text.bytes[quoted.begin]));
+    return true;
+}
+
+static struct yaml_trouble explain_wrong_end(struct scene *scene)
+{
+    size_t at = scene->failure->at;
+    struct yaml_trouble trouble;
+    if (explain_open_quote(scene, &trouble))
+        return trouble;
+    if (at > scene->value.begin && scene->value.begin < scene->value.end &&
+        strchr("\"'[{*", scene->text.bytes[scene->value.begin]) != NULL) {
+        struct keur_text line = quoted_line(scene);
+        return trouble_at(
+            scene, at,
+            arena_format(scene->arena,
+                         "the value has ended before this; put all of it in quotes: %.*s",
+                         KEUR_ARGUMENT(line)));
+    }
+    if (at < scene->span.end && strchr("]},", scene->text.bytes[at]) != NULL)
+        return trouble_at(
+            scene, at,
+            arena_format(scene->arena,
+                         "\"%c\" closes nothing; remove it, or put the value in quotes",
+                         scene->text.bytes[at]));
+    return trouble_at(scene, at,
+                      TEXT("the indentation of this line fits no line above; begin it in the same "
+                           "column as the keys or items that it belongs to"));
+}
+
+static struct yaml_trouble explain_wrong_item(struct scene *scene)
+{
+    size_t at = scene->failure->at;
+    struct yaml_trouble trouble;
+    if (at > scene->line.begin && scene->text.bytes[at] != '-')
+        return explain_wrong_end(scene);
+    if (explain_open_quote(scene, &trouble))
+        return trouble;
+    return trouble_at(scene, at,
+                      TEXT("this line is no item of the list above it; begin it with \"- \" in the "
+                           "column of the other items, or in the column of a key"));
+}
+
+static struct yaml_trouble explain_bracket(struct scene *scene)
+{
+    size_t open = scene->failure->context_at, at = scene->failure->at;
+    struct yaml_trouble trouble;
+    if (explain_open_quote(scene, &trouble))
+        return trouble;
+    char bracket = open < scene->span.end ? scene->text.bytes[open] : '[';
+    char closing = bracket == '{' ? '}' : ']';
+    if (line_end(scene, open) < at || at >= scene->span.end) {
+        scene_enter_line(scene, open);
+        struct keur_text line = quoted_line(scene);
+        return trouble_at(
+            scene, open,
+            arena_format(scene->arena,
+                         "\"%c\" is never closed; put \"%c\" behind the last item, or "
+                         "put the value in quotes: %.*s",
+                         bracket, closing, KEUR_ARGUMENT(line)));
+    }
+    return trouble_at(scene, at,
+                      arena_format(scene->arena,
+                                   "a \",\" or \"%c\" is missing before this; put items that hold "
+                                   "punctuation in quotes",
+                                   closing));
+}
+
+static struct yaml_trouble explain_missing_value(struct scene *scene)
+{
+    return trouble_at(scene, scene->failure->at,
+                      TEXT("a value is missing before this; write one, or put the text in quotes"));
+}
+
+static struct yaml_trouble explain_root_end(struct scene *scene)
+{
+    struct yaml_trouble trouble;
+    size_t at = scene->failure->at;
+    if (explain_open_quote(scene, &trouble))
+        return trouble;
+    if (at > scene->line.begin)
+        return explain_wrong_end(scene);
+    return trouble_at(scene, at,
+                      TEXT("this line does not belong to what stands above it; begin all keys in "
+                           "the same column"));
+}
+
+static struct yaml_trouble explain_bytes(struct scene *scene)
+{
+    return trouble_at(scene, scene->failure->at,
+                      TEXT("these bytes are not valid UTF-8; save the file as UTF-8"));
+}
+
+static struct yaml_trouble explain_control(struct scene *scene)
+{
+    return trouble_at(scene, scene->failure->at,
+                      TEXT("a control character that YAML does not take stands here; remove it"));
+}
+
+static struct yaml_trouble explain_tag(struct scene *scene)
+{
+    return trouble_at(scene, scene->failure->at,
+                      TEXT("\"!\" begins a tag, and this one is not known; put the value in "
+                           "quotes"));
+}
+
+/* ---- From libyaml's words to ours --------------------------------------------- */
+
+static const struct explanation {
+    const char *problem; /* how libyaml's sentence begins */
+    struct yaml_trouble (*explain)(struct scene *scene);
+} explanations[] = {
+    {"mapping values are not allowed", explain_second_colon},
+    {"block sequence entries are not allowed", explain_list_in_line},
+    {"mapping keys are not allowed", explain_key_in_line},
+    {"found character that cannot start any token", explain_strange_start},
+    {"found a tab character", explain_tab},
+    {"did not find expected alphabetic or numeric character", explain_reference},
+    {"found unexpected end of stream", explain_unclosed_quote},
+    {"found unexpected document indicator", explain_unclosed_quote},
+    {"found unknown escape character", explain_escape},
+    {"did not find expected hexdecimal number", explain_escape},
+    {"found invalid Unicode character escape code", explain_escape},
+    {"could not find expected ':'", explain_missing_colon},
+    {"did not find expected comment or line break", explain_block_header},
+    {"found an indentation indicator equal to 0", explain_block_header},
+    {"did not find expected key", explain_wrong_end},
+    {"did not find expected '-' indicator", explain_wrong_item},
+    {"did not find expected ',' or", explain_bracket},
+    {"did not find expected node content", explain_missing_value},
+    {"did not find expected <document start>", explain_root_end},
+    {"found undefined tag handle", explain_tag},
+    {"did not find expected '!'", explain_tag},
+    {"did not find expected whitespace or line break", explain_reference},
+    {"did not find URI escaped octet", explain_reference},
+    {"did not find expected tag URI", explain_reference},
+    {"could not find expected directive name", explain_directive},
+    {"found unexpected non-alphabetical character", explain_directive},
+    {"found unknown directive name", explain_directive},
+    {"found incompatible YAML document", explain_directive},
+    {"found duplicate %", explain_directive},
+    {"control characters are not allowed", explain_control},
+    {"invalid leading UTF-8 octet", explain_bytes},
+    {"invalid trailing UTF-8 octet", explain_bytes},
+    {"incomplete UTF-8 octet sequence", explain_bytes},
+    {"invalid length of a UTF-8 sequence", explain_bytes},
+    {"invalid Unicode character", explain_bytes},
+};
+
+struct yaml_trouble yaml_explain(struct keur_text text, struct keur_span span,
+                                 const struct yaml_failure *failure, struct arena *arena)
+{
+    struct scene scene = {.text = text, .span = span, .arena = arena, .failure = failure};
+    scene_enter_line(&scene, failure->at);
+    for (size_t i = 0; i < sizeof(explanations) / sizeof(*explanations); i++) {
+        const char *problem = explanations[i].problem;
+        if (strncmp(failure->problem, problem, strlen(problem)) == 0)
+            return explanations[i].explain(&scene);
+    }
+    return trouble_at(&scene, failure->at,
+                      arena_format(arena,
+                                   "this is no YAML that can be read: %s; put the value in "
+                                   "quotes",
+                                   failure->problem));
+}
