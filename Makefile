@@ -120,9 +120,9 @@ fuzz-built: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c)
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TEST_SUPPORT) $(CORE)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $^ $(LIBS) -o $@
 
-bench: all $(BUILD)/tests/bench/floor
+bench: all $(BUILD)/tests/bench/floor $(BUILD)/tests/bench/ratio
 	@tests/bench.sh $(BUILD) $(KEUR_SHARED)
-$(BUILD)/tests/bench/floor: $(BUILD)/tests/bench/floor.o
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
 # ---- Gates
@@ -132,7 +132,7 @@ format:
 
 lint:
 	@.ci/deps build ci
-	tests/lint.sh $(BUILD) $(C_FILES)
+	@tests/run.sh "tests/lint.sh $(BUILD) $(C_FILES)"
 
 e2e: all
 	@.ci/deps build test ci
@@ -144,6 +144,10 @@ ci:
 
 docs: all
 	$(BUILD)/keur rules --format markdown >docs/RULES.md
+
+.PHONY: list-c-files
+list-c-files:
+	@echo $(C_FILES)
 
 # ---- Installing
 

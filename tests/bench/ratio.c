@@ -1,0 +1,84 @@
+/* CPU time of two commands, run in turn, and their ratio: machines differ, ratios hardly do.
+ *
+ *     ratio ROUNDS NAME COMMAND FLOOR-COMMAND
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MOST_ROUNDS = 101 };
+
+struct cost {
+    double cpu, wall; /* milliseconds */
+    long kib;
+};
+
+static double milliseconds(struct timeval time)
+{
+    return (double)time.tv_sec * 1e3 + (double)time.tv_usec / 1e3;
+}
+
+static struct cost run(const char *command)
+{
+    struct timespec start, end;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    pid_t child = fork();
+    if (child == 0) {
+        int null = open("/dev/null", O_WRONLY);
+        dup2(null, STDOUT_FILENO);
+        dup2(null, STDERR_FILENO);
+        execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+        _exit(127);
+    }
+    int status;
+    struct rusage usage;
+    wait4(child, &status, 0, &usage);
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
+        fprintf(stderr, "ratio: this failed: %s\n", command);
+        exit(1);
+    }
+    return (struct cost){milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime),
+                         (double)(end.tv_sec - start.tv_sec) * 1e3 + (double)(end.tv_nsec - start.tv_nsec) / 1e6,
+                         usage.ru_maxrss};
+}
+
+static int compare(const void *a, const void *b)
+{
+    double first = *(const double *)a, second = *(const double *)b;
+    return (first > second) - (first < second);
+}
+
+static double median(double *values, int count)
+{
+    qsort(values, (size_t)count, sizeof *values, compare);
+    return values[count / 2];
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 5)
+        return 2;
+    int rounds = atoi(argv[1]);
+    if (rounds < 1 || rounds > MOST_ROUNDS)
+        return 2;
+    double ours[MOST_ROUNDS], floors[MOST_ROUNDS], ratios[MOST_ROUNDS], walls[MOST_ROUNDS];
+    long kib = 0;
+    for (int i = 0; i < rounds; i++) {
+        struct cost our = run(argv[3]), floor = run(argv[4]);
+        ours[i] = our.cpu;
+        walls[i] = our.wall;
+        floors[i] = floor.cpu;
+        ratios[i] = our.cpu / floor.cpu;
+        kib = our.kib > kib ? our.kib : kib;
+    }
+    printf("%-34s %8.1f ms CPU %8.1f ms wall %6.1f MiB   floor %6.1f ms CPU   ratio %5.2f\n", argv[2],
+           median(ours, rounds), median(walls, rounds), (double)kib / 1024, median(floors, rounds),
+           median(ratios, rounds));
+    return 0;
+}

@@ -1,0 +1,38 @@
+#!/bin/sh
+# Format, clang-tidy, cppcheck, shellcheck, mandoc; results as TAP.
+#     lint.sh BUILD-FOLDER FILE...
+build=$1
+shift
+count=0 failures=0
+gate() { # NAME COMMAND...
+    name=$1
+    shift
+    count=$((count + 1))
+    if out=$("$@" 2>&1); then
+        echo "ok $count - $name"
+    else
+        echo "not ok $count - $name"
+        echo "$out" | grep -v 'warnings generated' | head -n 100 | sed 's/^/#   /'
+        failures=$((failures + 1))
+    fi
+}
+
+sources=$(printf '%s\n' "$@" | grep '\.c$')
+flags="-std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -DKEUR_VERSION=\"0\" -DKEUR_SHARED=\"\" -DKEUR_FIXTURES=\"\"
+    -DKEUR_PROGRAM_FOLDER=\"\" -Isrc -Isrc/api -Itests"
+
+tidy() {
+    # shellcheck disable=SC2086 # one word per flag
+    printf '%s\n' "$@" | xargs -P 2 -n 8 sh -c 'files=$*; clang-tidy-14 --quiet $files -- '"$(echo $flags | sed 's/"/\\"/g')" sh
+}
+# shellcheck disable=SC2086
+gate 'clang-format' clang-format-14 --dry-run --Werror "$@"
+# shellcheck disable=SC2046,SC2086
+gate 'clang-tidy' tidy $(printf '%s\n' $sources | grep -v '^tests/')
+# shellcheck disable=SC2086
+gate 'cppcheck' cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+    --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -Isrc -Isrc/api -j 2 $sources
+gate 'shellcheck' shellcheck .ci/run .ci/deps tests/*.sh
+gate 'mandoc' mandoc -T lint -W warning docs/keur.1
+[ -x "$build/keur" ] || true
+[ "$failures" -eq 0 ]
