@@ -18,14 +18,10 @@ gate() { # NAME COMMAND...
 }
 
 sources=$(printf '%s\n' "$@" | grep '\.c$')
-flags="-std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -DKEUR_VERSION=\"0\" -DKEUR_SHARED=\"\" -DKEUR_FIXTURES=\"\"
-    -DKEUR_PROGRAM_FOLDER=\"\" -Isrc -Isrc/api -Itests"
-
+# Flags are in compile_flags.txt, which clangd reads too.
 tidy() {
-    # shellcheck disable=SC2086 # one word per flag
-    printf '%s\n' "$@" | xargs -P 2 -n 8 sh -c 'files=$*; clang-tidy-14 --quiet $files -- '"$(echo $flags | sed 's/"/\\"/g')" sh
+    printf '%s\n' "$@" | xargs -P 2 -n 8 clang-tidy-14 --quiet
 }
-# shellcheck disable=SC2086
 gate 'clang-format' clang-format-14 --dry-run --Werror "$@"
 # shellcheck disable=SC2046,SC2086
 gate 'clang-tidy' tidy $(printf '%s\n' $sources | grep -v '^tests/')
