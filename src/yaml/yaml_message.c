@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-enum { QUOTED_BYTES = 60 };
+enum { SHOWN_BYTES = 60 };
 
 /* The line that the trouble is in, and its parts. */
 struct scene {
@@ -77,24 +77,29 @@ static void scene_enter_line(struct scene *scene, size_t at)
     }
 }
 
+static struct keur_text shorten(struct keur_text text)
+{
+    if (text.length <= SHOWN_BYTES)
+        return text;
+    size_t end = SHOWN_BYTES;
+    while (end > 0 && ((unsigned char)text.bytes[end] & 0xC0) == 0x80)
+        end--;
+    return text_slice(text, 0, end);
+}
+
 struct keur_text yaml_quoted(struct arena *arena, struct keur_text text)
 {
+    struct keur_text shown = shorten(text);
     struct buffer buffer = {0};
     bool is_double =
         text_find(text, '"', 0) == text.length && text_find(text, '\\', 0) == text.length;
-    size_t end = text.length;
-    if (end > QUOTED_BYTES) {
-        end = QUOTED_BYTES;
-        while (end > 0 && ((unsigned char)text.bytes[end] & 0xC0) == 0x80)
-            end--;
-    }
     buffer_add_byte(&buffer, is_double ? '"' : '\'');
-    for (size_t i = 0; i < end; i++) {
-        if (!is_double && text.bytes[i] == '\'')
+    for (size_t i = 0; i < shown.length; i++) {
+        if (!is_double && shown.bytes[i] == '\'')
             buffer_add_byte(&buffer, '\'');
-        buffer_add_byte(&buffer, text.bytes[i]);
+        buffer_add_byte(&buffer, shown.bytes[i]);
     }
-    if (end < text.length)
+    if (shown.length < text.length)
         buffer_add(&buffer, TEXT(" ..."));
     buffer_add_byte(&buffer, is_double ? '"' : '\'');
     struct keur_text quoted = arena_copy(arena, buffer_text(&buffer));
@@ -124,11 +129,55 @@ static struct yaml_trouble trouble_at(const struct scene *scene, size_t at,
 static struct keur_text quoted_line(const struct scene *scene)
 {
     struct keur_text quoted = yaml_quoted(scene->arena, scene_text(scene, scene->value));
-    struct keur_text front = text_slice(scene->text, scene->line.begin, scene->value.begin);
+    struct keur_text front =
+        shorten(text_slice(scene->text, scene->line.begin, scene->value.begin));
     return arena_format(scene->arena, "%.*s%.*s", KEUR_ARGUMENT(front), KEUR_ARGUMENT(quoted));
 }
 
+/* The line above that is not empty; false when there is none. */
+static bool scene_enter_line_above(struct scene *scene)
+{
+    size_t at = line_begin(scene, scene->line.begin);
+    while (at > scene->span.begin) {
+        scene_enter_line(scene, line_begin(scene, at - 1));
+        if (scene->line.end > scene->line.begin)
+            return true;
+        at = line_begin(scene, at - 1);
+    }
+    return false;
+}
+
+static size_t scene_indentation(const struct scene *scene)
+{
+    return scene->line.begin - line_begin(scene, scene->line.begin);
+}
+
 /* ---- One mistake each ------------------------------------------------------ */
+
+static struct yaml_trouble line_without_colon(const struct scene *scene)
+{
+    struct keur_text line = shorten(scene_text(scene, scene->line));
+    size_t colon = text_find(line, ':', 0);
+    if (colon + 1 < line.length && line.bytes[colon + 1] != '/') {
+        struct keur_text key = text_slice(line, 0, colon);
+        struct keur_text value = text_slice(line, colon + 1, line.length);
+        return trouble_at(scene, scene->line.begin,
+                          arena_format(scene->arena,
+                                       "a space is missing behind the colon: %.*s: %.*s",
+                                       KEUR_ARGUMENT(key), KEUR_ARGUMENT(value)));
+    }
+    return trouble_at(scene, scene->line.begin,
+                      arena_format(scene->arena,
+                                   "\"%.*s\" is no key with a value; put \":\" behind the key, or "
+                                   "indent the line when it continues the value above",
+                                   KEUR_ARGUMENT(line)));
+}
+
+static struct yaml_trouble explain_missing_colon(struct scene *scene)
+{
+    scene_enter_line(scene, scene->failure->context_at);
+    return line_without_colon(scene);
+}
 
 static struct yaml_trouble explain_second_colon(struct scene *scene)
 {
@@ -140,7 +189,11 @@ static struct yaml_trouble explain_second_colon(struct scene *scene)
                                        "a second \": \" in one line; put the value in quotes: %.*s",
                                        KEUR_ARGUMENT(line)));
     }
-    struct keur_text line = scene_text(scene, scene->line);
+    struct scene above = *scene;
+    if (scene_enter_line_above(&above) && scene_indentation(&above) == scene_indentation(scene) &&
+        above.key.begin == above.key.end)
+        return line_without_colon(&above);
+    struct keur_text line = shorten(scene_text(scene, scene->line));
     return trouble_at(scene, scene->line.begin,
                       arena_format(scene->arena,
                                    "\"%.*s\" is indented as if it belonged to the value above it; "
@@ -160,9 +213,8 @@ static struct yaml_trouble explain_tab(struct scene *scene)
     return trouble_at(scene, at, TEXT("a tab stands here; use a space"));
 }
 
-static struct yaml_trouble explain_strange_start(struct scene *scene)
+static struct yaml_trouble strange_start(struct scene *scene, size_t at)
 {
-    size_t at = scene->failure->at;
     char first = at < scene->span.end ? scene->text.bytes[at] : '\t';
     if (first == '\t')
         return explain_tab(scene);
@@ -174,17 +226,21 @@ static struct yaml_trouble explain_strange_start(struct scene *scene)
                                    first, KEUR_ARGUMENT(line)));
 }
 
+static struct yaml_trouble explain_strange_start(struct scene *scene)
+{
+    return strange_start(scene, scene->failure->at);
+}
+
 /* "*bold*", "&amp;", "!important!": what follows is no name of an anchor or tag. */
 static struct yaml_trouble explain_reference(struct scene *scene)
 {
     scene_enter_line(scene, scene->failure->context_at);
-    scene->failure = &(struct yaml_failure){.at = scene->failure->context_at};
-    return explain_strange_start(scene);
+    return strange_start(scene, scene->failure->context_at);
 }
 
 static struct yaml_trouble explain_directive(struct scene *scene)
 {
-    struct keur_text line = scene_text(scene, scene->line);
+    struct keur_text line = shorten(scene_text(scene, scene->line));
     struct keur_text quoted = yaml_quoted(scene->arena, line);
     return trouble_at(scene, scene->line.begin,
                       arena_format(scene->arena,
@@ -208,26 +264,6 @@ static struct yaml_trouble explain_escape(struct scene *scene)
     return trouble_at(scene, scene->failure->at,
                       TEXT("a backslash within double quotes begins an escape, and this is none; "
                            "use single quotes, or write \\\\"));
-}
-
-static struct yaml_trouble explain_missing_colon(struct scene *scene)
-{
-    scene_enter_line(scene, scene->failure->context_at);
-    struct keur_text line = scene_text(scene, scene->line);
-    size_t colon = text_find(line, ':', 0);
-    if (colon + 1 < line.length && line.bytes[colon + 1] != '/') {
-        struct keur_text key = text_slice(line, 0, colon);
-        struct keur_text value = text_slice(line, colon + 1, line.length);
-        return trouble_at(scene, scene->line.begin,
-                          arena_format(scene->arena,
-                                       "a space is missing behind the colon: %.*s: %.*s",
-                                       KEUR_ARGUMENT(key), KEUR_ARGUMENT(value)));
-    }
-    return trouble_at(scene, scene->line.begin,
-                      arena_format(scene->arena,
-                                   "\"%.*s\" is no key with a value; put \":\" behind the key, or "
-                                   "indent the line when it continues the value above",
-                                   KEUR_ARGUMENT(line)));
 }
 
 static struct yaml_trouble explain_list_in_line(struct scene *scene)
@@ -333,8 +369,22 @@ static struct yaml_trouble explain_bracket(struct scene *scene)
                                    closing));
 }
 
+static struct yaml_trouble explain_collection_key(struct scene *scene)
+{
+    struct keur_text line = quoted_line(scene);
+    return trouble_at(scene, scene->value.begin,
+                      arena_format(scene->arena,
+                                   "a list or map cannot be a key; put the value in quotes when it "
+                                   "is meant as text: %.*s",
+                                   KEUR_ARGUMENT(line)));
+}
+
 static struct yaml_trouble explain_missing_value(struct scene *scene)
 {
+    if (scene->failure->at >= scene->span.end)
+        return explain_bracket(scene);
+    if (scene->failure->at == scene->value.begin)
+        return explain_strange_start(scene);
     return trouble_at(scene, scene->failure->at,
                       TEXT("a value is missing before this; write one, or put the text in quotes"));
 }
@@ -394,6 +444,7 @@ static const struct explanation {
     {"did not find expected key", explain_wrong_end},
     {"did not find expected '-' indicator", explain_wrong_item},
     {"did not find expected ',' or", explain_bracket},
+    {YAML_COLLECTION_AS_KEY, explain_collection_key},
     {"did not find expected node content", explain_missing_value},
     {"did not find expected <document start>", explain_root_end},
     {"found undefined tag handle", explain_tag},

@@ -4,6 +4,9 @@
 
 #include "yaml/yaml_tree.h"
 
+/* The one problem that libyaml has no words for. */
+#define YAML_COLLECTION_AS_KEY "a list or map is a key"
+
 /* What libyaml says; places are bytes in the text. */
 struct yaml_failure {
     const char *problem;

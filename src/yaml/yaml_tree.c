@@ -5,17 +5,9 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "yaml/yaml_anchor.h"
 #include "yaml/yaml_kind.h"
 #include "yaml/yaml_message.h"
-
-enum { ANCHOR_BUCKETS = 64 };
-
-/* A name that aliases refer to; the newest of a name is found first. */
-struct anchor {
-    struct keur_text name;
-    const struct keur_value *value;
-    struct anchor *next;
-};
 
 /* A list or map that is not complete yet, with the key that waits for its value. */
 struct frame {
@@ -32,7 +24,7 @@ struct builder {
     struct arena *arena;
     struct yaml_trouble trouble;
     size_t mark_index, mark_offset; /* the same place in code points and in bytes */
-    struct anchor **anchors;        /* ANCHOR_BUCKETS lists; NULL until the first anchor */
+    struct anchors anchors;
     struct keur_span last_quoted;
     size_t value_count, depth, document_count;
     struct keur_value *root;
@@ -92,38 +84,11 @@ static void skip_properties(const struct builder *builder, struct keur_span *spa
     span->begin = at;
 }
 
-/* ---- Anchors ------------------------------------------------------------ */
-
-static struct anchor **anchor_bucket(const struct builder *builder, struct keur_text name)
+static void builder_add_anchor(struct builder *builder, const yaml_char_t *name,
+                               const struct keur_value *value)
 {
-    return &builder->anchors[text_hash(name) % ANCHOR_BUCKETS];
-}
-
-static void anchor_add(struct builder *builder, const yaml_char_t *name,
-                       const struct keur_value *value)
-{
-    if (name == NULL)
-        return;
-    if (builder->anchors == NULL)
-        builder->anchors =
-            arena_allocate(builder->arena, ANCHOR_BUCKETS * sizeof(*builder->anchors));
-    struct anchor *anchor = arena_allocate(builder->arena, sizeof(*anchor));
-    anchor->name = arena_copy(builder->arena, text_of((const char *)name));
-    anchor->value = value;
-    struct anchor **bucket = anchor_bucket(builder, anchor->name);
-    anchor->next = *bucket;
-    *bucket = anchor;
-}
-
-static const struct keur_value *anchor_find(const struct builder *builder, struct keur_text name)
-{
-    if (builder->anchors == NULL)
-        return NULL;
-    for (const struct anchor *anchor = *anchor_bucket(builder, name); anchor != NULL;
-         anchor = anchor->next)
-        if (keur_text_equals(anchor->name, name))
-            return anchor->value;
-    return NULL;
+    if (name != NULL)
+        anchors_add(&builder->anchors, builder->arena, text_of((const char *)name), value);
 }
 
 /* ---- Growing the tree ---------------------------------------------------- */
@@ -247,7 +212,7 @@ static bool on_scalar(struct builder *builder, const yaml_event_t *event)
                              (struct keur_text){.bytes = (const char *)event->data.scalar.value,
                                                 .length = event->data.scalar.length});
     scalar_resolve(value, event->data.scalar.tag);
-    anchor_add(builder, event->data.scalar.anchor, value);
+    builder_add_anchor(builder, event->data.scalar.anchor, value);
 
     struct frame *frame = builder_top(builder);
     if (awaits_key(frame)) {
@@ -257,6 +222,14 @@ static bool on_scalar(struct builder *builder, const yaml_event_t *event)
     return builder_attach(builder, value);
 }
 
+/* PyYAML cannot read it either.  Mostly it is a template: "{{ title }}". */
+static bool fail_key(struct builder *builder, size_t at)
+{
+    struct yaml_failure failure = {.problem = YAML_COLLECTION_AS_KEY, .at = at, .context_at = at};
+    builder->trouble = yaml_explain(builder->text, builder->span, &failure, builder->arena);
+    return false;
+}
+
 static bool on_collection(struct builder *builder, const yaml_event_t *event,
                           enum keur_value_kind kind, bool is_flow)
 {
@@ -264,18 +237,15 @@ static bool on_collection(struct builder *builder, const yaml_event_t *event,
     struct keur_span span = builder_span(builder, event);
     const yaml_char_t *anchor =
         kind == KEUR_MAPPING ? event->data.mapping_start.anchor : event->data.sequence_start.anchor;
-    size_t begin = span.begin;
     span.end = builder->span.end;
     skip_properties(builder, &span);
     value->kind = value->yaml11_kind = kind;
     value->style = is_flow ? KEUR_FLOW : KEUR_BLOCK;
     value->span = (struct keur_span){.begin = span.begin, .end = span.begin};
-    anchor_add(builder, anchor, value);
+    builder_add_anchor(builder, anchor, value);
 
     if (awaits_key(builder_top(builder)))
-        return fail_at(builder, begin,
-                       TEXT("a list or map in brackets cannot be a key; put quotes around it when "
-                            "it is meant as text"));
+        return fail_key(builder, span.begin);
     if (builder->depth == LIMIT_YAML_DEPTH)
         return fail_depth(builder, span.begin);
     if (!builder_attach(builder, value))
@@ -357,7 +327,7 @@ static bool on_alias(struct builder *builder, const yaml_event_t *event)
 {
     struct keur_span span = builder_span(builder, event);
     struct keur_text name = text_of((const char *)event->data.alias.anchor);
-    const struct keur_value *target = anchor_find(builder, name);
+    const struct keur_value *target = anchors_find(&builder->anchors, name);
     if (target == NULL)
         return fail_alias(builder, span.begin, name);
     if (is_open(builder, target))
