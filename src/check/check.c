@@ -9,7 +9,7 @@
 /* Plugins built with an older header know fewer members: a member is read only
  * when the plugin's struct covers it. */
 #define HAS_MEMBER(check, member) \
-    ((check)->size >= offsetof(struct keur_check, member) + sizeof(check)->member)
+    ((check)->size >= offsetof(struct keur_check, member) + sizeof((check)->member))
 
 static bool names_one(const struct keur_texts *names, struct keur_text name)
 {
