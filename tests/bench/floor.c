@@ -83,7 +83,8 @@ static size_t read_front_matter(const char *text, size_t length)
     yaml_parser_t parser;
     yaml_event_t event;
     yaml_parser_initialize(&parser);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text + 4, (size_t)(end - text - 3));
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text + 4,
+                                 (size_t)(end - text - 3));
     for (int done = 0; !done && yaml_parser_parse(&parser, &event); events++) {
         done = event.type == YAML_STREAM_END_EVENT;
         yaml_event_delete(&event);
@@ -109,7 +110,8 @@ static int visit(const char *path, const struct stat *status, int kind, struct F
         return 0;
     int file = open(path, O_RDONLY);
     static char text[8 << 20];
-    ssize_t length = file < 0 || status->st_size >= (off_t)sizeof text ? -1 : read(file, text, sizeof text - 1);
+    ssize_t length =
+        file < 0 || status->st_size >= (off_t)sizeof text ? -1 : read(file, text, sizeof text - 1);
     if (length < 0)
         return 0;
     close(file);
@@ -129,7 +131,7 @@ int main(int argc, char **argv)
     arena.bytes = malloc(arena.size);
     for (int i = 1; i < argc && arena.bytes != NULL; i++)
         nftw(argv[i], visit, 16, FTW_PHYS);
-    printf("%zu documents, %zu lines, %zu events, %zu nodes, %zu invalid\n", documents, lines, events,
-           nodes, invalid);
+    printf("%zu documents, %zu lines, %zu events, %zu nodes, %zu invalid\n", documents, lines,
+           events, nodes, invalid);
     return 0;
 }

@@ -1,6 +1,7 @@
 /* CPU time of two commands, run in turn, and their ratio: machines differ, ratios hardly do.
  *
  *     ratio ROUNDS NAME COMMAND FLOOR-COMMAND
+ *     ratio COMMAND        once: exit status, CPU milliseconds, peak KiB
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -16,6 +17,7 @@ enum { MOST_ROUNDS = 101 };
 struct cost {
     double cpu, wall; /* milliseconds */
     long kib;
+    int status;
 };
 
 static double milliseconds(struct timeval time)
@@ -39,13 +41,10 @@ static struct cost run(const char *command)
     struct rusage usage;
     wait4(child, &status, 0, &usage);
     clock_gettime(CLOCK_MONOTONIC, &end);
-    if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
-        fprintf(stderr, "ratio: this failed: %s\n", command);
-        exit(1);
-    }
     return (struct cost){milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime),
-                         (double)(end.tv_sec - start.tv_sec) * 1e3 + (double)(end.tv_nsec - start.tv_nsec) / 1e6,
-                         usage.ru_maxrss};
+                         (double)(end.tv_sec - start.tv_sec) * 1e3 +
+                             (double)(end.tv_nsec - start.tv_nsec) / 1e6,
+                         usage.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : 128};
 }
 
 static int compare(const void *a, const void *b)
@@ -60,8 +59,17 @@ static double median(double *values, int count)
     return values[count / 2];
 }
 
+static int tell_once(const char *command)
+{
+    struct cost cost = run(command);
+    printf("%d %.0f %ld\n", cost.status, cost.cpu, cost.kib);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc == 2)
+        return tell_once(argv[1]);
     if (argc != 5)
         return 2;
     int rounds = atoi(argv[1]);
@@ -71,14 +79,18 @@ int main(int argc, char **argv)
     long kib = 0;
     for (int i = 0; i < rounds; i++) {
         struct cost our = run(argv[3]), floor = run(argv[4]);
+        if (our.status > 1 || floor.status > 1) {
+            fprintf(stderr, "ratio: %s failed\n", our.status > 1 ? argv[3] : argv[4]);
+            return 1;
+        }
         ours[i] = our.cpu;
         walls[i] = our.wall;
         floors[i] = floor.cpu;
         ratios[i] = our.cpu / floor.cpu;
         kib = our.kib > kib ? our.kib : kib;
     }
-    printf("%-34s %8.1f ms CPU %8.1f ms wall %6.1f MiB   floor %6.1f ms CPU   ratio %5.2f\n", argv[2],
-           median(ours, rounds), median(walls, rounds), (double)kib / 1024, median(floors, rounds),
-           median(ratios, rounds));
+    printf("%-34s %8.1f ms CPU %8.1f ms wall %6.1f MiB   floor %6.1f ms CPU   ratio %5.2f\n",
+           argv[2], median(ours, rounds), median(walls, rounds), (double)kib / 1024,
+           median(floors, rounds), median(ratios, rounds));
     return 0;
 }

@@ -1,0 +1,79 @@
+#!/bin/sh
+# Hostile files: each gives findings or a clean result in under a second of CPU time and under 256 MiB.
+#     e2e_hostile.sh BUILD-FOLDER
+here=$(dirname "$0")
+# shellcheck source=tests/tap.sh
+. "$here/tap.sh"
+build=$(cd "$1" && pwd)
+keur=$build/keur cost=$build/tests/bench/ratio
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch" || exit 1
+mkdir -p docs/vereisten
+printf 'extends: [algoritmekader]\ndialects: { "gfm*": gfm }\n' >.keur.yaml
+
+repeat() { # COUNT TEXT
+    awk -v n="$1" -v text="$2" 'BEGIN { for (i = 0; i < n; i++) printf "%s", text }'
+}
+nested_lists() { # PREFIX
+    awk -v prefix="$1" 'BEGIN {
+        for (i = 0; i < 400; i++) { printf "%s", prefix; for (j = 0; j < i; j++) printf "  "; print "- a" }
+        for (i = 0; i < 40000; i++) print prefix }'
+}
+head -c 300000 /dev/urandom >random-bytes.md
+printf 'T\000e\000k\000s\000t\000\n\000' >utf-16-le.md
+{ printf '\376\377'; printf '\000T\000e\000k\000s\000t'; } >utf-16-bom.md
+repeat 4000000 '[' >brackets.md
+repeat 40000 '![[]()' >images.md
+repeat 100000 '>' >quotes.md
+{ repeat 100 '>'; repeat 100000 'a*'; } >emphasis.md
+{ repeat 5000 '>'; repeat 50000 'a*'; } >emphasis-deep.md
+nested_lists '' >lists-blank.md
+nested_lists '> ' >lists-blank-quoted.md
+{ echo ---; printf 'a: '; repeat 200000 '['; echo; echo ---; } >yaml-brackets.md
+{
+    printf -- '---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n'
+    for i in 1 2 3 4 5 6 7 8 9; do
+        echo "a$i: &a$i [$(repeat 9 "*a$((i - 1)), ")]"
+    done
+    echo ---
+} >yaml-aliases.md
+repeat 1000000 'x' >long-line.md
+repeat 250000 '*a_ ' >runs.md
+repeat 1000000 'a
+' >short-lines.md
+repeat 500000 '- a
+' >items.md
+repeat 200000 '| a | b |
+' >rows.md
+{ printf '| a | b |\n|---|---|\n'; repeat 200000 '|
+'; } >short-rows.md
+{ repeat 4000 '| a '; echo '|'; repeat 4000 '|---'; echo '|'; repeat 4000 '|
+'; } >wide-table.md
+repeat 300000 '<!-- ' >comments.md
+repeat 300000 '<a href="' >html.md
+# shellcheck disable=SC2016 # backticks on purpose
+repeat 200000 '`a``' >backticks.md
+repeat 100000 '[a]: b
+' >definitions.md
+repeat 200000 '[a](b' >unclosed.md
+repeat 100000 '# a
+' >headings.md
+repeat 100000 'Ã«' >mojibake.md
+repeat 50000 '=== "a"
+' >tabs.md
+awk 'BEGIN { for (i = 0; i < 2000; i++) { for (j = 0; j < i; j++) printf "    "; print "!!! note" } }' >admonitions.md
+: >empty.md
+printf -- '---' >only-fence.md
+printf -- '---\n---\n' >empty-front-matter.md
+printf 'geen regeleinde' >no-newline.md
+printf 'a\rb\r\rc\r' >cr.md
+printf 'a\r\nb\r\n' >crlf.md
+for file in *.md; do cp "$file" "gfm-$file"; done
+
+for file in *.md; do
+    # shellcheck disable=SC2046 # three numbers
+    set -- $("$cost" "ulimit -t 20; exec $keur check --format text --quiet $file 2>>errors.txt")
+    [ "$1" -le 1 ] && [ "$2" -lt 1000 ] && [ "$3" -lt 262144 ]
+    result $? "$file: exit $1, $2 ms of CPU time, $(($3 / 1024)) MiB"
+done
