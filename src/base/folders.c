@@ -1,0 +1,245 @@
+#include "base/folders.h"
+
+#include <dirent.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/array.h"
+#include "base/file.h"
+#include "base/text.h"
+
+/* A folder that was asked for. */
+struct cached {
+    struct keur_text path; /* relative to the root, without links; "" is the root */
+    uint64_t hash;
+    bool is_readable;
+    struct folder listing;
+    struct cached *next; /* in its bucket */
+};
+
+struct folders {
+    struct arena *arena;
+    struct keur_text root;
+    struct cached **buckets;
+    size_t bucket_count; /* a power of two */
+    size_t count;
+};
+
+struct entries {
+    struct folder_entry *items;
+    size_t count, capacity;
+};
+
+struct folders *folders_new(struct arena *arena, struct keur_text root)
+{
+    struct folders *folders = arena_allocate(arena, sizeof *folders);
+    folders->arena = arena;
+    folders->root = arena_copy(arena, root);
+    folders->bucket_count = 64;
+    folders->buckets = arena_allocate(arena, folders->bucket_count * sizeof *folders->buckets);
+    return folders;
+}
+
+/* The part of an absolute path behind the root; false when it lies outside. */
+static bool path_below(struct keur_text root, struct keur_text path, struct keur_text *ret_below)
+{
+    size_t length = text_is(root, "/") ? 0 : root.length;
+    if (path.length < length || (length > 0 && memcmp(path.bytes, root.bytes, length) != 0))
+        return false;
+    if (path.length > length && path.bytes[length] != '/')
+        return false;
+    *ret_below = text_slice(path, length + 1, path.length);
+    return true;
+}
+
+/* Where a symbolic link leads, relative to the root; false when it leads nowhere or outside. */
+static bool link_target(const struct folders *folders, const char *path, char *real,
+                        struct keur_text *ret_target)
+{
+    return realpath(path, real) != NULL && path_below(folders->root, text_of(real), ret_target);
+}
+
+static enum folder_entry_type entry_type(const struct folders *folders, const char *path)
+{
+    struct stat status;
+    if (lstat(path, &status) != 0)
+        return ENTRY_OTHER;
+    if (S_ISREG(status.st_mode))
+        return ENTRY_FILE;
+    if (S_ISDIR(status.st_mode))
+        return ENTRY_FOLDER;
+    char real[PATH_MAX];
+    struct keur_text target;
+    if (!S_ISLNK(status.st_mode) || !link_target(folders, path, real, &target))
+        return ENTRY_OTHER;
+    switch (file_type(real)) {
+    case FILE_REGULAR:
+        return ENTRY_LINK_FILE;
+    case FILE_FOLDER:
+        return ENTRY_LINK_FOLDER;
+    case FILE_ABSENT:
+    case FILE_OTHER:
+        break;
+    }
+    return ENTRY_OTHER;
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    return text_compare(((const struct folder_entry *)a)->name,
+                        ((const struct folder_entry *)b)->name);
+}
+
+static void read_entries(const struct folders *folders, struct keur_text path, DIR *stream,
+                         struct entries *entries)
+{
+    struct buffer entry_path = {0};
+    buffer_add(&entry_path, path);
+    buffer_add_byte(&entry_path, '/');
+    size_t folder_length = entry_path.length;
+    for (struct dirent *found; (found = readdir(stream)) != NULL;) {
+        struct keur_text name = text_of(found->d_name);
+        if (text_is(name, ".") || text_is(name, ".."))
+            continue;
+        struct folder_entry *entry = ARRAY_PUSH(entries);
+        entry->name = arena_copy(folders->arena, name);
+        entry_path.length = folder_length;
+        buffer_add(&entry_path, name);
+        buffer_add_byte(&entry_path, '\0');
+        entry->type = entry_type(folders, entry_path.bytes);
+    }
+    buffer_free(&entry_path);
+}
+
+static void cached_read(const struct folders *folders, struct cached *cached)
+{
+    struct keur_text path = path_join(folders->arena, folders->root, cached->path);
+    DIR *stream = opendir(path.bytes);
+    if (stream == NULL)
+        return;
+    struct entries entries = {0};
+    read_entries(folders, path, stream, &entries);
+    closedir(stream);
+    size_t size = entries.count * sizeof *entries.items;
+    struct folder_entry *kept = arena_allocate(folders->arena, size);
+    if (size > 0) {
+        qsort(entries.items, entries.count, sizeof *entries.items, compare_entries);
+        memcpy(kept, entries.items, size);
+    }
+    cached->listing = (struct folder){kept, entries.count};
+    cached->is_readable = true;
+    ARRAY_FREE(&entries);
+}
+
+static void buckets_grow(struct folders *folders)
+{
+    size_t count = folders->bucket_count * 2;
+    struct cached **buckets = arena_allocate(folders->arena, count * sizeof(struct cached *));
+    for (size_t i = 0; i < folders->bucket_count; i++)
+        for (struct cached *cached = folders->buckets[i], *next; cached != NULL; cached = next) {
+            next = cached->next;
+            cached->next = buckets[cached->hash & (count - 1)];
+            buckets[cached->hash & (count - 1)] = cached;
+        }
+    folders->buckets = buckets;
+    folders->bucket_count = count;
+}
+
+/* `path` is without links and known to be a folder. */
+static const struct cached *cached_find(struct folders *folders, struct keur_text path)
+{
+    uint64_t hash = text_hash(path);
+    struct cached *cached = folders->buckets[hash & (folders->bucket_count - 1)];
+    while (cached != NULL && !keur_text_equals(cached->path, path))
+        cached = cached->next;
+    if (cached != NULL)
+        return cached;
+    if (folders->count++ == folders->bucket_count)
+        buckets_grow(folders);
+    struct cached **bucket = &folders->buckets[hash & (folders->bucket_count - 1)];
+    cached = arena_allocate(folders->arena, sizeof *cached);
+    *cached = (struct cached){arena_copy(folders->arena, path), hash, false, {NULL, 0}, *bucket};
+    *bucket = cached;
+    cached_read(folders, cached);
+    return cached;
+}
+
+static const struct folder_entry *find_entry(const struct folder *folder, struct keur_text name)
+{
+    const struct folder_entry wanted = {name, ENTRY_OTHER};
+    return folder->count == 0 ? NULL
+                              : bsearch(&wanted, folder->entries, folder->count,
+                                        sizeof *folder->entries, compare_entries);
+}
+
+/* Goes from the folder `path` to one of its entries; a link takes it to where it leads. */
+static bool path_enter(const struct folders *folders, struct buffer *path,
+                       const struct folder_entry *entry)
+{
+    if (path->length > 0)
+        buffer_add_byte(path, '/');
+    buffer_add(path, entry->name);
+    if (entry->type == ENTRY_FILE || entry->type == ENTRY_FOLDER)
+        return true;
+    if (entry->type == ENTRY_OTHER)
+        return false;
+    struct buffer absolute = {0};
+    buffer_add(&absolute, folders->root);
+    buffer_add_byte(&absolute, '/');
+    buffer_add(&absolute, buffer_text(path));
+    buffer_add_byte(&absolute, '\0');
+    char real[PATH_MAX];
+    struct keur_text target;
+    bool leads_inside = link_target(folders, absolute.bytes, real, &target);
+    if (leads_inside) {
+        path->length = 0;
+        buffer_add(path, target);
+    }
+    buffer_free(&absolute);
+    return leads_inside;
+}
+
+/* Follows `path` part by part; *real becomes where it leads. */
+static enum keur_entry_type resolve(struct folders *folders, struct keur_text path,
+                                    struct buffer *real)
+{
+    enum keur_entry_type type = KEUR_FOLDER;
+    for (size_t at = 0, end; at < path.length; at = end + 1) {
+        end = text_find(path, '/', at);
+        struct keur_text part = text_slice(path, at, end);
+        if (part.length == 0 || text_is(part, "."))
+            continue;
+        if (type != KEUR_FOLDER)
+            return KEUR_ABSENT;
+        const struct cached *folder = cached_find(folders, buffer_text(real));
+        const struct folder_entry *entry = find_entry(&folder->listing, part);
+        if (entry == NULL || !path_enter(folders, real, entry))
+            return KEUR_ABSENT;
+        bool is_file = entry->type == ENTRY_FILE || entry->type == ENTRY_LINK_FILE;
+        type = is_file ? KEUR_FILE : KEUR_FOLDER;
+    }
+    return type;
+}
+
+const struct folder *folders_read(struct folders *folders, struct keur_text path)
+{
+    struct buffer real = {0};
+    const struct folder *listing = NULL;
+    if (resolve(folders, path, &real) == KEUR_FOLDER) {
+        const struct cached *cached = cached_find(folders, buffer_text(&real));
+        listing = cached->is_readable ? &cached->listing : NULL;
+    }
+    buffer_free(&real);
+    return listing;
+}
+
+enum keur_entry_type folders_find(struct folders *folders, struct keur_text path)
+{
+    struct buffer real = {0};
+    enum keur_entry_type type =
+        text_starts_with(path, "/") ? KEUR_ABSENT : resolve(folders, path, &real);
+    buffer_free(&real);
+    return type;
+}
