@@ -134,7 +134,7 @@ lint:
 	@.ci/deps build ci
 	@tests/run.sh "tests/lint.sh $(BUILD) $(C_FILES)"
 
-e2e: all
+e2e: all $(BUILD)/tests/bench/ratio
 	@.ci/deps build test ci
 	@tests/run.sh $(patsubst %,"sh % $(BUILD)",$(wildcard tests/e2e_*.sh))
 
