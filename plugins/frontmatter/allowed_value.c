@@ -1,0 +1,123 @@
+/* frontmatter/allowed-value: a value is one of those that the schema lists. */
+#include "frontmatter.h"
+#include "judge.h"
+#include "rewrite.h"
+#include "value.h"
+
+struct candidates {
+    const struct keur_value **values;
+    struct keur_text *texts;
+    size_t count;
+};
+
+static struct candidates collect(keur_run *run, const struct schema *schema)
+{
+    size_t size = 1 + (schema->allowed == NULL ? 0 : schema->allowed->child_count);
+    struct candidates candidates = {.values = keur_allocate(run, size * sizeof(void *)),
+                                    .texts = keur_allocate(run, size * sizeof(struct keur_text))};
+    const struct keur_value *value =
+        schema->constant != NULL ? schema->constant : schema->allowed->first_child;
+
+    while (value != NULL) {
+        if (value->kind < KEUR_SEQUENCE) {
+            candidates.values[candidates.count] = value;
+            candidates.texts[candidates.count++] = value->text;
+        }
+        value = value == schema->constant ? NULL : value->next;
+    }
+    return candidates;
+}
+
+enum likeness { UNLIKE = 0, STRAY, CASE, NEAR };
+
+static enum likeness find_meant(keur_run *run, const struct candidates *candidates,
+                                struct keur_text text, size_t *ret_index)
+{
+    struct keur_text clean = rewrite_clean(text);
+    struct keur_text folded = keur_fold(run, clean);
+
+    for (size_t i = 0; i < candidates->count; i++) {
+        *ret_index = i;
+        if (keur_text_equals(clean, candidates->texts[i]))
+            return STRAY;
+        if (keur_text_equals(folded, keur_fold(run, candidates->texts[i])))
+            return CASE;
+    }
+    ptrdiff_t near = keur_nearest(clean, candidates->texts, candidates->count);
+    *ret_index = near < 0 ? 0 : (size_t)near;
+    return near < 0 ? UNLIKE : NEAR;
+}
+
+static void report_meant(keur_run *run, const struct fault *fault, enum likeness likeness,
+                         const struct keur_value *meant)
+{
+    const struct keur_value *value = fault->value;
+    struct keur_text name = value_name(value);
+    struct keur_text text = value_shorten(run, value->text);
+    struct keur_edit edit = {.safety = KEUR_SAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit};
+
+    details.edit_count = rewrite_text(run, value, meant, meant->text, &edit) ? 1 : 0;
+    if (likeness == NEAR && !word_is_slip(value->text, meant->text))
+        edit.safety = KEUR_UNSAFE;
+    if (likeness == STRAY)
+        keur_report_details(run, value->span, &details,
+                            "'%.*s' is no allowed value of '%.*s': remove what stands around "
+                            "'%.*s'",
+                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant->text));
+    else if (likeness == CASE)
+        keur_report_details(run, value->span, &details,
+                            "'%.*s' is no allowed value of '%.*s': write '%.*s', upper and lower "
+                            "case count",
+                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant->text));
+    else
+        keur_report_details(run, value->span, &details,
+                            "'%.*s' is no allowed value of '%.*s'; meant '%.*s'?",
+                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant->text));
+}
+
+static void report_unlike(keur_run *run, const struct fault *fault,
+                          const struct candidates *candidates)
+{
+    enum { SHOWN_VALUES = 12 };
+    struct keur_text name = value_name(fault->value);
+    struct keur_text text = value_shorten(run, fault->value->text);
+
+    if (fault->value->kind >= KEUR_SEQUENCE)
+        keur_report(run, value_place(fault->value), "'%.*s' does not have an allowed value",
+                    KEUR_ARGUMENT(name));
+    else if (candidates->count > 0 && candidates->count <= SHOWN_VALUES)
+        keur_report(run, fault->value->span, "'%.*s' is no allowed value of '%.*s'; allowed: %.*s",
+                    KEUR_ARGUMENT(text), KEUR_ARGUMENT(name),
+                    KEUR_ARGUMENT(value_join(run, candidates->texts, candidates->count)));
+    else
+        keur_report(run, fault->value->span, "'%.*s' is no allowed value of '%.*s'",
+                    KEUR_ARGUMENT(text), KEUR_ARGUMENT(name));
+}
+
+static void report(keur_run *run, const keur_document *document, const struct fault *fault)
+{
+    struct candidates candidates = collect(run, fault->schema);
+    enum likeness likeness = UNLIKE;
+    size_t index = 0;
+
+    (void)document;
+    if (fault->value->kind < KEUR_SEQUENCE)
+        likeness = find_meant(run, &candidates, fault->value->text, &index);
+    if (likeness == UNLIKE)
+        report_unlike(run, fault, &candidates);
+    else
+        report_meant(run, fault, likeness, candidates.values[index]);
+}
+
+static void check(keur_run *run, const keur_document *document)
+{
+    judge(run, document, 1U << FAULT_NOT_ALLOWED, report);
+}
+
+const struct keur_check check_allowed_value = {
+    .size = sizeof(struct keur_check),
+    .id = "frontmatter/allowed-value",
+    .summary = "Values are among those that the schema lists.",
+    .run = check,
+};

@@ -1,0 +1,20 @@
+/* Lines of a document as they look to somebody who expects front matter. */
+#ifndef BLOCK_H
+#define BLOCK_H
+
+#include "keur_plugin.h"
+
+/* The line without blanks behind it. */
+struct keur_text block_line(const keur_document *document, size_t index);
+/* `---`, the fence. */
+bool block_is_fence(struct keur_text line);
+/* What a hand or a word processor makes of a fence: `--`, `----`, a long dash. */
+bool block_is_near_fence(struct keur_text line);
+/* `key: value`, the key without blanks: the key, else empty. */
+struct keur_text block_key(struct keur_text line);
+
+/* Front matter opens on line 0, and its closing fence is lost: the line before which that
+ * belongs; 0 when what follows does not read like front matter. */
+size_t block_end(const keur_document *document);
+
+#endif

@@ -1,0 +1,73 @@
+/* frontmatter/duplicate-key: a key stands once in its mapping. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "frontmatter.h"
+#include "value.h"
+
+static int key_compare(const void *left, const void *right)
+{
+    const struct keur_value *a = *(const struct keur_value *const *)left;
+    const struct keur_value *b = *(const struct keur_value *const *)right;
+    size_t shorter = a->key.length < b->key.length ? a->key.length : b->key.length;
+    int order = shorter == 0 ? 0 : memcmp(a->key.bytes, b->key.bytes, shorter);
+
+    if (order != 0)
+        return order;
+    if (a->key.length != b->key.length)
+        return a->key.length < b->key.length ? -1 : 1;
+    return a->key_span.begin < b->key_span.begin ? -1 : a->key_span.begin > b->key_span.begin;
+}
+
+static void report(keur_run *run, const struct keur_value *value, const struct keur_value *first)
+{
+    struct keur_related related = {.span = first->key_span,
+                                   .message = {"the key stands here first", 25}};
+    struct keur_details details = {
+        .size = sizeof(details), .related = &related, .related_count = 1};
+
+    if (value_equals(value, first))
+        keur_report_details(run, value->key_span, &details,
+                            "key '%.*s' stands here again with the same value; remove one of them",
+                            KEUR_ARGUMENT(value->key));
+    else
+        keur_report_details(run, value->key_span, &details,
+                            "key '%.*s' stands here again; only the last value counts, the earlier "
+                            "one is lost",
+                            KEUR_ARGUMENT(value->key));
+}
+
+static void check_mapping(keur_run *run, const struct keur_value *map)
+{
+    const struct keur_value **keys = keur_allocate(run, map->child_count * sizeof(*keys));
+    size_t count = 0;
+    size_t first = 0;
+
+    for (const struct keur_value *child = map->first_child; child != NULL; child = child->next)
+        keys[count++] = child;
+    qsort(keys, count, sizeof(*keys), key_compare);
+    for (size_t i = 1; i < count; i++) {
+        bool is_merge = keys[i]->key.length == 2 && memcmp(keys[i]->key.bytes, "<<", 2) == 0;
+        if (!keur_text_equals(keys[i]->key, keys[first]->key))
+            first = i;
+        else if (!is_merge) /* several mappings may be merged in */
+            report(run, keys[i], keys[first]);
+    }
+}
+
+static void check(keur_run *run, const keur_document *document)
+{
+    const struct keur_value *value = keur_front_matter(document)->root;
+
+    for (; value != NULL; value = value_following(value)) {
+        if (value->kind == KEUR_MAPPING && value->child_count > 1)
+            check_mapping(run, value);
+    }
+}
+
+const struct keur_check check_duplicate_key = {
+    .size = sizeof(struct keur_check),
+    .id = "frontmatter/duplicate-key",
+    .summary = "A key stands once in its mapping.",
+    .run = check,
+};

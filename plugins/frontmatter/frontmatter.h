@@ -1,0 +1,26 @@
+/* The checks of this plugin, a file each. */
+#ifndef FRONTMATTER_H
+#define FRONTMATTER_H
+
+#include "keur_plugin.h"
+
+/* The block itself. */
+extern const struct keur_check check_missing;
+extern const struct keur_check check_unclosed;
+extern const struct keur_check check_invalid_yaml;
+extern const struct keur_check check_not_a_mapping;
+extern const struct keur_check check_duplicate_key;
+
+/* Its keys and values, by the schema of the document type. */
+extern const struct keur_check check_required_key;
+extern const struct keur_check check_unknown_key;
+extern const struct keur_check check_empty_value;
+extern const struct keur_check check_type;
+extern const struct keur_check check_allowed_value;
+extern const struct keur_check check_pattern;
+extern const struct keur_check check_items;
+
+/* Values across documents. */
+extern const struct keur_check check_unique_value;
+
+#endif

@@ -1,0 +1,88 @@
+/* frontmatter/missing: a document of a type with a schema has front matter. */
+#include "block.h"
+#include "frontmatter.h"
+#include "schema.h"
+
+static size_t first_written_line(const keur_document *document)
+{
+    size_t count = keur_line_count(document);
+    size_t index = 0;
+
+    while (index < count && block_line(document, index).length == 0)
+        index++;
+    return index;
+}
+
+static struct keur_span line_span(const keur_document *document, size_t index)
+{
+    if (index < keur_line_count(document))
+        return keur_line(document, index);
+    size_t end = keur_source(document).length;
+    return (struct keur_span){end, end};
+}
+
+/* A fence line that is followed by a key. */
+static bool is_opening(const keur_document *document, size_t index)
+{
+    return index + 1 < keur_line_count(document) &&
+           block_key(block_line(document, index + 1)).length > 0;
+}
+
+static void report_late(keur_run *run, const keur_document *document, size_t fence)
+{
+    struct keur_span place = {0, keur_line(document, fence).begin};
+    struct keur_edit edit = {.span = place, .replacement = {"", 0}, .safety = KEUR_SAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+
+    keur_report_details(run, place, &details,
+                        "front matter is only read from the first line on: remove what stands "
+                        "above the line '---'");
+}
+
+static void report_near_fence(keur_run *run, const keur_document *document, size_t index)
+{
+    struct keur_edit edit = {
+        .span = keur_line(document, index), .replacement = {"---", 3}, .safety = KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+
+    keur_report_details(run, edit.span, &details,
+                        "front matter begins with a line of three hyphens, '---'");
+}
+
+static void check(keur_run *run, const keur_document *document)
+{
+    const struct schema *schema = keur_setting(run, "schema");
+    struct keur_text type = keur_type(document);
+
+    if (schema == NULL || keur_front_matter(document)->state != KEUR_FRONT_MATTER_NONE)
+        return;
+    size_t first = first_written_line(document);
+    struct keur_span place = line_span(document, first);
+    struct keur_text line = keur_slice(document, place);
+    struct keur_text key = block_key(line);
+
+    if (first > 0 && block_is_fence(block_line(document, first)) && is_opening(document, first))
+        report_late(run, document, first);
+    else if (block_is_near_fence(line) && is_opening(document, first))
+        report_near_fence(run, document, first);
+    else if (schema_property_find(schema, key) != NULL)
+        keur_report(run, place,
+                    "front matter is not marked off: it stands between two lines '---', the first "
+                    "of them above '%.*s'",
+                    KEUR_ARGUMENT(key));
+    else if (block_is_fence(block_line(document, first)))
+        keur_report(run, place, "front matter is empty: a document of type '%.*s' needs it",
+                    KEUR_ARGUMENT(type));
+    else
+        keur_report(run, place,
+                    "front matter is missing: a document of type '%.*s' begins with a line '---', "
+                    "its keys, and a line '---'",
+                    KEUR_ARGUMENT(type));
+}
+
+const struct keur_check check_missing = {
+    .size = sizeof(struct keur_check),
+    .id = "frontmatter/missing",
+    .summary = "A document of a type with a schema has front matter.",
+    .run = check,
+};

@@ -1,0 +1,24 @@
+#include "frontmatter.h"
+#include "schema.h"
+
+static const struct keur_check *const checks[] = {
+    &check_missing,       &check_unclosed,
+    &check_invalid_yaml,  &check_not_a_mapping,
+    &check_duplicate_key, &check_required_key,
+    &check_unknown_key,   &check_empty_value,
+    &check_type,          &check_allowed_value,
+    &check_pattern,       &check_items,
+    &check_unique_value,  NULL,
+};
+
+static const struct keur_setting *const settings[] = {&schema_setting, NULL};
+
+KEUR_PLUGIN(frontmatter) = {
+    .api_version = KEUR_API_VERSION,
+    .size = sizeof(struct keur_plugin),
+    .name = "frontmatter",
+    .summary =
+        "Front matter: is it there, is it YAML, does it fit the schema of its document type.",
+    .checks = checks,
+    .settings = settings,
+};

@@ -1,0 +1,29 @@
+/* Values written anew: what edits put in the place of a value. */
+#ifndef REWRITE_H
+#define REWRITE_H
+
+#include "keur_plugin.h"
+#include "schema.h"
+
+/* A value without white space around it and without a comma behind it. */
+struct keur_text rewrite_clean(struct keur_text text);
+
+/* Text in the quotes that the value has; of a plain value plain, where the schema writes the
+ * `meant` value plain.  False when that takes a hand. */
+bool rewrite_text(keur_run *run, const struct keur_value *value, const struct keur_value *meant,
+                  struct keur_text text, struct keur_edit *ret_edit);
+
+/* `key: x` as a list, in the way the document writes lists.  A scalar such as `a, b` becomes two
+ * items where the schema of the items only accepts its parts. */
+bool rewrite_as_list(keur_run *run, const keur_document *document, const struct keur_value *value,
+                     const struct schema *items, struct keur_edit *ret_edit);
+
+/* The whole line of a list's item that stands alone on it. */
+bool rewrite_without_item(const keur_document *document, const struct keur_value *item,
+                          struct keur_edit *ret_edit);
+
+/* Would the schema take this text in the place of the value? */
+bool rewrite_is_accepted(const struct schema *schema, const struct keur_value *value,
+                         struct keur_text text);
+
+#endif

@@ -1,0 +1,93 @@
+/* frontmatter/type: a value is of the kind that the schema asks for. */
+#include "frontmatter.h"
+#include "judge.h"
+#include "rewrite.h"
+#include "value.h"
+
+/* In the words of somebody who writes front matter. */
+static const struct keur_text kind_names[] = {
+    [KEUR_NULL] = {"nothing", 7},
+    [KEUR_BOOLEAN] = {"true or false", 13},
+    [KEUR_INTEGER] = {"a whole number", 14},
+    [KEUR_FLOAT] = {"a number", 8},
+    [KEUR_STRING] = {"text", 4},
+    [KEUR_SEQUENCE] = {"a list", 6},
+    [KEUR_MAPPING] = {"a group of keys", 15},
+};
+enum { KIND_COUNT = sizeof(kind_names) / sizeof(kind_names[0]) };
+
+static struct keur_text expected_kinds(keur_run *run, unsigned kinds)
+{
+    struct keur_text names[KIND_COUNT];
+    size_t count = 0;
+
+    if ((kinds & 1U << KEUR_FLOAT) != 0) /* every number is allowed */
+        kinds &= ~(1U << KEUR_INTEGER);
+    for (size_t kind = KEUR_NULL; kind < KIND_COUNT; kind++) {
+        if ((kinds & 1U << kind) != 0)
+            names[count++] = kind_names[kind];
+    }
+    struct keur_text joined = names[0];
+    for (size_t i = 1; i < count; i++)
+        joined = keur_format(run, "%.*s or %.*s", KEUR_ARGUMENT(joined), KEUR_ARGUMENT(names[i]));
+    return joined;
+}
+
+/* A number or a truth value where text is expected: it only lacks its quotes. */
+static bool quoted(keur_run *run, const keur_document *document, const struct fault *fault,
+                   struct keur_edit *ret_edit)
+{
+    struct keur_value text = *fault->value;
+
+    text.kind = KEUR_STRING;
+    if (text.kind == fault->value->kind || fault->value->kind >= KEUR_SEQUENCE ||
+        fault->value->kind == KEUR_NULL || text.style != KEUR_PLAIN ||
+        judge_value(fault->schema, &text) != FAULT_NONE)
+        return false;
+    *ret_edit = (struct keur_edit){
+        .span = text.span,
+        .replacement = keur_format(run, "\"%.*s\"", KEUR_ARGUMENT(keur_slice(document, text.span))),
+        .safety = KEUR_SAFE};
+    return true;
+}
+
+static void report(keur_run *run, const keur_document *document, const struct fault *fault)
+{
+    const struct keur_value *value = fault->value;
+    struct keur_text name = value_name(value);
+    struct keur_text source = value_shorten(run, value->text);
+    struct keur_edit edit;
+    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+    bool takes_list = (fault->schema->kinds & 1U << KEUR_SEQUENCE) != 0;
+
+    if (quoted(run, document, fault, &edit)) {
+        keur_report_details(
+            run, value->span, &details, "'%.*s' must be text, and %.*s is %.*s: put it in quotes",
+            KEUR_ARGUMENT(name), KEUR_ARGUMENT(source), KEUR_ARGUMENT(kind_names[value->kind]));
+        return;
+    }
+    if (takes_list && value->kind < KEUR_SEQUENCE) {
+        details.edit_count =
+            rewrite_as_list(run, document, value, fault->schema->items, &edit) ? 1 : 0;
+        keur_report_details(run, value->span, &details,
+                            "'%.*s' must be a list, also for one value: '- %.*s' on a line of its "
+                            "own",
+                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(source));
+        return;
+    }
+    keur_report(run, value_place(value), "'%.*s' must be %.*s, not %.*s", KEUR_ARGUMENT(name),
+                KEUR_ARGUMENT(expected_kinds(run, fault->schema->kinds)),
+                KEUR_ARGUMENT(kind_names[value->kind]));
+}
+
+static void check(keur_run *run, const keur_document *document)
+{
+    judge(run, document, 1U << FAULT_TYPE, report);
+}
+
+const struct keur_check check_type = {
+    .size = sizeof(struct keur_check),
+    .id = "frontmatter/type",
+    .summary = "Values are of the kind that the schema asks for: text, list, number.",
+    .run = check,
+};

@@ -1,0 +1,93 @@
+/* frontmatter/unclosed: front matter ends with a line `---`. */
+#include "unclosed.h"
+
+#include <string.h>
+
+#include "block.h"
+#include "frontmatter.h"
+
+/* The line ending that the document uses on its first line. */
+static struct keur_text line_ending(const keur_document *document)
+{
+    size_t begin = keur_line(document, 0).end;
+    size_t end = keur_line_count(document) > 1 ? keur_line(document, 1).begin : begin;
+
+    return end > begin ? keur_slice(document, (struct keur_span){begin, end})
+                       : (struct keur_text){"\n", 1};
+}
+
+/* Is the next written line nothing that YAML would hold? */
+static bool is_markdown(const keur_document *document, size_t index)
+{
+    size_t count = keur_line_count(document);
+
+    while (index < count && block_line(document, index).length == 0)
+        index++;
+    if (index == count)
+        return false;
+    struct keur_text line = block_line(document, index);
+    return line.bytes[0] == '<' || line.bytes[0] == '|' || line.bytes[0] == '=' ||
+           (line.length > 2 && line.bytes[0] == '#' && strchr("# ", line.bytes[1]) != NULL);
+}
+
+bool unclosed_is(const keur_document *document)
+{
+    const struct keur_front_matter *front_matter = keur_front_matter(document);
+
+    if (front_matter->state == KEUR_FRONT_MATTER_UNCLOSED)
+        return block_end(document) > 0;
+    if (front_matter->state != KEUR_FRONT_MATTER_INVALID)
+        return false;
+    /* A thematic break further down was taken for the closing fence: YAML ends before the
+     * place where it stops making sense. */
+    size_t end = block_end(document);
+    return end > 0 && end < keur_line_count(document) &&
+           keur_line(document, end).end < front_matter->closing.begin &&
+           keur_line(document, end).begin <= front_matter->error_span.begin &&
+           is_markdown(document, end);
+}
+
+static void report(keur_run *run, const keur_document *document, size_t end)
+{
+    bool has_line = end < keur_line_count(document);
+    size_t size = keur_source(document).length;
+    size_t at = has_line ? keur_line(document, end).begin : size;
+    struct keur_span place = has_line ? keur_line(document, end) : (struct keur_span){size, size};
+    struct keur_text ending = line_ending(document);
+    struct keur_edit edit = {.span = {at, at}, .safety = KEUR_SAFE};
+    struct keur_related related = {.span = keur_front_matter(document)->opening,
+                                   .message = {"it opens here", 13}};
+    struct keur_details details = {.size = sizeof(details),
+                                   .edits = &edit,
+                                   .edit_count = 1,
+                                   .related = &related,
+                                   .related_count = 1};
+
+    if (has_line && block_is_near_fence(block_line(document, end))) {
+        edit.span = place;
+        edit.replacement = (struct keur_text){"---", 3};
+        keur_report_details(run, place, &details,
+                            "front matter is not closed: it ends with a line of three hyphens, "
+                            "'---', not with '%.*s'",
+                            KEUR_ARGUMENT(keur_slice(document, place)));
+        return;
+    }
+    bool needs_break = !has_line && keur_line(document, end - 1).end == size;
+    edit.replacement = keur_format(run, "%.*s---%.*s", needs_break ? (int)ending.length : 0,
+                                   ending.bytes, KEUR_ARGUMENT(ending));
+    keur_report_details(run, place, &details,
+                        "front matter is not closed: a line '---' belongs above this one");
+}
+
+static void check(keur_run *run, const keur_document *document)
+{
+    if (unclosed_is(document))
+        report(run, document, block_end(document));
+}
+
+const struct keur_check check_unclosed = {
+    .size = sizeof(struct keur_check),
+    .id = "frontmatter/unclosed",
+    .summary = "Front matter is closed by a line of three hyphens.",
+    .run = check,
+};

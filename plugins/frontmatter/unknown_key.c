@@ -1,0 +1,48 @@
+/* frontmatter/unknown-key: front matter has no keys that the schema does not know. */
+#include "frontmatter.h"
+#include "judge.h"
+#include "value.h"
+
+static void report_near(keur_run *run, const struct keur_value *value, struct keur_text near)
+{
+    struct keur_edit edit = {.span = value->key_span, .replacement = near, .safety = KEUR_SAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+
+    /* A quoted key would lose its quotes, a distant one may be meant as it is. */
+    bool is_plain = value->key_span.end - value->key_span.begin == value->key.length;
+    if (!is_plain || !word_is_slip(value->key, near))
+        edit.safety = KEUR_UNSAFE;
+    keur_report_details(run, value->key_span, &details, "unknown key '%.*s'; meant '%.*s'?",
+                        KEUR_ARGUMENT(value->key), KEUR_ARGUMENT(near));
+}
+
+static void report(keur_run *run, const keur_document *document, const struct fault *fault)
+{
+    enum { SHOWN_KEYS = 8 };
+    struct keur_texts absent = judge_absent_keys(run, fault->schema, fault->value->parent);
+    struct keur_text key = value_shorten(run, fault->value->key);
+    ptrdiff_t near = keur_nearest(fault->value->key, absent.items, absent.count);
+
+    (void)document;
+    if (near >= 0)
+        report_near(run, fault->value, absent.items[near]);
+    else if (absent.count > 0 && absent.count <= SHOWN_KEYS)
+        keur_report(run, fault->value->key_span,
+                    "unknown key '%.*s'; known keys that are not used here: %.*s",
+                    KEUR_ARGUMENT(key), KEUR_ARGUMENT(value_join(run, absent.items, absent.count)));
+    else
+        keur_report(run, fault->value->key_span, "unknown key '%.*s': nothing reads it",
+                    KEUR_ARGUMENT(key));
+}
+
+static void check(keur_run *run, const keur_document *document)
+{
+    judge(run, document, 1U << FAULT_UNKNOWN_KEY, report);
+}
+
+const struct keur_check check_unknown_key = {
+    .size = sizeof(struct keur_check),
+    .id = "frontmatter/unknown-key",
+    .summary = "Front matter has no keys that the schema does not know.",
+    .run = check,
+};

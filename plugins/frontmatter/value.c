@@ -1,0 +1,204 @@
+#include "value.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct keur_value *value_following(const struct keur_value *value)
+{
+    if (value->first_child != NULL)
+        return value->first_child;
+    while (value != NULL && value->next == NULL)
+        value = value->parent;
+    return value == NULL ? NULL : value->next;
+}
+
+const struct keur_value *value_child(const struct keur_value *map, struct keur_text key)
+{
+    const struct keur_value *found = NULL;
+
+    for (const struct keur_value *child = map->first_child; child != NULL; child = child->next) {
+        if (keur_text_equals(child->key, key))
+            found = child;
+    }
+    return found;
+}
+
+/* Numbers as YAML 1.2 writes them: 12, -3, 0x1F, 0o17, 2.0, 1e3. */
+bool value_as_integer(const struct keur_value *value, int64_t *ret_number)
+{
+    char digits[64];
+    char *end = NULL;
+
+    if ((value->kind != KEUR_INTEGER && value->kind != KEUR_FLOAT) || value->text.length == 0 ||
+        value->text.length >= sizeof(digits))
+        return false;
+    memcpy(digits, value->text.bytes, value->text.length);
+    digits[value->text.length] = '\0';
+
+    if (value->kind == KEUR_FLOAT) {
+        const double limit = 9007199254740992.0; /* whole numbers are exact below 2^53 */
+        double number = strtod(digits, &end);
+        if (*end != '\0' || !(number > -limit && number < limit) ||
+            (double)(int64_t)number < number || (double)(int64_t)number > number)
+            return false;
+        *ret_number = (int64_t)number;
+        return true;
+    }
+    bool is_octal = strncmp(digits, "0o", 2) == 0;
+    bool is_hexadecimal = strncmp(digits, "0x", 2) == 0;
+    errno = 0;
+    long long number = strtoll(is_octal ? digits + 2 : digits, &end,
+                               is_octal         ? 8
+                               : is_hexadecimal ? 16
+                                                : 10);
+    *ret_number = number;
+    return errno == 0 && *end == '\0';
+}
+
+static uint64_t digest_bytes(uint64_t digest, const void *data, size_t length)
+{
+    const unsigned char *bytes = data;
+
+    for (size_t i = 0; i < length; i++)
+        digest = (digest ^ bytes[i]) * UINT64_C(0x100000001b3);
+    return digest;
+}
+
+/* Spreads what FNV leaves in the low bits, so that sums of digests stay distinct. */
+static uint64_t digest_mix(uint64_t digest)
+{
+    digest = (digest ^ digest >> 32) * UINT64_C(0xd6e8feb86659fd93);
+    digest = (digest ^ digest >> 32) * UINT64_C(0xd6e8feb86659fd93);
+    return digest ^ digest >> 32;
+}
+
+static uint64_t digest_scalar(const struct keur_value *value)
+{
+    uint64_t digest = UINT64_C(0xcbf29ce484222325) + (uint64_t)value->kind;
+    int64_t number;
+
+    if (value_as_integer(value, &number)) {
+        digest = UINT64_C(0xcbf29ce484222325) + KEUR_INTEGER;
+        return digest_bytes(digest, &number, sizeof(number));
+    }
+    if (value->kind == KEUR_NULL)
+        return digest;
+    return digest_bytes(digest, value->text.bytes, value->text.length);
+}
+
+/* YAML in keur nests no deeper (base/limits.h), and so does this recursion, whatever it is given.
+ */
+enum { DIGEST_DEPTH = 64 };
+
+static uint64_t digest_below(const struct keur_value *value, int depth)
+{
+    uint64_t digest = digest_mix(digest_scalar(value));
+
+    if (depth == 0)
+        return digest;
+    for (const struct keur_value *child = value->first_child; child != NULL; child = child->next) {
+        uint64_t inner = digest_below(child, depth - 1);
+        if (value->kind == KEUR_SEQUENCE)
+            digest = digest_mix(digest * 31 + inner);
+        else /* a sum, for the order of keys does not matter */
+            digest += digest_mix(digest_bytes(inner, child->key.bytes, child->key.length));
+    }
+    return digest;
+}
+
+uint64_t value_digest(const struct keur_value *value)
+{
+    return digest_below(value, DIGEST_DEPTH);
+}
+
+bool value_equals(const struct keur_value *a, const struct keur_value *b)
+{
+    if (a->kind == KEUR_STRING && b->kind == KEUR_STRING)
+        return keur_text_equals(a->text, b->text);
+    return value_digest(a) == value_digest(b);
+}
+
+struct keur_text value_name(const struct keur_value *value)
+{
+    while (value->key.length == 0 && value->parent != NULL)
+        value = value->parent;
+    return value->key;
+}
+
+struct keur_span value_place(const struct keur_value *value)
+{
+    return value->key_span.end > value->key_span.begin ? value->key_span : value->span;
+}
+
+struct keur_text value_shorten(keur_run *run, struct keur_text text)
+{
+    enum { SHOWN_BYTES = 60 };
+    size_t length = SHOWN_BYTES;
+
+    if (text.length <= SHOWN_BYTES)
+        return text;
+    while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0) == 0x80)
+        length--;
+    return keur_format(run, "%.*s...", (int)length, text.bytes);
+}
+
+struct keur_text value_join(keur_run *run, const struct keur_text *texts, size_t count)
+{
+    static const char separator[] = ", ";
+    size_t length = 0;
+
+    for (size_t i = 0; i < count; i++)
+        length += texts[i].length + strlen(separator);
+    char *joined = keur_allocate(run, length + 1);
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0) {
+            memcpy(joined + at, separator, strlen(separator));
+            at += strlen(separator);
+        }
+        if (texts[i].length > 0)
+            memcpy(joined + at, texts[i].bytes, texts[i].length);
+        at += texts[i].length;
+    }
+    return (struct keur_text){joined, at};
+}
+
+static size_t smallest(size_t a, size_t b, size_t c)
+{
+    size_t smaller = a < b ? a : b;
+    return smaller < c ? smaller : c;
+}
+
+size_t word_distance(struct keur_text a, struct keur_text b)
+{
+    enum { WORD_BYTES = 64 };
+    size_t row[WORD_BYTES + 1];
+
+    if (a.length > WORD_BYTES || b.length > WORD_BYTES)
+        return WORD_BYTES;
+    for (size_t j = 0; j <= b.length; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.length; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.length; j++) {
+            size_t replaced = diagonal + (a.bytes[i - 1] != b.bytes[j - 1]);
+            diagonal = row[j];
+            row[j] = smallest(row[j] + 1, row[j - 1] + 1, replaced);
+        }
+    }
+    return row[b.length];
+}
+
+bool word_is_slip(struct keur_text written, struct keur_text meant)
+{
+    size_t longer = written.length > meant.length ? written.length : meant.length;
+    size_t shorter = written.length + meant.length - longer;
+
+    /* One slip in three letters, two in five: less is another word. */
+    if (longer - shorter > 2 || shorter < 3)
+        return false;
+    size_t distance = word_distance(written, meant);
+    return distance == 1 || (distance == 2 && shorter >= 5);
+}

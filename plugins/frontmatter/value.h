@@ -1,0 +1,35 @@
+/* Values of front matter: walking, comparing, naming, and writing them anew. */
+#ifndef VALUE_H
+#define VALUE_H
+
+#include "keur_plugin.h"
+
+/* The next value in reading order, children first; NULL after the last one. */
+const struct keur_value *value_following(const struct keur_value *value);
+/* The last child of a mapping with this key, or NULL. */
+const struct keur_value *value_child(const struct keur_value *map, struct keur_text key);
+
+/* Whole numbers, 2.0 included, that fit. */
+bool value_as_integer(const struct keur_value *value, int64_t *ret_number);
+
+/* Equal in the sense of JSON Schema: 1 equals 1.0, the order of keys does not matter. */
+bool value_equals(const struct keur_value *a, const struct keur_value *b);
+/* The same for equal values.  For lists and mappings the reverse holds too, but for chance. */
+uint64_t value_digest(const struct keur_value *value);
+
+/* The key that a value belongs to: its own, or that of the list it stands in. */
+struct keur_text value_name(const struct keur_value *value);
+/* Where to point for a value as a whole: its key; without one, the value. */
+struct keur_span value_place(const struct keur_value *value);
+/* A text short enough for a message. */
+struct keur_text value_shorten(keur_run *run, struct keur_text text);
+
+/* "a, b, c": the scalars of a list. */
+struct keur_text value_join(keur_run *run, const struct keur_text *texts, size_t count);
+
+/* Edit distance of two words; words over a limit are far from everything. */
+size_t word_distance(struct keur_text a, struct keur_text b);
+/* So near that only a slip of the pen lies between. */
+bool word_is_slip(struct keur_text written, struct keur_text meant);
+
+#endif
