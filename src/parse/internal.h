@@ -45,6 +45,7 @@ struct keur_document {
     struct arena *arena;
     struct lines lines;
     struct reading reading;
+    bool is_decodable; /* neither UTF-16 nor with NUL bytes */
     bool is_parsed;
     size_t body_begin; /* offset behind front matter, or behind the BOM */
     struct keur_front_matter front_matter;
@@ -64,13 +65,18 @@ void front_matter_find(struct keur_document *document); /* by document_open() */
 bool guard_check(struct keur_document *document);       /* false: a limit was passed */
 bool blocks_parse(struct keur_document *
                       document); /* containers, libcmark, inlines, tables: the whole tree, sealed */
-void headings_collect(struct keur_document *document);
-void links_collect(struct keur_document *document); /* Markdown and raw HTML; definitions used */
 void marks_collect(struct keur_document *document);
+void headings_collect(struct keur_document *document); /* needs the ids among the marks */
+void links_collect(struct keur_document *document); /* Markdown and raw HTML; definitions used */
+
+/* marks.c and snippets.c, for marks_collect() */
+void mark_add(struct keur_document *document, enum keur_mark_kind kind, struct keur_span span,
+              struct keur_span name, struct keur_text text);
+void snippets_collect(struct keur_document *document);
 
 /* html.c: the attributes in a piece of raw HTML (a KEUR_NODE_HTML or KEUR_NODE_HTML_BLOCK span).
  * Steps to the next attribute with a value at or behind *at; false at the end.  Comments are
- * skipped. */
+ * skipped.  Start with *at = html.begin and give the same attribute again: it knows the tag. */
 struct html_attribute {
     struct keur_text tag, name; /* as written */
     struct keur_span value;     /* without quotes, offsets in `source` */
@@ -78,14 +84,28 @@ struct html_attribute {
 bool html_next_attribute(struct keur_text source, struct keur_span html, size_t *at,
                          struct html_attribute *ret_attribute);
 
+bool html_next_comment(struct keur_text source, struct keur_span html, size_t *at,
+                       struct keur_span *ret_comment);
+bool html_name_is(struct keur_text name, const char *expected); /* case does not matter */
+/* With the common entities decoded. */
+struct keur_text html_decode(struct arena *arena, struct keur_text text);
+
 /* text.c: what a reader sees of a node's inlines: no markup, no attribute lists, entities decoded.
  */
 struct keur_text node_plain_text(const struct keur_document *document,
                                  const struct keur_node *node);
 
+/* The same as the site generator sees it when it makes an anchor: no images, no icons. */
+struct keur_text node_anchor_text(const struct keur_document *document,
+                                  const struct keur_node *node);
+
 /* attributes.c: an attribute list "{ #id .class key=value }" (also "{:") that begins at `at`; empty
  * when there is none. */
 struct keur_span attributes_at(struct keur_text source, size_t at, size_t end);
+/* The one that ends a heading or a table cell, with a blank in front; empty when there is none. */
+struct keur_span attributes_trailing(struct keur_text source, struct keur_span text);
+/* Whether the dialect of the document knows them. */
+bool attributes_are_read(const struct keur_document *document);
 /* The #id in it; empty when there is none. */
 struct keur_span attributes_id(struct keur_text source, struct keur_span attributes);
 
