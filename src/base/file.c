@@ -192,6 +192,17 @@ struct keur_text path_relative(struct arena *arena, struct keur_text folder,
     return result;
 }
 
+bool path_below(struct keur_text folder, struct keur_text path, struct keur_text *ret_below)
+{
+    size_t length = text_is(folder, "/") ? 0 : folder.length;
+    if (path.length < length || memcmp(path.bytes, folder.bytes, length) != 0)
+        return false;
+    if (path.length > length && path.bytes[length] != '/')
+        return false;
+    *ret_below = text_slice(path, length + 1, path.length);
+    return true;
+}
+
 struct keur_text path_of_program(struct arena *arena)
 {
     return path_folder(path_real(arena, "/proc/self/exe"));

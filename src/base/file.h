@@ -34,6 +34,9 @@ struct keur_text path_real(struct arena *arena, const char *path);
 /* From folder to target, both absolute and normalized: "../x/y". */
 struct keur_text path_relative(struct arena *arena, struct keur_text folder,
                                struct keur_text target);
+/* The part of a path behind the folder, "" for the folder itself; false when it lies outside.
+ * Both absolute and normalized. */
+bool path_below(struct keur_text folder, struct keur_text path, struct keur_text *ret_below);
 /* The absolute folder that the running program lies in. */
 struct keur_text path_of_program(struct arena *arena);
 

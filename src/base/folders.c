@@ -42,18 +42,6 @@ struct folders *folders_new(struct arena *arena, struct keur_text root)
     return folders;
 }
 
-/* The part of an absolute path behind the root; false when it lies outside. */
-static bool path_below(struct keur_text root, struct keur_text path, struct keur_text *ret_below)
-{
-    size_t length = text_is(root, "/") ? 0 : root.length;
-    if (path.length < length || (length > 0 && memcmp(path.bytes, root.bytes, length) != 0))
-        return false;
-    if (path.length > length && path.bytes[length] != '/')
-        return false;
-    *ret_below = text_slice(path, length + 1, path.length);
-    return true;
-}
-
 /* Where a symbolic link leads, relative to the root; false when it leads nowhere or outside. */
 static bool link_target(const struct folders *folders, const char *path, char *real,
                         struct keur_text *ret_target)

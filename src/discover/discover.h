@@ -19,15 +19,21 @@ struct target {
     struct keur_text path;  /* relative to the project root, real */
     struct keur_text shown; /* as the user will see it: relative to the working directory */
 };
+/* A project within the project: a folder that has .keur.yaml or .git of its own. */
+struct nested_project {
+    struct keur_text root; /* absolute */
+    struct nested_project *next;
+};
 struct targets {
     struct target *items;
     size_t count, capacity;
+    struct nested_project *nested; /* that were met and not entered; in the arena */
 };
 
 /* Adds the documents at or below `path` (absolute).  Within a folder: .md and .markdown, less what
  * is hidden, ignored by .gitignore or by the project, and site/ and node_modules/; a file is taken
- * whatever it is called. False: a path that is missing, unreadable or leads out of the project; the
- * rest is still added. */
+ * whatever it is called, unless the project ignores it. False: a path that is missing, unreadable
+ * or leads out of the project; the rest is still added. */
 bool discover_documents(const struct project *project, struct keur_text path, struct arena *arena,
                         struct targets *targets, struct errors *errors);
 
