@@ -1,0 +1,217 @@
+#include "mapping.h"
+
+static const struct keur_option mapping_fields[] = {
+    {
+        .name = "heading",
+        .type = KEUR_OPTION_TEXT,
+        .offset = offsetof(struct mapping, heading),
+        .summary = "heading of the section with the table",
+        .is_required = true,
+    },
+    {
+        .name = "tab",
+        .type = KEUR_OPTION_TEXT,
+        .offset = offsetof(struct mapping, tab),
+        .summary = "title of the tab with the table",
+    },
+    {
+        .name = "agrees-with",
+        .type = KEUR_OPTION_TEXT,
+        .offset = offsetof(struct mapping, agrees_with),
+        .summary = "front matter key that says the same: a map, or a list of maps of one key",
+        .is_required = true,
+    },
+    {
+        .name = "columns",
+        .type = KEUR_OPTION_PAIRS,
+        .offset = offsetof(struct mapping, columns),
+        .summary = "column titles that differ from the keys, with the keys that they stand for",
+    },
+    {
+        .name = "cells",
+        .type = KEUR_OPTION_PAIRS,
+        .offset = offsetof(struct mapping, cells),
+        .summary = "cell texts, such as icons, with the values that they stand for",
+    },
+    {
+        .name = "required",
+        .type = KEUR_OPTION_BOOLEAN,
+        .offset = offsetof(struct mapping, required),
+        .fallback = "true",
+        .summary = "the table must be there when the front matter key is",
+    },
+    {.name = NULL},
+};
+
+const struct keur_setting tables_setting = {
+    .size = sizeof(struct keur_setting),
+    .key = "tables",
+    .summary = "tables that say the same as the front matter",
+    .shape =
+        {
+            .type = KEUR_OPTION_RECORDS,
+            .fields = mapping_fields,
+            .fields_size = sizeof(struct mapping),
+        },
+};
+
+bool text_reads_same(keur_run *run, struct keur_text a, struct keur_text b)
+{
+    a = keur_text_trim(a);
+    b = keur_text_trim(b);
+    return keur_text_equals(a, b) || keur_text_equals(keur_fold(run, a), keur_fold(run, b));
+}
+
+const struct keur_value *mapping_declared(const keur_document *document,
+                                          const struct mapping *mapping)
+{
+    const struct keur_value *root = keur_front_matter(document)->root, *found = NULL;
+    if (root == NULL || root->kind != KEUR_MAPPING)
+        return NULL;
+    for (const struct keur_value *value = root->first_child; value != NULL; value = value->next) {
+        if (keur_text_equals(value->key, mapping->agrees_with))
+            found = value;
+    }
+    return found;
+}
+
+/* ---- Heading, tab, table ---- */
+
+static bool is_within(struct keur_span span, struct keur_span area)
+{
+    return span.begin >= area.begin && span.end <= area.end;
+}
+
+/* The first table within an area, counting on in *index. */
+static const struct keur_table *find_table(const keur_document *document, struct keur_span area,
+                                           size_t *index)
+{
+    const struct keur_table *table;
+    while ((table = keur_table(document, *index)) != NULL && table->node->span.begin < area.begin)
+        ++*index;
+    return table != NULL && is_within(table->node->span, area) ? table : NULL;
+}
+
+/* The next tab within a section, counting on in *index. */
+static const struct keur_container *tab_next(const keur_document *document, struct keur_span area,
+                                             size_t *index)
+{
+    const struct keur_container *container;
+    while ((container = keur_container(document, *index)) != NULL) {
+        ++*index;
+        if (container->kind == KEUR_CONTAINER_TAB && is_within(container->header, area))
+            return container;
+    }
+    return NULL;
+}
+
+static const struct keur_container *find_tab(keur_run *run, const keur_document *document,
+                                             const struct mapping *mapping, struct keur_span area)
+{
+    const struct keur_container *tab;
+    for (size_t i = 0; (tab = tab_next(document, area, &i)) != NULL;) {
+        if (text_reads_same(run, tab->title, mapping->tab))
+            return tab;
+    }
+    return NULL;
+}
+
+struct keur_span location_area(const struct location *location)
+{
+    return location->tab != NULL ? location->tab->node->span : location->heading->section;
+}
+
+static struct location locate_below(keur_run *run, const keur_document *document,
+                                    const struct mapping *mapping,
+                                    const struct keur_heading *heading)
+{
+    struct location location = {.heading = heading};
+    if (mapping->tab.length > 0) {
+        location.tab = find_tab(run, document, mapping, heading->section);
+        if (location.tab == NULL)
+            return location;
+    }
+    size_t index = 0;
+    location.table = find_table(document, location_area(&location), &index);
+    return location;
+}
+
+/* The same heading may be there twice: the first with the table counts, else the first. */
+struct location mapping_locate(keur_run *run, const keur_document *document,
+                               const struct mapping *mapping)
+{
+    struct location first = {.heading = NULL};
+    const struct keur_heading *heading;
+    for (size_t i = 0; (heading = keur_heading(document, i)) != NULL; i++) {
+        if (!text_reads_same(run, heading->text, mapping->heading))
+            continue;
+        struct location location = locate_below(run, document, mapping, heading);
+        if (location.table != NULL)
+            return location;
+        if (first.heading == NULL)
+            first = location;
+    }
+    return first;
+}
+
+bool location_has_broken_table(const keur_document *document, const struct location *location)
+{
+    struct keur_span area = location_area(location);
+    for (const struct keur_node *node = keur_root(document); node != NULL;
+         node = keur_following(node)) {
+        if (node->kind != KEUR_NODE_PARAGRAPH || !is_within(node->span, area))
+            continue;
+        struct keur_text text = keur_text_trim(keur_slice(document, node->span));
+        if (text.length > 0 && text.bytes[0] == '|')
+            return true;
+    }
+    return false;
+}
+
+/* ---- Tabs with another title ---- */
+
+static bool is_named(keur_run *run, const struct keur_records *mappings,
+                     const struct keur_container *tab)
+{
+    const struct mapping *mapping = mappings->items;
+    for (size_t i = 0; i < mappings->count; i++) {
+        if (text_reads_same(run, mapping[i].tab, tab->title))
+            return true;
+    }
+    return false;
+}
+
+static size_t count_missing_tabs(keur_run *run, const keur_document *document,
+                                 const struct keur_records *mappings,
+                                 const struct keur_heading *heading)
+{
+    const struct mapping *mapping = mappings->items;
+    size_t count = 0;
+    for (size_t i = 0; i < mappings->count; i++) {
+        if (mapping[i].tab.length > 0 && mapping[i].required &&
+            mapping_declared(document, &mapping[i]) != NULL &&
+            text_reads_same(run, mapping[i].heading, heading->text) &&
+            find_tab(run, document, &mapping[i], heading->section) == NULL)
+            count++;
+    }
+    return count;
+}
+
+const struct keur_container *mapping_misnamed_tab(keur_run *run, const keur_document *document,
+                                                  const struct mapping *mapping,
+                                                  const struct location *location)
+{
+    const struct keur_records *mappings = keur_setting(run, tables_setting.key);
+    const struct keur_heading *heading = location->heading;
+    const struct keur_container *tab, *only = NULL;
+    size_t count = 0, table = 0;
+    for (size_t i = 0; (tab = tab_next(document, heading->section, &i)) != NULL;) {
+        if (find_table(document, tab->node->span, &table) == NULL || is_named(run, mappings, tab))
+            continue;
+        if (keur_nearest(mapping->tab, &tab->title, 1) == 0)
+            return tab;
+        only = tab;
+        count++;
+    }
+    return count == 1 && count_missing_tabs(run, document, mappings, heading) == 1 ? only : NULL;
+}

@@ -1,0 +1,32 @@
+/* Where a document has the table that a mapping speaks of. */
+#ifndef TABLES_MAPPING_H
+#define TABLES_MAPPING_H
+
+#include "tables.h"
+
+/* What was found, from the outside in; the first that is NULL is missing. */
+struct location {
+    const struct keur_heading *heading;
+    const struct keur_container *tab; /* NULL too when the mapping names none */
+    const struct keur_table *table;
+};
+struct location mapping_locate(keur_run *run, const keur_document *document,
+                               const struct mapping *mapping);
+
+/* The part of the document where the table belongs; the heading must be there. */
+struct keur_span location_area(const struct location *location);
+/* Rows that were meant as a table, and are shown as text: tables/delimiter-row speaks of them. */
+bool location_has_broken_table(const keur_document *document, const struct location *location);
+
+/* The tab that takes the place of the one that is missing: one that no mapping names, and that has
+ * nearly its title, or is the only one while only one is missing.  NULL when there is none. */
+const struct keur_container *mapping_misnamed_tab(keur_run *run, const keur_document *document,
+                                                  const struct mapping *mapping,
+                                                  const struct location *location);
+
+/* The last value of the front matter with this key, and whether any mapping's key is there. */
+const struct keur_value *mapping_declared(const keur_document *document,
+                                          const struct mapping *mapping);
+bool text_reads_same(keur_run *run, struct keur_text a, struct keur_text b);
+
+#endif
