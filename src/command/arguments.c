@@ -1,0 +1,293 @@
+#include "command/arguments.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/text.h"
+
+enum { MOST_CHOICES = 8 };
+
+/* A word that an option takes, and what it stands for; tables end with a NULL name. */
+struct choice {
+    const char *name;
+    int value;
+};
+
+static const struct choice severities[] = {
+    {"error", SEVERITY_ERROR},
+    {"warning", SEVERITY_WARNING},
+    {"info", SEVERITY_INFO},
+    {"never", SEVERITY_OFF},
+    {NULL, 0},
+};
+static const struct choice units[] = {
+    {"codepoint", COLUMN_CODE_POINT},
+    {"byte", COLUMN_BYTE},
+    {"utf16", COLUMN_UTF16},
+    {"display", COLUMN_DISPLAY},
+    {NULL, 0},
+};
+static const struct choice colors[] = {
+    {"auto", COLOR_AUTO},
+    {"always", COLOR_ALWAYS},
+    {"never", COLOR_NEVER},
+    {NULL, 0},
+};
+static const struct choice commands[] = {
+    {"check", COMMAND_CHECK},
+    {"rules", COMMAND_RULES},
+    {"explain", COMMAND_EXPLAIN},
+    {"help", COMMAND_HELP},
+    {NULL, 0},
+};
+static const char *const command_summaries[] = {
+    [COMMAND_CHECK] = "lint documents (the default)",
+    [COMMAND_RULES] = "list the rules that apply",
+    [COMMAND_EXPLAIN] = "say why a rule is there, with examples",
+    [COMMAND_HELP] = "show this page",
+};
+
+enum option_kind { OPTION_FLAG = 1, OPTION_TEXT, OPTION_LIST, OPTION_CHOICE };
+
+struct option {
+    const char *name;
+    char letter;          /* or 0 */
+    const char *argument; /* as shown; NULL for flags */
+    enum option_kind kind;
+    size_t offset;
+    const struct choice *choices;
+    const char *summary;
+};
+
+#define AT(member) offsetof(struct arguments, member)
+static const struct option options[] = {
+    {"config", 'c', "FILE", OPTION_TEXT, AT(config), NULL, "read FILE instead of .keur.yaml"},
+    {"no-config", 0, NULL, OPTION_FLAG, AT(no_config), NULL, "read no .keur.yaml"},
+    {"extends", 0, "PACK", OPTION_LIST, AT(extends), NULL,
+     "extend PACK instead of what the configuration says"},
+    {"plugin-dir", 0, "DIR", OPTION_LIST, AT(plugin_dirs), NULL, "look for plugins in DIR too"},
+    {"only", 0, "RULE", OPTION_LIST, AT(only), NULL, "only RULE, or only the rules of a plugin"},
+    {"skip", 0, "RULE", OPTION_LIST, AT(skip), NULL, "not RULE, or not the rules of a plugin"},
+    {"no-project", 0, NULL, OPTION_FLAG, AT(no_project), NULL, "only checks of single documents"},
+    {"format", 'f', "NAME", OPTION_TEXT, AT(format), NULL, "text, full or json"},
+    {"output", 'o', "FILE", OPTION_TEXT, AT(output), NULL, "write findings to FILE"},
+    {"fail-on", 0, "LEVEL", OPTION_CHOICE, AT(fail_on), severities,
+     "exit 1 from this severity on: error, warning, info, never"},
+    {"stdin-filename", 0, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
+     "where the text of `-` belongs"},
+    {"column-unit", 0, "UNIT", OPTION_CHOICE, AT(unit), units, "codepoint, byte, utf16 or display"},
+    {"color", 0, "WHEN", OPTION_CHOICE, AT(color), colors, "auto, always or never"},
+    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), NULL, "no summary"},
+    {"help", 'h', NULL, OPTION_FLAG, AT(help), NULL, "show this page"},
+    {"version", 'V', NULL, OPTION_FLAG, AT(version), NULL, "show the version"},
+};
+enum { OPTION_COUNT = sizeof options / sizeof *options };
+
+static bool find_choice(const struct choice *choices, struct keur_text word, int *ret_value)
+{
+    for (; choices->name != NULL; choices++)
+        if (text_is(word, choices->name)) {
+            *ret_value = choices->value;
+            return true;
+        }
+    return false;
+}
+
+static bool wrong_choice(const struct option *option, struct keur_text word, struct errors *errors)
+{
+    struct keur_text names[MOST_CHOICES];
+    struct buffer known = {0};
+    size_t count = 0;
+    for (; option->choices[count].name != NULL; count++) {
+        names[count] = text_of(option->choices[count].name);
+        buffer_printf(&known, "%s%s", count == 0 ? "" : ", ", option->choices[count].name);
+    }
+    ptrdiff_t nearest = keur_nearest(word, names, count);
+    if (nearest >= 0)
+        errors_add(errors, "keur: '--%s' does not take '%.*s'; did you mean '%s'?", option->name,
+                   KEUR_ARGUMENT(word), option->choices[nearest].name);
+    else
+        errors_add(errors, "keur: '--%s' does not take '%.*s', but one of: %.*s", option->name,
+                   KEUR_ARGUMENT(word), KEUR_ARGUMENT(buffer_text(&known)));
+    buffer_free(&known);
+    return false;
+}
+
+static const struct option *find_option(struct keur_text name)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (text_is(name, options[i].name))
+            return &options[i];
+    return NULL;
+}
+
+static bool unknown_option(struct keur_text name, struct errors *errors)
+{
+    struct keur_text names[OPTION_COUNT];
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        names[i] = text_of(options[i].name);
+    ptrdiff_t nearest = keur_nearest(name, names, OPTION_COUNT);
+    if (nearest < 0)
+        return errors_add(errors, "keur: there is no option '--%.*s'; `keur --help` lists them",
+                          KEUR_ARGUMENT(name));
+    return errors_add(errors, "keur: there is no option '--%.*s'; did you mean '--%s'?",
+                      KEUR_ARGUMENT(name), options[nearest].name);
+}
+
+/* A list may be given at once, with commas. */
+static void add_words(struct text_list *list, struct keur_text words)
+{
+    for (size_t at = 0, end; at <= words.length; at = end + 1) {
+        end = text_find(words, ',', at);
+        if (end > at)
+            *ARRAY_PUSH(list) = text_slice(words, at, end);
+    }
+}
+
+static bool set_option(const struct option *option, struct keur_text value,
+                       struct arguments *arguments, struct errors *errors)
+{
+    void *member = (char *)arguments + option->offset;
+    switch (option->kind) {
+    case OPTION_FLAG:
+        *(bool *)member = true;
+        return true;
+    case OPTION_TEXT:
+        *(struct keur_text *)member = value;
+        return true;
+    case OPTION_LIST:
+        add_words(member, value);
+        return true;
+    case OPTION_CHOICE:
+        if (find_choice(option->choices, value, member))
+            return true;
+        break;
+    }
+    return wrong_choice(option, value, errors);
+}
+
+/* The words that are still to be read. */
+struct words {
+    char **items;
+    int count, next;
+};
+
+static bool next_value(const struct option *option, struct words *words,
+                       struct keur_text *ret_value, struct errors *errors)
+{
+    if (words->next == words->count)
+        return errors_add(errors, "keur: '--%s' needs a value: --%s %s", option->name, option->name,
+                          option->argument);
+    *ret_value = text_of(words->items[words->next++]);
+    return true;
+}
+
+/* --name, --name value, --name=value */
+static bool parse_long(struct keur_text word, struct words *words, struct arguments *arguments,
+                       struct errors *errors)
+{
+    size_t equals = text_find(word, '=', 0);
+    struct keur_text name = text_slice(word, 2, equals);
+    struct keur_text value = text_slice(word, equals + 1, word.length);
+    const struct option *option = find_option(name);
+    if (option == NULL)
+        return unknown_option(name, errors);
+    if (option->kind == OPTION_FLAG && equals < word.length)
+        return errors_add(errors, "keur: '--%s' takes no value", option->name);
+    if (option->kind != OPTION_FLAG && equals == word.length &&
+        !next_value(option, words, &value, errors))
+        return false;
+    return set_option(option, value, arguments, errors);
+}
+
+/* -q, -f json, -fjson */
+static bool parse_short(struct keur_text word, struct words *words, struct arguments *arguments,
+                        struct errors *errors)
+{
+    for (size_t at = 1; at < word.length; at++) {
+        const struct option *option = NULL;
+        for (size_t i = 0; i < OPTION_COUNT && option == NULL; i++)
+            if (options[i].letter == word.bytes[at])
+                option = &options[i];
+        if (option == NULL)
+            return errors_add(errors, "keur: there is no option '-%c'; `keur --help` lists them",
+                              word.bytes[at]);
+        struct keur_text value = text_slice(word, at + 1, word.length);
+        bool takes_value = option->kind != OPTION_FLAG;
+        if (takes_value && value.length == 0 && !next_value(option, words, &value, errors))
+            return false;
+        if (!set_option(option, value, arguments, errors))
+            return false;
+        if (takes_value)
+            break;
+    }
+    return true;
+}
+
+static bool check_use(const struct arguments *arguments, struct errors *errors)
+{
+    if (arguments->command == COMMAND_EXPLAIN && arguments->paths.count != 1 && !arguments->help)
+        return errors_add(errors,
+                          "keur: explain takes one rule: keur explain links/missing-target");
+    if (arguments->no_config && arguments->config.length > 0)
+        return errors_add(errors, "keur: '--config' and '--no-config' exclude each other");
+    return true;
+}
+
+bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, struct errors *errors)
+{
+    struct arguments *arguments = ret_arguments;
+    *arguments = (struct arguments){.fail_on = SEVERITY_WARNING};
+    struct words words = {argv, argc, argc > 0 ? 1 : 0};
+    int command;
+    if (words.next < argc && find_choice(commands, text_of(argv[words.next]), &command)) {
+        arguments->command = (enum command)command;
+        words.next++;
+    }
+    bool is_fine = true, options_end = false;
+    while (words.next < words.count) {
+        struct keur_text word = text_of(words.items[words.next++]);
+        if (options_end || !text_starts_with(word, "-") || word.length == 1)
+            *ARRAY_PUSH(&arguments->paths) = word;
+        else if (text_is(word, "--"))
+            options_end = true;
+        else if (text_starts_with(word, "--"))
+            is_fine = parse_long(word, &words, arguments, errors) && is_fine;
+        else
+            is_fine = parse_short(word, &words, arguments, errors) && is_fine;
+    }
+    return check_use(arguments, errors) && is_fine;
+}
+
+void arguments_free(struct arguments *arguments)
+{
+    ARRAY_FREE(&arguments->paths);
+    ARRAY_FREE(&arguments->extends);
+    ARRAY_FREE(&arguments->plugin_dirs);
+    ARRAY_FREE(&arguments->only);
+    ARRAY_FREE(&arguments->skip);
+}
+
+void arguments_help(FILE *stream)
+{
+    fputs("usage: keur [COMMAND] [OPTION]... [PATH]...\n\n"
+          "Inspects the requirement documents of a docs repository.  Without PATH: the project\n"
+          "around the working directory.  `-` is standard input.\n\nCommands\n",
+          stream);
+    for (const struct choice *command = commands; command->name != NULL; command++)
+        fprintf(stream, "  %-22s %s\n", command->name, command_summaries[command->value]);
+    fputs("\nOptions\n", stream);
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        char name[40];
+        snprintf(name, sizeof name, "--%s %s", options[i].name,
+                 options[i].argument == NULL ? "" : options[i].argument);
+        char letter[8] = "    ";
+        if (options[i].letter != 0)
+            snprintf(letter, sizeof letter, "-%c, ", options[i].letter);
+        fprintf(stream, "  %s%-23s %s\n", letter, name, options[i].summary);
+    }
+    fputs("\nExit status: 0 nothing found, 1 findings, 2 a wrong flag, configuration, plugin or "
+          "path.\n",
+          stream);
+}

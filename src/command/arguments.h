@@ -1,0 +1,41 @@
+/* The command line: `keur COMMAND [OPTION]... [PATH]...` as plain data. */
+#ifndef COMMAND_ARGUMENTS_H
+#define COMMAND_ARGUMENTS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/lines.h"
+#include "model/finding.h"
+
+enum command { COMMAND_CHECK = 0, COMMAND_RULES, COMMAND_EXPLAIN, COMMAND_HELP };
+enum color_choice { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
+
+struct text_list {
+    struct keur_text *items;
+    size_t count, capacity;
+};
+
+struct arguments {
+    enum command command;
+    struct text_list paths; /* what is no option; a rule for `explain` */
+    struct keur_text config;
+    bool no_config;
+    struct text_list extends, plugin_dirs, only, skip;
+    struct keur_text format, output; /* empty: the default */
+    int fail_on;                     /* enum severity; SEVERITY_OFF: never */
+    struct keur_text stdin_filename;
+    int unit;  /* enum column_unit */
+    int color; /* enum color_choice */
+    bool quiet, no_project, help, version;
+};
+
+/* False with messages for what cannot be understood.  Texts point into argv. */
+bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, struct errors *errors);
+void arguments_free(struct arguments *arguments);
+/* Commands and options, made from the tables that the parser uses. */
+void arguments_help(FILE *stream);
+
+#endif
