@@ -1,0 +1,203 @@
+#include "command/check.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "collect/collect.h"
+#include "command/lint.h"
+#include "command/rules.h"
+#include "command/session.h"
+#include "command/terminal.h"
+#include "render/render.h"
+
+enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
+
+void command_print_errors(struct errors *errors)
+{
+    for (size_t i = 0; i < errors->count; i++) {
+        render_escaped(stderr, text_of(errors->items[i]));
+        putc('\n', stderr);
+    }
+    errors_free(errors);
+}
+
+/* Adds the documents at a path to the project around it. */
+static void ask_for(struct session *session, struct keur_text path, struct errors *errors)
+{
+    struct keur_text absolute = path_join(session->arena, session->working_folder, path);
+    struct keur_text real = path_real(session->arena, absolute.bytes);
+    if (real.length == 0) {
+        errors_add(errors, "keur: cannot find '%.*s': %s", KEUR_ARGUMENT(path), strerror(errno));
+        return;
+    }
+    struct session_project *project = session_project(session, real, errors);
+    if (project != NULL)
+        discover_documents(project->project, absolute, session->arena, &project->targets, errors);
+}
+
+/* Standard input stands for the file of this name, which need not exist. */
+static bool ask_for_stdin(struct session *session, struct keur_text name,
+                          struct lint_given *ret_given, struct session_project **ret_project,
+                          struct errors *errors)
+{
+    struct arena *arena = session->arena;
+    struct keur_text shown = name.length > 0 ? name : TEXT("stdin.md");
+    struct keur_text path = path_normalize(arena, path_join(arena, session->working_folder, shown));
+    /* The folder's real path: the root is found, and compared, with links resolved. */
+    struct keur_text folder = path_real(arena, arena_string(arena, path_folder(path)));
+    if (folder.length == 0)
+        return errors_add(errors, "keur: the folder of '%.*s' does not exist",
+                          KEUR_ARGUMENT(shown));
+    if (!file_read_stream(stdin, "standard input", LIMIT_DOCUMENT_BYTES, arena, &ret_given->source,
+                          errors))
+        return false;
+    *ret_project = session_project(session, folder, errors);
+    if (*ret_project == NULL)
+        return false;
+    path = path_join(arena, folder, path_name(path));
+    ret_given->target =
+        (struct target){path_relative(arena, (*ret_project)->project->root, path), shown};
+    *ARRAY_PUSH(&(*ret_project)->targets) = ret_given->target;
+    return true;
+}
+
+static bool is_stdin(const struct arguments *arguments)
+{
+    return arguments->paths.count == 1 && text_is(arguments->paths.items[0], "-");
+}
+
+/* Without a path: the project around the working folder. */
+static void ask_for_all(struct session *session, const struct arguments *arguments,
+                        struct errors *errors)
+{
+    for (size_t i = 0; i < arguments->paths.count; i++)
+        ask_for(session, arguments->paths.items[i], errors);
+    if (arguments->paths.count > 0)
+        return;
+    struct session_project *project = session_project(session, session->working_folder, errors);
+    if (project != NULL)
+        discover_documents(project->project, project->project->root, session->arena,
+                           &project->targets, errors);
+}
+
+static bool is_failure(const struct summary *summary, int fail_on)
+{
+    size_t count = 0;
+    for (int severity = fail_on; fail_on != SEVERITY_OFF && severity < SEVERITY_COUNT; severity++)
+        count += summary->by_severity[severity];
+    return count > 0;
+}
+
+static bool write_findings(const struct arguments *arguments, const struct render_format *format,
+                           const struct findings *findings, const struct summary *summary,
+                           struct errors *errors)
+{
+    FILE *stream = stdout;
+    if (arguments->output.length > 0 && (stream = fopen(arguments->output.bytes, "wb")) == NULL)
+        return errors_add(errors, "keur: cannot write '%.*s': %s", KEUR_ARGUMENT(arguments->output),
+                          strerror(errno));
+    struct render_style style = {terminal_has_color(stream, (enum color_choice)arguments->color)};
+    format->write(stream, findings, summary, style);
+    bool is_written = fflush(stream) == 0 && !ferror(stream);
+    if (stream != stdout)
+        is_written = fclose(stream) == 0 && is_written;
+    if (is_written)
+        return true;
+    return errors_add(errors, "keur: cannot write the findings: %s", strerror(errno));
+}
+
+/* Behind the findings, whatever the order in which both streams are read. */
+static void write_summary(const struct arguments *arguments, const struct summary *summary)
+{
+    if (arguments->quiet)
+        return;
+    if (summary->documents == 0)
+        fputs("keur: no documents here: nothing was checked\n", stderr);
+    else
+        render_summary(
+            stderr, summary,
+            (struct render_style){terminal_has_color(stderr, (enum color_choice)arguments->color)});
+}
+
+static const struct render_format *choose_format(const struct arguments *arguments,
+                                                 struct errors *errors)
+{
+    if (arguments->format.length == 0) {
+        bool is_for_reading = arguments->output.length == 0 && terminal_is_for_reading(stdout);
+        return render_find(is_for_reading ? "full" : "text");
+    }
+    const struct render_format *format = render_find(arguments->format.bytes);
+    if (format == NULL)
+        errors_add(errors, "keur: there is no format '%.*s'; there are text, full and json",
+                   KEUR_ARGUMENT(arguments->format));
+    return format;
+}
+
+/* Every project of the session through the stages. */
+static void lint_all(struct session *session, const struct arguments *arguments,
+                     const struct lint_given *given, const struct session_project *given_project,
+                     struct lint *lint)
+{
+    for (size_t i = 0; i < session->count; i++) {
+        struct session_project *project = &session->items[i];
+        discover_sort(&project->targets);
+        lint_project(lint, project->project, &project->targets, !arguments->no_project,
+                     project == given_project ? given : NULL);
+    }
+}
+
+int command_check(const struct arguments *arguments)
+{
+    struct lint lint = lint_new((enum column_unit)arguments->unit);
+    struct session session;
+    struct lint_given given = {0};
+    struct session_project *given_project = NULL;
+    int code = EXIT_TROUBLE;
+    const struct render_format *format = choose_format(arguments, &lint.errors);
+    bool is_usable = session_open(&session, arguments, &lint.errors) && format != NULL;
+    if (is_usable) {
+        if (is_stdin(arguments))
+            ask_for_stdin(&session, arguments->stdin_filename, &given, &given_project,
+                          &lint.errors);
+        else
+            ask_for_all(&session, arguments, &lint.errors);
+        lint_all(&session, arguments, &given, given_project, &lint);
+        collect_sort(&lint.findings);
+        struct summary summary = collect_count(&lint.findings);
+        summary.documents = lint.documents;
+        if (session.count > 0) {
+            write_findings(arguments, format, &lint.findings, &summary, &lint.errors);
+            write_summary(arguments, &summary);
+        }
+        if (lint.errors.count == 0)
+            code = is_failure(&summary, arguments->fail_on) ? EXIT_FINDINGS : EXIT_CLEAN;
+    }
+    command_print_errors(&lint.errors);
+    session_close(&session);
+    lint_free(&lint);
+    return code;
+}
+
+int command_rules(const struct arguments *arguments)
+{
+    struct session session;
+    struct errors errors = {0};
+    struct session_project *project = NULL;
+    if (session_open(&session, arguments, &errors))
+        project = session_project(&session, session.working_folder, &errors);
+    if (project != NULL && arguments->command == COMMAND_EXPLAIN)
+        rules_explain(stdout, project->project, arguments->paths.items[0], &errors);
+    else if (project != NULL && text_is(arguments->format, "markdown"))
+        rules_markdown(stdout, project->project);
+    else if (project != NULL)
+        rules_list(stdout, project->project);
+    int code = errors.count > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
+    command_print_errors(&errors);
+    session_close(&session);
+    return code;
+}

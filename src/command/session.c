@@ -1,0 +1,72 @@
+#include "command/session.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/file.h"
+#include "base/text.h"
+
+/* --plugin-dir, then the folders of KEUR_PLUGIN_PATH. */
+static struct keur_texts plugin_folders(struct arena *arena, const struct text_list *given)
+{
+    struct keur_text path = text_of(getenv("KEUR_PLUGIN_PATH"));
+    size_t most = given->count + 1;
+    for (size_t i = 0; i < path.length; i++)
+        most += path.bytes[i] == ':';
+    struct keur_text *folders = arena_allocate(arena, most * sizeof *folders);
+    size_t count = 0;
+    for (; count < given->count; count++)
+        folders[count] = given->items[count];
+    for (size_t at = 0, end; at < path.length; at = end + 1) {
+        end = text_find(path, ':', at);
+        if (end > at)
+            folders[count++] = arena_copy(arena, text_slice(path, at, end));
+    }
+    return (struct keur_texts){folders, count};
+}
+
+bool session_open(struct session *session, const struct arguments *arguments, struct errors *errors)
+{
+    struct arena *arena = arena_new();
+    *session = (struct session){.arena = arena, .working_folder = path_real(arena, ".")};
+    session->request = (struct load_request){
+        .program_folder = path_of_program(arena),
+        .no_config = arguments->no_config,
+        .extends = {arguments->extends.items, arguments->extends.count},
+        .plugin_dirs = plugin_folders(arena, &arguments->plugin_dirs),
+        .only = {arguments->only.items, arguments->only.count},
+        .skip = {arguments->skip.items, arguments->skip.count},
+    };
+    if (arguments->config.length == 0)
+        return true;
+    session->request.config = path_real(arena, arguments->config.bytes);
+    if (session->request.config.length > 0)
+        return true;
+    return errors_add(errors, "keur: there is no configuration file '%.*s'",
+                      KEUR_ARGUMENT(arguments->config));
+}
+
+void session_close(struct session *session)
+{
+    for (size_t i = 0; i < session->count; i++)
+        ARRAY_FREE(&session->items[i].targets);
+    ARRAY_FREE(session);
+    arena_free(session->arena);
+}
+
+struct session_project *session_project(struct session *session, struct keur_text path,
+                                        struct errors *errors)
+{
+    struct keur_text root = discover_root(session->arena, path, session->working_folder);
+    for (size_t i = 0; i < session->count; i++)
+        if (keur_text_equals(session->items[i].project->root, root))
+            return &session->items[i];
+    struct project *project;
+    if (!load_project(&session->request, root, session->arena, &project, errors))
+        return NULL;
+    struct keur_text shown = path_relative(session->arena, session->working_folder, root);
+    project->shown = text_is(shown, ".") ? TEXT("") : shown;
+    struct session_project *added = ARRAY_PUSH(session);
+    added->project = project;
+    return added;
+}

@@ -1,0 +1,33 @@
+/* The projects of a run, each loaded once. */
+#ifndef COMMAND_SESSION_H
+#define COMMAND_SESSION_H
+
+#include <stdbool.h>
+
+#include "command/arguments.h"
+#include "discover/discover.h"
+#include "load/load.h"
+#include "model/project.h"
+
+/* A project and what was asked for in it. */
+struct session_project {
+    struct project *project;
+    struct targets targets;
+};
+
+struct session {
+    struct arena *arena;
+    struct load_request request;
+    struct keur_text working_folder; /* absolute, real */
+    struct session_project *items;   /* projects, in the order they were met */
+    size_t count, capacity;
+};
+
+bool session_open(struct session *session, const struct arguments *arguments,
+                  struct errors *errors);
+void session_close(struct session *session);
+/* The project around a path, absolute and real.  NULL when its configuration is not usable. */
+struct session_project *session_project(struct session *session, struct keur_text path,
+                                        struct errors *errors);
+
+#endif

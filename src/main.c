@@ -1,0 +1,32 @@
+/* keur: the command line leads to a command. */
+#include <stdio.h>
+
+#include "command/arguments.h"
+#include "command/check.h"
+
+static int run(const struct arguments *arguments)
+{
+    if (arguments->version) {
+        puts("keur " KEUR_VERSION);
+        return 0;
+    }
+    if (arguments->help || arguments->command == COMMAND_HELP) {
+        arguments_help(stdout);
+        return 0;
+    }
+    return arguments->command == COMMAND_CHECK ? command_check(arguments)
+                                               : command_rules(arguments);
+}
+
+int main(int argc, char **argv)
+{
+    struct arguments arguments;
+    struct errors errors = {0};
+    int code = 2;
+    if (arguments_parse(argc, argv, &arguments, &errors))
+        code = run(&arguments);
+    else
+        command_print_errors(&errors);
+    arguments_free(&arguments);
+    return code;
+}
