@@ -1,0 +1,56 @@
+/* Values of configuration files that know who said them, and how they merge. */
+#ifndef LOAD_PLACED_H
+#define LOAD_PLACED_H
+
+#include <stdbool.h>
+
+#include "api/keur_plugin.h"
+#include "base/arena.h"
+#include "base/error.h"
+
+/* A file that was read. */
+struct source {
+    struct keur_text path;  /* absolute and real; empty for a text of a plugin */
+    struct keur_text shown; /* as messages name it */
+    struct keur_text text;
+    struct keur_text bound; /* absolute and real: files that it names lie in this folder */
+    struct keur_text pack;  /* the pack's name; of other files as shown */
+    bool is_pack;
+};
+
+/* All values that plugins see while they are set up are of this kind. */
+struct placed {
+    struct keur_value is; /* first: a `const struct keur_value *` of ours is a `struct placed *` */
+    struct placed *parent, *first, *last, *next;
+    const struct source *source;
+    const struct placed *replaced; /* what stood here before another file replaced it */
+};
+
+const struct placed *placed_of(const struct keur_value *value);
+
+/* A copy of a tree that was parsed from the source.  A key that stands twice in one map is a
+ * mistake. */
+struct placed *placed_copy(const struct keur_value *root, const struct source *source,
+                           struct arena *arena, struct errors *errors);
+/* Reads a YAML or JSON file; the source lives in the arena.  NULL after a mistake. */
+struct placed *placed_read(const struct source *source, struct arena *arena, struct errors *errors);
+
+/* Maps merge by key, all else is replaced by `from`, whose values move over. */
+void placed_merge(struct placed *into, struct placed *from, struct arena *arena);
+struct placed *placed_find(const struct placed *map, struct keur_text key);
+void placed_remove(struct placed *child);
+/* Puts a map in the place of a scalar, with the scalar as the value of `key`. */
+struct placed *placed_wrap(struct placed *scalar, struct keur_text key, struct arena *arena);
+
+/* A mistake at the value, or at its key.  Always false. */
+bool placed_error(struct errors *errors, const struct keur_value *value, const char *format, ...)
+    KEUR_PRINTF(3, 4);
+bool placed_key_error(struct errors *errors, const struct keur_value *value, const char *format,
+                      ...) KEUR_PRINTF(3, 4);
+
+/* The file that a value names: beside the file that says it, and within its bounds.  Empty after a
+ * mistake. */
+struct keur_text placed_path(const struct keur_value *value, struct arena *arena,
+                             struct errors *errors);
+
+#endif

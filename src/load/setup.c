@@ -1,0 +1,84 @@
+#include "load/setup.h"
+
+#include <stdarg.h>
+
+#include "base/pattern.h"
+#include "base/text.h"
+#include "load/placed.h"
+
+enum { LISTED = 12 };
+
+void keur_setup_error(keur_setup *setup, const struct keur_value *place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct keur_text message = arena_vformat(setup->arena, format, arguments);
+    va_end(arguments);
+    placed_error(setup->errors, place != NULL ? place : setup->place, "%.*s",
+                 KEUR_ARGUMENT(message));
+}
+
+void *keur_setup_allocate(keur_setup *setup, size_t size)
+{
+    return arena_allocate(setup->arena, size);
+}
+
+const keur_pattern *keur_setup_pattern(keur_setup *setup, const struct keur_value *source)
+{
+    struct keur_text message;
+    size_t offset;
+    if (source->kind == KEUR_SEQUENCE || source->kind == KEUR_MAPPING) {
+        keur_setup_error(setup, source, "a pattern is expected here, one text");
+        return NULL;
+    }
+    const keur_pattern *pattern = pattern_compile(source->text, setup->arena, &message, &offset);
+    if (pattern == NULL)
+        keur_setup_error(setup, source, "this pattern does not compile: %.*s, behind '%.*s'",
+                         KEUR_ARGUMENT(message), (int)offset, source->text.bytes);
+    return pattern;
+}
+
+static struct keur_text list_words(struct arena *arena, struct keur_texts words)
+{
+    struct buffer buffer = {0};
+    for (size_t i = 0; i < words.count && i < LISTED; i++) {
+        buffer_add(&buffer, i > 0 ? TEXT(", ") : TEXT(""));
+        buffer_add(&buffer, words.items[i]);
+    }
+    if (words.count > LISTED)
+        buffer_add(&buffer, TEXT(" ..."));
+    struct keur_text list = arena_copy(arena, buffer_text(&buffer));
+    buffer_free(&buffer);
+    return list;
+}
+
+static struct keur_text unknown_message(struct arena *arena, const char *noun,
+                                        struct keur_text word, struct keur_texts known)
+{
+    ptrdiff_t nearest = keur_nearest(word, known.items, known.count);
+    if (nearest >= 0)
+        return arena_format(arena, "unknown %s '%.*s'; did you mean '%.*s'?", noun,
+                            KEUR_ARGUMENT(word), KEUR_ARGUMENT(known.items[nearest]));
+    if (known.count == 0)
+        return arena_format(arena, "unknown %s '%.*s'; there is none here", noun,
+                            KEUR_ARGUMENT(word));
+    struct keur_text list = list_words(arena, known);
+    return arena_format(arena, "unknown %s '%.*s'; there is: %.*s", noun, KEUR_ARGUMENT(word),
+                        KEUR_ARGUMENT(list));
+}
+
+bool setup_unknown(const struct keur_setup *setup, const struct keur_value *place, const char *noun,
+                   struct keur_text word, struct keur_texts known)
+{
+    struct keur_text message = unknown_message(setup->arena, noun, word, known);
+    bool is_key = keur_text_equals(place->key, word);
+    return is_key ? placed_key_error(setup->errors, place, "%.*s", KEUR_ARGUMENT(message))
+                  : placed_error(setup->errors, place, "%.*s", KEUR_ARGUMENT(message));
+}
+
+bool setup_unknown_flag(const struct keur_setup *setup, const char *from, const char *noun,
+                        struct keur_text word, struct keur_texts known)
+{
+    struct keur_text message = unknown_message(setup->arena, noun, word, known);
+    return errors_add(setup->errors, "keur: %s: %.*s", from, KEUR_ARGUMENT(message));
+}
