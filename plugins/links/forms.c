@@ -1,0 +1,219 @@
+/* The checks on links that did not become links, one for each form. */
+#include "links.h"
+
+typedef void report_function(keur_run *run, const keur_document *document,
+                             const struct malformed *found, const struct keur_details *details);
+
+static void report_kinds(keur_run *run, const keur_document *document, enum malformed_kind kind,
+                         enum malformed_kind other, report_function *report)
+{
+    struct malformed_scan *scan =
+        malformed_begin(run, document, keur_root(document), keur_source(document).length);
+    struct malformed found;
+
+    while (malformed_next(scan, &found)) {
+        struct keur_details details = {
+            .size = sizeof details,
+            .edits = found.edits,
+            .edit_count = found.edit_count,
+        };
+        if (found.kind == kind || found.kind == other)
+            report(run, document, &found, &details);
+    }
+}
+
+static void report_missing_bracket(keur_run *run, const keur_document *document,
+                                   const struct malformed *found,
+                                   const struct keur_details *details)
+{
+    struct keur_text text = text_shortened(run, keur_slice(document, found->text));
+
+    if (found->kind == MALFORMED_SURPLUS_BRACKET)
+        keur_report_details(run, found->span, details,
+                            "one \"]\" too many before \"(\", so this is no link");
+    else if (text.length == 0)
+        keur_report_details(run, found->span, details,
+                            "link without its text: write [text] before \"(\"");
+    else
+        keur_report_details(run, found->span, details,
+                            "link without its \"[\": it belongs before \"%.*s\"",
+                            KEUR_ARGUMENT(text));
+}
+
+static void check_missing_bracket(keur_run *run, const keur_document *document)
+{
+    report_kinds(run, document, MALFORMED_MISSING_BRACKET, MALFORMED_SURPLUS_BRACKET,
+                 report_missing_bracket);
+}
+
+const struct keur_check links_missing_bracket = {
+    .size = sizeof(struct keur_check),
+    .id = "links/missing-bracket",
+    .summary = "The text of a link stands between one \"[\" and one \"]\".",
+    .run = check_missing_bracket,
+};
+
+static void report_space_before_target(keur_run *run, const keur_document *document,
+                                       const struct malformed *found,
+                                       const struct keur_details *details)
+{
+    struct keur_text target = text_shortened(run, keur_slice(document, found->target));
+
+    keur_report_details(run, found->span, details,
+                        "white space before the target, so this is no link: write \"](%.*s)\"",
+                        KEUR_ARGUMENT(target));
+}
+
+static void check_space_before_target(keur_run *run, const keur_document *document)
+{
+    report_kinds(run, document, MALFORMED_SPACE_BEFORE_TARGET, MALFORMED_SPACE_BEFORE_TARGET,
+                 report_space_before_target);
+}
+
+const struct keur_check links_space_before_target = {
+    .size = sizeof(struct keur_check),
+    .id = "links/space-before-target",
+    .summary = "The target of a link follows directly behind its text.",
+    .run = check_space_before_target,
+};
+
+static void report_unclosed(keur_run *run, const keur_document *document,
+                            const struct malformed *found, const struct keur_details *details)
+{
+    struct keur_text target = text_shortened(run, keur_slice(document, found->target));
+
+    keur_report_details(run, found->span, details,
+                        "link without its \")\": it belongs behind \"%.*s\"",
+                        KEUR_ARGUMENT(target));
+}
+
+static void check_unclosed(keur_run *run, const keur_document *document)
+{
+    report_kinds(run, document, MALFORMED_UNCLOSED, MALFORMED_UNCLOSED, report_unclosed);
+}
+
+const struct keur_check links_unclosed = {
+    .size = sizeof(struct keur_check),
+    .id = "links/unclosed",
+    .summary = "The target of a link ends with \")\".",
+    .run = check_unclosed,
+};
+
+static void report_reversed(keur_run *run, const keur_document *document,
+                            const struct malformed *found, const struct keur_details *details)
+{
+    struct keur_text text = text_shortened(run, keur_slice(document, found->text));
+    struct keur_text target = text_shortened(run, keur_slice(document, found->target));
+
+    keur_report_details(run, found->span, details,
+                        found->kind == MALFORMED_MIXED
+                            ? "\")\" where \"(\" belongs: write [%.*s](%.*s)"
+                            : "brackets of the link are reversed: write [%.*s](%.*s)",
+                        KEUR_ARGUMENT(text), KEUR_ARGUMENT(target));
+}
+
+static void check_reversed(keur_run *run, const keur_document *document)
+{
+    report_kinds(run, document, MALFORMED_REVERSED, MALFORMED_MIXED, report_reversed);
+}
+
+const struct keur_check links_reversed = {
+    .size = sizeof(struct keur_check),
+    .id = "links/reversed",
+    .summary = "The text of a link stands in square brackets, its target in round ones.",
+    .run = check_reversed,
+};
+
+static void report_line_break(keur_run *run, const keur_document *document,
+                              const struct malformed *found, const struct keur_details *details)
+{
+    struct keur_text text = text_shortened(run, keur_slice(document, found->text));
+
+    keur_report_details(run, found->span, details,
+                        "link \"%.*s\" is cut by a line break: write text and target on one line",
+                        KEUR_ARGUMENT(text));
+}
+
+static void check_line_break(keur_run *run, const keur_document *document)
+{
+    report_kinds(run, document, MALFORMED_LINE_BREAK, MALFORMED_LINE_BREAK, report_line_break);
+}
+
+const struct keur_check links_line_break = {
+    .size = sizeof(struct keur_check),
+    .id = "links/line-break",
+    .summary = "No line break stands before or in the target of a link.",
+    .run = check_line_break,
+};
+
+/* ---- References ---- */
+
+/* The labels that there are, or nothing where they are too many to compare with each. */
+static struct keur_texts labels_of(keur_run *run, const keur_document *document)
+{
+    enum { MOST_LABELS = 200 };
+    const struct keur_definition *definition;
+    struct keur_text *labels = keur_allocate(run, MOST_LABELS * sizeof *labels);
+    size_t count = 0;
+
+    while ((definition = keur_definition(document, count)) != NULL) {
+        if (count == MOST_LABELS)
+            return (struct keur_texts){NULL, 0};
+        labels[count++] = definition->label;
+    }
+    return (struct keur_texts){labels, count};
+}
+
+static void report_undefined_reference(keur_run *run, const keur_document *document,
+                                       const struct malformed *found, struct keur_texts labels)
+{
+    struct keur_text label = keur_slice(document, found->target);
+    struct keur_text shown = text_shortened(run, label);
+    ptrdiff_t nearest = keur_nearest(label, labels.items, labels.count);
+
+    if (nearest < 0) {
+        keur_report(run, found->span,
+                    "reference \"%.*s\" is not defined: no line \"[%.*s]: target\"",
+                    KEUR_ARGUMENT(shown), KEUR_ARGUMENT(shown));
+        return;
+    }
+    struct keur_edit edit = {found->target, labels.items[nearest], KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(run, found->span, &details,
+                        "reference \"%.*s\" is not defined; did you mean \"%.*s\"?",
+                        KEUR_ARGUMENT(shown), KEUR_ARGUMENT(labels.items[nearest]));
+}
+
+static bool has_snippet(const keur_document *document)
+{
+    const struct keur_mark *mark;
+
+    for (size_t i = 0; (mark = keur_mark(document, i)) != NULL; i++) {
+        if (mark->kind == KEUR_MARK_SNIPPET)
+            return true;
+    }
+    return false;
+}
+
+static void check_undefined_reference(keur_run *run, const keur_document *document)
+{
+    struct malformed_scan *scan =
+        malformed_begin(run, document, keur_root(document), keur_source(document).length);
+    struct keur_texts labels = labels_of(run, document);
+    struct malformed found;
+
+    /* A snippet may bring the definition. */
+    if (has_snippet(document))
+        return;
+    while (malformed_next(scan, &found)) {
+        if (found.kind == MALFORMED_UNDEFINED_REFERENCE)
+            report_undefined_reference(run, document, &found, labels);
+    }
+}
+
+const struct keur_check links_undefined_reference = {
+    .size = sizeof(struct keur_check),
+    .id = "links/undefined-reference",
+    .summary = "The label of a reference is defined in the document.",
+    .run = check_undefined_reference,
+};

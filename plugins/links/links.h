@@ -1,0 +1,121 @@
+/* What the files of this plugin share. */
+#ifndef LINKS_H
+#define LINKS_H
+
+#include "keur_plugin.h"
+
+extern const struct keur_check links_source_without_link, links_duplicate_source,
+    links_missing_bracket, links_space_before_target, links_unclosed, links_reversed,
+    links_line_break, links_undefined_reference, links_empty_target, links_empty_text,
+    links_placeholder_target, links_malformed_scheme, links_missing_target;
+
+/* documents.TYPE.sources */
+struct sources_setting {
+    struct keur_texts headings;
+};
+
+/* ---- text.c ---- */
+
+/* Short enough for a message. */
+struct keur_text text_shortened(keur_run *run, struct keur_text text);
+/* For comparison: case folded, each white space one blank, none at the ends. */
+struct keur_text text_plain(keur_run *run, struct keur_text text);
+
+/* ---- sources.c: the entries of the sources sections ---- */
+
+/* A list item without a list in it, or a row of a table, that says something. */
+struct source {
+    const struct keur_node *node;
+    struct keur_span words;
+    const struct keur_link *link; /* the first in it, or NULL */
+};
+struct sources {
+    const keur_document *document;
+    const struct sources_setting *setting;
+    size_t heading;               /* where the next section is looked for */
+    const struct keur_node *node; /* where the next entry is looked for */
+    size_t end;                   /* of the section */
+    size_t link_count;
+};
+/* NULL when the document's type has no setting. */
+struct sources *sources_begin(keur_run *run, const keur_document *document);
+bool sources_next_section(keur_run *run, struct sources *sources);
+bool sources_next(struct sources *sources, struct source *ret_source);
+
+/* ---- address.c: what stands where a target belongs ---- */
+
+/* A scheme, www., a path that says so, or the name of a file: not a word in brackets. */
+bool address_is_likely(struct keur_text address);
+bool address_has_scheme(struct keur_text address);
+/* An address that no program can follow, because its beginning is misspelt.  The repair
+ * replaces its first `length` bytes by `replacement`. */
+struct address_repair {
+    size_t length;
+    struct keur_text replacement;
+};
+bool address_repair(struct keur_text address, struct address_repair *ret_repair);
+/* Equal but for the case of ASCII letters. */
+bool address_equals(struct keur_text address, struct keur_text other);
+/* "#", "url", "todo", "...": written until the address is known. */
+bool address_is_placeholder(struct keur_text address);
+/* Bytes of the http or www address that begins at `at` in a text, without the punctuation
+ * behind it; 0 when none begins there. */
+size_t address_length(struct keur_text text, size_t at);
+
+/* ---- letters.c: what a reader may see of one block ---- */
+
+enum {
+    LETTER_OPAQUE = 1, /* code, raw HTML, an escaped character */
+    LETTER_LINK,       /* a link that works */
+    LETTER_IMAGE,
+};
+
+/* Where letters and offsets in the source do not count alike any more. */
+struct letter_piece {
+    size_t letter, offset;
+};
+
+/* The bytes of a paragraph, heading or cell without container prefixes.  Line breaks are '\n';
+ * what is no text, however long, is one of the letters above. */
+struct letters {
+    char *bytes;
+    size_t count;
+    struct letter_piece *pieces;
+    size_t piece_count;
+};
+/* Without letters when no text in the block has a ']'. */
+struct letters letters_of(keur_run *run, const keur_document *document,
+                          const struct keur_node *block);
+/* Where a letter stands in the source. */
+size_t letter_offset(const struct letters *letters, size_t at);
+
+/* ---- malformed.c: links that did not become links ---- */
+
+enum malformed_kind {
+    MALFORMED_MISSING_BRACKET = 1,
+    MALFORMED_SURPLUS_BRACKET,
+    MALFORMED_SPACE_BEFORE_TARGET,
+    MALFORMED_UNCLOSED,
+    MALFORMED_REVERSED,
+    MALFORMED_MIXED,
+    MALFORMED_LINE_BREAK,
+    MALFORMED_UNDEFINED_REFERENCE,
+};
+
+struct malformed {
+    enum malformed_kind kind;
+    struct keur_span span;
+    struct keur_span text;   /* between the brackets */
+    struct keur_span target; /* or the label */
+    struct keur_edit edits[3];
+    size_t edit_count;
+};
+
+/* Steps through the blocks from `node` on that begin before byte `end`. */
+struct malformed_scan;
+struct malformed_scan *malformed_begin(keur_run *run, const keur_document *document,
+                                       const struct keur_node *node, size_t end);
+void malformed_restart(struct malformed_scan *scan, const struct keur_node *node, size_t end);
+bool malformed_next(struct malformed_scan *scan, struct malformed *ret_malformed);
+
+#endif

@@ -1,0 +1,490 @@
+/* Finds what was meant as a link and is text: one pass over the letters of each block. */
+#include <string.h>
+
+#include "links.h"
+
+enum { NONE = -1, STACK_SIZE = 32 };
+
+struct pair {
+    ptrdiff_t open, close;
+};
+
+/* A `[`, and the parentheses that end directly before it. */
+struct bracket {
+    ptrdiff_t at;
+    struct pair before;
+};
+
+struct malformed_scan {
+    keur_run *run;
+    const keur_document *document;
+    const struct keur_node *node; /* where the next block is looked for */
+    size_t end;
+    struct letters letters;
+    size_t at;
+    /* What is open; where more is, the outermost are forgotten. */
+    struct bracket brackets[STACK_SIZE];
+    ptrdiff_t parentheses[STACK_SIZE];
+    size_t bracket_count, parenthesis_count;
+    struct pair last_pair;
+    size_t low; /* behind the last link or line break: no text reaches back over it */
+    ptrdiff_t last_link;
+};
+
+/* ---- Letters ---- */
+
+static char letter(const struct letters *letters, size_t at)
+{
+    return at < letters->count ? letters->bytes[at] : '\n';
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (unsigned char)c >= 0x80;
+}
+
+static size_t skip_blanks(const struct letters *letters, size_t at)
+{
+    while (is_blank(letter(letters, at)))
+        at++;
+    return at;
+}
+
+static struct keur_span span_of(const struct letters *letters, size_t begin, size_t end)
+{
+    if (end <= begin)
+        return (struct keur_span){letter_offset(letters, begin), letter_offset(letters, begin)};
+    return (struct keur_span){letter_offset(letters, begin), letter_offset(letters, end - 1) + 1};
+}
+
+static struct keur_text text_of(const struct letters *letters, size_t begin, size_t end)
+{
+    return (struct keur_text){letters->bytes + begin, end - begin};
+}
+
+/* A text that a reader would take for the name of something, unlike "1" or "...". */
+static bool is_name(const struct letters *letters, size_t begin, size_t end)
+{
+    size_t letter_count = 0;
+
+    if (begin < end && letters->bytes[begin] == '^')
+        return false;
+    for (size_t i = begin; i < end; i++) {
+        char c = letters->bytes[i];
+
+        if (c == LETTER_LINK)
+            return false;
+        if (c == LETTER_IMAGE)
+            letter_count += 2;
+        letter_count += is_word(c) && !(c >= '0' && c <= '9');
+    }
+    return letter_count > 1;
+}
+
+static void add_edit(struct malformed *found, struct keur_span span, const char *replacement,
+                     enum keur_safety safety)
+{
+    found->edits[found->edit_count++] = (struct keur_edit){
+        .span = span,
+        .replacement = {replacement, strlen(replacement)},
+        .safety = safety,
+    };
+}
+
+/* ---- Targets ---- */
+
+struct target {
+    size_t begin, end; /* the address, up to the first white space */
+    size_t after;      /* behind the `)`, or where the search ended */
+    bool is_closed;
+    size_t line_break; /* within the address; 0: none */
+};
+
+/* Reads what follows `(`.  To stay linear it never passes the next place where a target could
+ * begin. */
+static struct target read_target(const struct letters *letters, size_t parenthesis)
+{
+    size_t i = skip_blanks(letters, parenthesis + 1), depth = 0;
+    struct target target = {.begin = i};
+    bool has_blank = false;
+
+    for (; i < letters->count; i++) {
+        char c = letters->bytes[i];
+
+        if (is_blank(c) && !has_blank) {
+            has_blank = true;
+            target.end = i;
+        }
+        if (c == '\n' && !has_blank && target.line_break == 0) {
+            size_t next = skip_blanks(letters, i + 1);
+
+            target.line_break = target.end = i;
+            i = next - 1;
+            continue;
+        }
+        if (c == '\n' || c == LETTER_LINK || c == LETTER_IMAGE ||
+            (c == ']' && (has_blank || letter(letters, i + 1) == '(')) || (c == '[' && has_blank))
+            break;
+        if (c == ')' && depth == 0) {
+            target.is_closed = true;
+            break;
+        }
+        depth += c == '(';
+        depth -= c == ')';
+    }
+    if (!has_blank && (target.is_closed || target.line_break == 0))
+        target.end = i;
+    if (target.line_break > 0 && (has_blank || !target.is_closed)) {
+        /* The next line is prose: the address ended with the first. */
+        target.end = i = target.line_break;
+        target.line_break = 0;
+        target.is_closed = false;
+    }
+    target.after = target.is_closed ? i + 1 : i;
+    return target;
+}
+
+static bool target_is_likely(const struct letters *letters, const struct target *target)
+{
+    size_t first = target->line_break > 0 ? target->line_break : target->end;
+
+    return address_is_likely(text_of(letters, target->begin, first));
+}
+
+/* ---- The forms ---- */
+
+static size_t image_begin(const struct letters *letters, size_t open)
+{
+    return open > 0 && letters->bytes[open - 1] == '!' ? open - 1 : open;
+}
+
+static bool find_unclosed(const struct letters *letters, size_t open, size_t close,
+                          const struct target *target, struct malformed *found)
+{
+    size_t end = target->end;
+
+    while (end > target->begin && strchr(".,;:!?*_", letters->bytes[end - 1]) != NULL)
+        end--;
+    found->kind = MALFORMED_UNCLOSED;
+    found->span = span_of(letters, image_begin(letters, open), end);
+    found->text = span_of(letters, open + 1, close);
+    found->target = span_of(letters, target->begin, end);
+    add_edit(found, (struct keur_span){found->span.end, found->span.end}, ")",
+             letter(letters, skip_blanks(letters, end)) == '\n' ? KEUR_SAFE : KEUR_UNSAFE);
+    return true;
+}
+
+static bool find_broken_target(const struct letters *letters, size_t open, size_t close,
+                               const struct target *target, struct malformed *found)
+{
+    struct keur_span gap;
+
+    gap.begin = letter_offset(letters, target->line_break);
+    gap.end = letter_offset(letters, skip_blanks(letters, target->line_break + 1));
+    found->kind = MALFORMED_LINE_BREAK;
+    found->span = span_of(letters, image_begin(letters, open), target->after);
+    found->text = span_of(letters, open + 1, close);
+    found->target = span_of(letters, target->begin, target->end);
+    add_edit(found, gap, "", KEUR_SAFE);
+    return true;
+}
+
+/* "[text] (target)", the blanks may have a line break among them. */
+static bool find_gap(const struct letters *letters, size_t open, size_t close,
+                     struct malformed *found)
+{
+    size_t next = skip_blanks(letters, close + 1);
+    bool has_break = next < letters->count && letters->bytes[next] == '\n';
+    struct target target;
+
+    if (has_break)
+        next = skip_blanks(letters, next + 1);
+    if (letter(letters, next) != '(' || !is_name(letters, open + 1, close))
+        return false;
+    target = read_target(letters, next);
+    if (!target.is_closed || target.line_break > 0 || !target_is_likely(letters, &target) ||
+        target.end + 1 != target.after)
+        return false;
+    found->kind = has_break ? MALFORMED_LINE_BREAK : MALFORMED_SPACE_BEFORE_TARGET;
+    found->span = span_of(letters, image_begin(letters, open), target.after);
+    found->text = span_of(letters, open + 1, close);
+    found->target = span_of(letters, target.begin, target.end);
+    add_edit(found,
+             (struct keur_span){letter_offset(letters, close) + 1, letter_offset(letters, next)},
+             "", KEUR_SAFE);
+    return true;
+}
+
+static bool find_undefined_reference(const struct letters *letters, size_t open, size_t close,
+                                     struct malformed *found)
+{
+    size_t end = close + 2;
+    char before = open > 0 ? letters->bytes[open - 1] : ' ';
+
+    while (end < letters->count && strchr("[]\n", letters->bytes[end]) == NULL &&
+           letters->bytes[end] != LETTER_LINK)
+        end++;
+    if (letter(letters, end) != ']' || letter(letters, close + 2) == '^' || is_word(before) ||
+        strchr("])$", before) != NULL || !is_name(letters, open + 1, close) ||
+        letters->bytes[open + 1] == '[')
+        return false;
+    found->kind = MALFORMED_UNDEFINED_REFERENCE;
+    found->span = span_of(letters, image_begin(letters, open), end + 1);
+    found->text = span_of(letters, open + 1, close);
+    found->target = end > close + 2 ? span_of(letters, close + 2, end) : found->text;
+    return true;
+}
+
+/* "[text])address)" */
+static bool find_mixed(const struct letters *letters, size_t open, size_t close,
+                       struct malformed *found)
+{
+    struct target target = read_target(letters, close + 1);
+
+    if (!target_is_likely(letters, &target) || target.line_break > 0 ||
+        !is_name(letters, open + 1, close))
+        return false;
+    found->kind = MALFORMED_MIXED;
+    found->span = span_of(letters, image_begin(letters, open), target.end + target.is_closed);
+    found->text = span_of(letters, open + 1, close);
+    found->target = span_of(letters, target.begin, target.end);
+    add_edit(found, span_of(letters, close + 1, close + 2), "(",
+             target.is_closed ? KEUR_SAFE : KEUR_UNSAFE);
+    if (!target.is_closed)
+        add_edit(found, (struct keur_span){found->span.end, found->span.end}, ")", KEUR_UNSAFE);
+    return true;
+}
+
+/* "(text)[address]" */
+static bool find_reversed(const struct letters *letters, const struct bracket *bracket,
+                          size_t close, struct malformed *found)
+{
+    size_t open = (size_t)bracket->at, text = (size_t)bracket->before.open;
+
+    if (!address_is_likely(text_of(letters, open + 1, close)) ||
+        !is_name(letters, text + 1, open - 1))
+        return false;
+    found->kind = MALFORMED_REVERSED;
+    found->span = span_of(letters, image_begin(letters, text), close + 1);
+    found->text = span_of(letters, text + 1, open - 1);
+    found->target = span_of(letters, open + 1, close);
+    add_edit(found, span_of(letters, text, text + 1), "[", KEUR_SAFE);
+    add_edit(found, span_of(letters, open - 1, open + 1), "](", KEUR_SAFE);
+    add_edit(found, span_of(letters, close, close + 1), ")", KEUR_SAFE);
+    return true;
+}
+
+/* Where the text of a link without `[` begins, and whether that is beyond doubt. */
+static size_t find_text_begin(const struct letters *letters, size_t low, size_t close,
+                              bool *ret_is_sure)
+{
+    size_t begin = low;
+
+    *ret_is_sure = low == 0 || letters->bytes[low - 1] == '\n';
+    for (size_t i = low; i + 1 < close; i++) {
+        if (strchr(".:;!?", letters->bytes[i]) != NULL && is_blank(letters->bytes[i + 1])) {
+            begin = i + 1;
+            *ret_is_sure = false;
+        }
+    }
+    while (begin < close && strchr(" \t*_,", letters->bytes[begin]) != NULL) {
+        if (!is_blank(letters->bytes[begin]))
+            *ret_is_sure = false;
+        begin++;
+    }
+    return begin;
+}
+
+/* "\[text](target)" is how an author writes brackets that shall stay brackets. */
+static bool has_escaped_bracket(const struct malformed_scan *scan, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++) {
+        size_t offset = letter_offset(&scan->letters, i);
+        struct keur_text source =
+            keur_slice(scan->document, (struct keur_span){offset, offset + 2});
+
+        if (scan->letters.bytes[i] == LETTER_OPAQUE && source.length == 2 &&
+            memcmp(source.bytes, "\\[", 2) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "text](target)" and "[text]](target)" */
+static bool find_missing_bracket(const struct malformed_scan *scan, size_t close,
+                                 struct malformed *found)
+{
+    const struct letters *letters = &scan->letters;
+    struct target target = read_target(letters, close + 1);
+    bool is_sure;
+    size_t begin;
+
+    if (!target.is_closed || target.line_break > 0 || !target_is_likely(letters, &target) ||
+        has_escaped_bracket(scan, scan->low, close))
+        return false;
+    begin = find_text_begin(letters, scan->low, close, &is_sure);
+    found->kind = MALFORMED_MISSING_BRACKET;
+    found->span = span_of(letters, begin, target.after);
+    found->text = span_of(letters, begin, close);
+    found->target = span_of(letters, target.begin, target.end);
+    if (close > 0 && letters->bytes[close - 1] == ']') {
+        found->kind = MALFORMED_SURPLUS_BRACKET;
+        found->span = span_of(letters, close, target.after);
+        add_edit(found, span_of(letters, close, close + 1), "", KEUR_SAFE);
+    } else if (begin < close) {
+        if (letter(letters, skip_blanks(letters, target.after)) != '\n')
+            is_sure = false;
+        add_edit(found, (struct keur_span){found->span.begin, found->span.begin}, "[",
+                 is_sure ? KEUR_SAFE : KEUR_UNSAFE);
+    }
+    return true;
+}
+
+/* ---- The scan ---- */
+
+static bool find_at_closing_bracket(struct malformed_scan *scan, size_t close,
+                                    struct malformed *found)
+{
+    const struct letters *letters = &scan->letters;
+    char next = letter(letters, close + 1);
+
+    if (scan->bracket_count == 0)
+        return next == '(' && find_missing_bracket(scan, close, found);
+
+    struct bracket bracket = scan->brackets[--scan->bracket_count];
+    size_t open = (size_t)bracket.at;
+
+    if (bracket.before.open != NONE && next != '(')
+        return find_reversed(letters, &bracket, close, found);
+    if (scan->last_link > bracket.at)
+        return false;
+    if (next == '(') {
+        struct target target = read_target(letters, close + 1);
+
+        if (!target_is_likely(letters, &target) || open + 1 == close)
+            return false;
+        if (target.line_break > 0)
+            return find_broken_target(letters, open, close, &target, found);
+        return !target.is_closed && find_unclosed(letters, open, close, &target, found);
+    }
+    if (next == '[')
+        return find_undefined_reference(letters, open, close, found);
+    if (next == ')')
+        return find_mixed(letters, open, close, found);
+    return find_gap(letters, open, close, found);
+}
+
+static void push_bracket(struct malformed_scan *scan, size_t at)
+{
+    struct bracket bracket = {(ptrdiff_t)at, {NONE, NONE}};
+
+    if (scan->bracket_count == STACK_SIZE)
+        memmove(scan->brackets, scan->brackets + 1, --scan->bracket_count * sizeof bracket);
+    if (at > 0 && scan->last_pair.close == (ptrdiff_t)at - 1)
+        bracket.before = scan->last_pair;
+    scan->brackets[scan->bracket_count++] = bracket;
+}
+
+static void push_parenthesis(struct malformed_scan *scan, size_t at)
+{
+    if (scan->parenthesis_count == STACK_SIZE)
+        memmove(scan->parentheses, scan->parentheses + 1,
+                --scan->parenthesis_count * sizeof *scan->parentheses);
+    scan->parentheses[scan->parenthesis_count++] = (ptrdiff_t)at;
+}
+
+/* What was found counts as a link to what follows. */
+static void pass_found(struct malformed_scan *scan, const struct malformed *found)
+{
+    while (scan->at < scan->letters.count &&
+           letter_offset(&scan->letters, scan->at) < found->span.end)
+        scan->at++;
+    scan->low = scan->at;
+    scan->last_link = (ptrdiff_t)scan->at - 1;
+}
+
+static bool scan_letters(struct malformed_scan *scan, struct malformed *found)
+{
+    while (scan->at < scan->letters.count) {
+        size_t at = scan->at++;
+
+        switch (scan->letters.bytes[at]) {
+        case '[':
+            push_bracket(scan, at);
+            break;
+        case '(':
+            push_parenthesis(scan, at);
+            break;
+        case ')':
+            if (scan->parenthesis_count > 0)
+                scan->last_pair =
+                    (struct pair){scan->parentheses[--scan->parenthesis_count], (ptrdiff_t)at};
+            break;
+        case LETTER_LINK:
+            scan->last_link = (ptrdiff_t)at;
+            scan->low = at + 1;
+            break;
+        case '\n':
+            scan->low = at + 1;
+            break;
+        case ']':
+            if (find_at_closing_bracket(scan, at, found)) {
+                pass_found(scan, found);
+                return true;
+            }
+            break;
+        default:
+            break;
+        }
+    }
+    return false;
+}
+
+static void scan_block(struct malformed_scan *scan, const struct keur_node *block)
+{
+    scan->letters = letters_of(scan->run, scan->document, block);
+    scan->at = scan->low = 0;
+    scan->bracket_count = scan->parenthesis_count = 0;
+    scan->last_pair = (struct pair){NONE, NONE};
+    scan->last_link = NONE;
+}
+
+struct malformed_scan *malformed_begin(keur_run *run, const keur_document *document,
+                                       const struct keur_node *node, size_t end)
+{
+    struct malformed_scan *scan = keur_allocate(run, sizeof *scan);
+
+    scan->run = run;
+    scan->document = document;
+    malformed_restart(scan, node, end);
+    return scan;
+}
+
+void malformed_restart(struct malformed_scan *scan, const struct keur_node *node, size_t end)
+{
+    scan->node = node;
+    scan->end = end;
+    scan->letters.count = 0;
+}
+
+bool malformed_next(struct malformed_scan *scan, struct malformed *ret_malformed)
+{
+    for (;;) {
+        *ret_malformed = (struct malformed){0};
+        if (scan_letters(scan, ret_malformed))
+            return true;
+        while (scan->node != NULL && scan->node->kind != KEUR_NODE_PARAGRAPH &&
+               scan->node->kind != KEUR_NODE_HEADING && scan->node->kind != KEUR_NODE_TABLE_CELL)
+            scan->node = keur_following(scan->node);
+        if (scan->node == NULL || scan->node->span.begin >= scan->end)
+            return false;
+        scan_block(scan, scan->node);
+        scan->node = keur_following_outside(scan->node);
+    }
+}

@@ -1,0 +1,149 @@
+/* The sections of a document that list its sources, entry by entry. */
+#include "links.h"
+
+static bool is_sources_heading(keur_run *run, const struct sources_setting *setting,
+                               const struct keur_heading *heading)
+{
+    struct keur_text text = text_plain(run, heading->text);
+
+    for (size_t i = 0; i < setting->headings.count; i++) {
+        if (keur_text_equals(text, text_plain(run, setting->headings.items[i])))
+            return true;
+    }
+    return false;
+}
+
+/* ---- Links by place ---- */
+
+/* The first link to somewhere, not an image, in a span. */
+static const struct keur_link *first_link(const struct sources *sources, struct keur_span span)
+{
+    size_t low = 0, high = sources->link_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (keur_link(sources->document, middle)->span.begin < span.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < sources->link_count; low++) {
+        const struct keur_link *link = keur_link(sources->document, low);
+
+        if (link->span.begin >= span.end)
+            break;
+        if (!link->is_image && link->kind != KEUR_LINK_HTML_SRC)
+            return link;
+    }
+    return NULL;
+}
+
+/* ---- Entries ---- */
+
+static bool has_words(const keur_document *document, const struct keur_node *node)
+{
+    const struct keur_node *end = keur_following_outside(node);
+
+    for (; node != NULL && node != end; node = keur_following(node)) {
+        bool may_speak = node->kind == KEUR_NODE_TEXT || node->kind == KEUR_NODE_CODE ||
+                         node->kind == KEUR_NODE_LINK || node->kind == KEUR_NODE_IMAGE;
+
+        if (may_speak && keur_text_trim(keur_slice(document, node->span)).length > 0)
+            return true;
+    }
+    return false;
+}
+
+/* An item speaks for the list in it, when it has a link: "- [Act](...)" above "  - Article 5". */
+static bool is_entry(const struct sources *sources, const struct keur_node *item,
+                     struct source *source, bool *ret_descends)
+{
+    const struct keur_node *child = item->first_child;
+
+    *ret_descends = false;
+    if (child == NULL || !has_words(sources->document, item))
+        return false;
+    source->words = child->span;
+    for (; child != NULL && child->kind != KEUR_NODE_LIST; child = child->next)
+        source->words.end = child->span.end;
+    source->link = first_link(sources, source->words);
+    if (child == NULL)
+        return true;
+    *ret_descends = source->link == NULL;
+    return false;
+}
+
+static bool is_filled_row(const struct sources *sources, const struct keur_node *row,
+                          struct source *source)
+{
+    bool is_empty = true;
+
+    if (row->parent == NULL || row->parent->first_child == row)
+        return false;
+    for (const struct keur_node *cell = row->first_child; cell != NULL; cell = cell->next) {
+        if (!has_words(sources->document, cell))
+            continue;
+        if (is_empty)
+            source->words.begin = cell->content.begin;
+        source->words.end = cell->content.end;
+        is_empty = false;
+    }
+    if (is_empty)
+        return false;
+    source->link = first_link(sources, row->span);
+    return true;
+}
+
+struct sources *sources_begin(keur_run *run, const keur_document *document)
+{
+    const struct sources_setting *setting = keur_setting(run, "sources");
+    struct sources *sources;
+
+    if (setting == NULL)
+        return NULL;
+    sources = keur_allocate(run, sizeof *sources);
+    sources->document = document;
+    sources->setting = setting;
+    while (keur_link(document, sources->link_count) != NULL)
+        sources->link_count++;
+    return sources;
+}
+
+bool sources_next_section(keur_run *run, struct sources *sources)
+{
+    const struct keur_heading *heading;
+
+    while ((heading = keur_heading(sources->document, sources->heading)) != NULL) {
+        sources->heading++;
+        if (!is_sources_heading(run, sources->setting, heading) ||
+            heading->node->span.begin < sources->end)
+            continue;
+        sources->node = keur_following_outside(heading->node);
+        sources->end = heading->section.end;
+        return true;
+    }
+    return false;
+}
+
+bool sources_next(struct sources *sources, struct source *ret_source)
+{
+    while (sources->node != NULL && sources->node->span.begin < sources->end) {
+        const struct keur_node *node = sources->node;
+        struct source source = {.node = node};
+        bool is_found = false, descends = true;
+
+        if (node->kind == KEUR_NODE_ITEM)
+            is_found = is_entry(sources, node, &source, &descends);
+        else if (node->kind == KEUR_NODE_TABLE_ROW) {
+            is_found = is_filled_row(sources, node, &source);
+            descends = false;
+        }
+        sources->node = descends ? keur_following(node) : keur_following_outside(node);
+        if (is_found) {
+            *ret_source = source;
+            return true;
+        }
+    }
+    return false;
+}
