@@ -1,0 +1,117 @@
+/* Characters and the words around them. */
+#include <string.h>
+
+#include "encoding.h"
+
+size_t skip_ascii(struct keur_text text, size_t at)
+{
+    uint64_t eight;
+    while (at + sizeof(eight) <= text.length) {
+        memcpy(&eight, text.bytes + at, sizeof(eight));
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+        at += sizeof(eight);
+    }
+    while (at < text.length && (unsigned char)text.bytes[at] < 0x80)
+        at++;
+    return at;
+}
+
+uint32_t character_at(struct keur_text text, size_t at)
+{
+    uint32_t character;
+    if (keur_decode(text, at, &character) == 0 || character == '\n' || character == '\r')
+        return 0;
+    return character;
+}
+
+size_t step_back(struct keur_text text, size_t at)
+{
+    size_t begin = at - 1;
+    while (begin > 0 && at - begin < UTF8_MOST && ((unsigned char)text.bytes[begin] & 0xC0) == 0x80)
+        begin--;
+    uint32_t character;
+    return begin + keur_decode(text, begin, &character) == at ? begin : at - 1;
+}
+
+uint32_t character_before(struct keur_text text, size_t at)
+{
+    return at == 0 ? 0 : character_at(text, step_back(text, at));
+}
+
+size_t character_write(uint32_t character, char *bytes)
+{
+    static const uint8_t leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    size_t length = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    for (size_t i = length - 1; i > 0; i--) {
+        bytes[i] = (char)(0x80 | (character & 0x3F));
+        character >>= 6;
+    }
+    bytes[0] = (char)(leads[length] | character);
+    return length;
+}
+
+static char general_category(uint32_t character)
+{
+    return character == UINT32_MAX ? 'C' : keur_category(character)[0];
+}
+
+bool is_letter(uint32_t character)
+{
+    return general_category(character) == 'L';
+}
+
+bool is_lower(uint32_t character)
+{
+    return is_letter(character) && keur_category(character)[1] == 'l';
+}
+
+bool is_upper(uint32_t character)
+{
+    return is_letter(character) && keur_category(character)[1] == 'u';
+}
+
+bool is_digit(uint32_t character)
+{
+    return '0' <= character && character <= '9';
+}
+
+bool is_right_to_left(uint32_t character)
+{
+    return (0x590 <= character && character <= 0x8FF) ||
+           (0xFB1D <= character && character <= 0xFEFC) ||
+           (0x10800 <= character && character <= 0x10FFF) ||
+           (0x1E800 <= character && character <= 0x1EFFF);
+}
+
+static bool is_word_character(uint32_t character)
+{
+    char category = general_category(character);
+    return category == 'L' || category == 'M' || category == 'N' || character == '-' ||
+           character == '\'' || character == 0x2019;
+}
+
+struct keur_span word_around(struct keur_text text, struct keur_span span)
+{
+    /* Longer words are hardly words; the message has to stay readable. */
+    enum { WORD_MOST = 64 };
+    struct keur_span word = span;
+    while (word.begin > 0 && span.begin - word.begin < WORD_MOST &&
+           is_word_character(character_before(text, word.begin)))
+        word.begin = step_back(text, word.begin);
+    uint32_t character;
+    size_t length;
+    while (word.end - span.end < WORD_MOST &&
+           (length = keur_decode(text, word.end, &character)) > 0 && is_word_character(character))
+        word.end += length;
+    return word;
+}
+
+bool is_word(struct keur_text text, struct keur_span span)
+{
+    uint32_t character;
+    for (size_t at = span.begin; at < span.end; at += keur_decode(text, at, &character))
+        if (!is_word_character(character_at(text, at)))
+            return false;
+    return true;
+}
