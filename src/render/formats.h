@@ -1,0 +1,31 @@
+/* The formats, and what they share. */
+#ifndef RENDER_FORMATS_H
+#define RENDER_FORMATS_H
+
+#include <stdio.h>
+
+#include "base/text.h"
+#include "model/finding.h"
+#include "render/render.h"
+
+void text_write(FILE *stream, const struct findings *findings, const struct summary *summary,
+                struct render_style style);
+void full_write(FILE *stream, const struct findings *findings, const struct summary *summary,
+                struct render_style style);
+void json_write(FILE *stream, const struct findings *findings, const struct summary *summary,
+                struct render_style style);
+
+const char *severity_name(enum severity severity);
+
+/* The one line of the text format, with its end. */
+void line_write(FILE *stream, const struct finding *finding, struct render_style style);
+
+enum color { COLOR_BOLD = 0, COLOR_RED, COLOR_YELLOW, COLOR_BLUE, COLOR_GREEN, COLOR_DIM };
+/* What begins and ends a color; "" without colors. */
+const char *color_begin(struct render_style style, enum color color);
+const char *color_end(struct render_style style);
+
+/* The code point at `at` in its harmless form; gives its bytes in the text. */
+size_t escape_next(struct buffer *buffer, struct keur_text text, size_t at);
+
+#endif
