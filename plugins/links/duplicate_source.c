@@ -19,7 +19,7 @@ static struct keur_text key_of(keur_run *run, const keur_document *document,
     struct keur_span after = {link->span.end, source->words.end};
     struct keur_text words, text = link->text;
 
-    if (link->node == NULL || link->kind == KEUR_LINK_HTML_HREF)
+    if (link->kind == KEUR_LINK_HTML_HREF)
         text = keur_slice(document, link->span);
     words = keur_format(run, "%.*s%.*s%.*s", KEUR_ARGUMENT(keur_slice(document, before)),
                         KEUR_ARGUMENT(text), KEUR_ARGUMENT(keur_slice(document, after)));
@@ -77,7 +77,7 @@ static void report_duplicate(keur_run *run, const keur_document *document,
     if (first->source.node->parent == again->source.node->parent &&
         keur_text_equals(words, keur_slice(document, again->source.words)))
         edit.safety = KEUR_SAFE;
-    words = text_shortened(run, first->source.link->text);
+    words = text_shortened(run, words);
     keur_report_details(run, again->source.words, &details,
                         "source \"%.*s\" is listed twice: remove one of the two",
                         KEUR_ARGUMENT(words));
