@@ -64,6 +64,18 @@ struct keur_text block_key(struct keur_text line)
     return (struct keur_text){line.bytes, length};
 }
 
+size_t block_tight_colon(struct keur_text line)
+{
+    size_t length = 0;
+
+    while (length < line.length && is_key_byte(line.bytes[length]))
+        length++;
+    if (length == 0 || length + 1 >= line.length || line.bytes[length] != ':' ||
+        strchr("/: \t", line.bytes[length + 1]) != NULL)
+        return 0;
+    return length + 1;
+}
+
 enum line_look { LOOKS_BLANK = 1, LOOKS_COMMENT, LOOKS_KEY, LOOKS_VALUE, LOOKS_OTHER };
 
 /* `# comment` may also be a heading, an indented line also code: where they stand decides. */

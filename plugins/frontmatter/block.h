@@ -13,6 +13,9 @@ bool block_is_near_fence(struct keur_text line);
 /* `key: value`, the key without blanks: the key, else empty. */
 struct keur_text block_key(struct keur_text line);
 
+/* `title:text`, which is no key: the place behind the colon where a blank belongs; else 0. */
+size_t block_tight_colon(struct keur_text line);
+
 /* Front matter opens on line 0, and its closing fence is lost: the line before which that
  * belongs; 0 when what follows does not read like front matter. */
 size_t block_end(const keur_document *document);

@@ -57,10 +57,14 @@ static void check_mapping(keur_run *run, const struct keur_value *map)
 
 static void check(keur_run *run, const keur_document *document)
 {
-    const struct keur_value *value = keur_front_matter(document)->root;
+    const struct keur_front_matter *front_matter = keur_front_matter(document);
+    const struct keur_value *value = front_matter->root;
 
+    if (front_matter->state != KEUR_FRONT_MATTER_VALID)
+        return;
     for (; value != NULL; value = value_following(value)) {
-        if (value->kind == KEUR_MAPPING && value->child_count > 1)
+        if (value->kind == KEUR_MAPPING && value->child_count > 1 &&
+            !value_is_elsewhere(value->first_child))
             check_mapping(run, value);
     }
 }

@@ -130,12 +130,15 @@ static void judge_repeated(const struct judge *judge, const struct keur_value *l
 static void judge_items(struct judge *judge, const struct keur_value *list,
                         const struct schema *schema)
 {
-    if (schema->has_unique_items)
+    if (schema->has_unique_items &&
+        (list->first_child == NULL || !value_is_elsewhere(list->first_child)))
         judge_repeated(judge, list, schema);
     if (schema->items == NULL)
         return;
-    for (const struct keur_value *value = list->first_child; value != NULL; value = value->next)
-        judge_later(judge, value, schema->items);
+    for (const struct keur_value *value = list->first_child; value != NULL; value = value->next) {
+        if (!value_is_elsewhere(value))
+            judge_later(judge, value, schema->items);
+    }
 }
 
 struct keur_texts judge_absent_keys(keur_run *run, const struct schema *schema,
@@ -191,7 +194,7 @@ static void judge_keys(struct judge *judge, const struct keur_value *map,
     for (const struct keur_value *child = map->first_child; child != NULL; child = child->next) {
         const struct schema_property *property = schema_property_find(schema, child->key);
         const struct schema *inner = property != NULL ? property->schema : schema->additional;
-        if (inner == NULL || keur_text_equals(child->key, merge_key))
+        if (inner == NULL || value_is_elsewhere(child) || keur_text_equals(child->key, merge_key))
             continue;
         if (inner->is_never)
             judge_report(judge, &(struct fault){
@@ -217,13 +220,15 @@ static void judge_task(struct judge *judge, const struct keur_value *value,
 
 void judge(keur_run *run, const keur_document *document, unsigned kinds, fault_report *report)
 {
-    const struct keur_value *root = keur_front_matter(document)->root;
+    const struct keur_front_matter *front_matter = keur_front_matter(document);
+    const struct keur_value *root = front_matter->root;
     const struct schema *schema = keur_setting(run, "schema");
     struct judge work = {
         .run = run, .document = document, .kinds = kinds, .report = report, .tasks = NULL};
 
-    /* Front matter that is no mapping is the business of frontmatter/not-a-mapping. */
-    if (schema == NULL || root == NULL || root->kind != KEUR_MAPPING)
+    /* Front matter that is broken or no mapping is the business of other checks. */
+    if (schema == NULL || front_matter->state != KEUR_FRONT_MATTER_VALID || root == NULL ||
+        root->kind != KEUR_MAPPING)
         return;
     judge_later(&work, root, schema);
     while (work.tasks != NULL) {

@@ -49,6 +49,21 @@ static void report_near_fence(keur_run *run, const keur_document *document, size
                         "front matter begins with a line of three hyphens, '---'");
 }
 
+/* `title:text` below an opening fence. */
+static void report_tight_colon(keur_run *run, const keur_document *document, size_t index,
+                               size_t length)
+{
+    size_t begin = keur_line(document, index).begin;
+    struct keur_span place = {begin, begin + length};
+    struct keur_edit edit = {
+        .span = {place.end, place.end}, .replacement = {" ", 1}, .safety = KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+
+    keur_report_details(run, place, &details,
+                        "'%.*s' is read as text, not as a key: write a blank behind the colon",
+                        KEUR_ARGUMENT(keur_slice(document, place)));
+}
+
 static void check(keur_run *run, const keur_document *document)
 {
     const struct schema *schema = keur_setting(run, "schema");
@@ -60,17 +75,23 @@ static void check(keur_run *run, const keur_document *document)
     struct keur_span place = line_span(document, first);
     struct keur_text line = keur_slice(document, place);
     struct keur_text key = block_key(line);
+    bool is_fence = block_is_fence(block_line(document, first));
+    size_t colon = 0;
+    if (is_fence && first + 1 < keur_line_count(document))
+        colon = block_tight_colon(block_line(document, first + 1));
 
-    if (first > 0 && block_is_fence(block_line(document, first)) && is_opening(document, first))
+    if (first > 0 && is_fence && is_opening(document, first))
         report_late(run, document, first);
     else if (block_is_near_fence(line) && is_opening(document, first))
         report_near_fence(run, document, first);
+    else if (colon > 0)
+        report_tight_colon(run, document, first + 1, colon);
     else if (schema_property_find(schema, key) != NULL)
         keur_report(run, place,
                     "front matter is not marked off: it stands between two lines '---', the first "
                     "of them above '%.*s'",
                     KEUR_ARGUMENT(key));
-    else if (block_is_fence(block_line(document, first)))
+    else if (is_fence)
         keur_report(run, place, "front matter is empty: a document of type '%.*s' needs it",
                     KEUR_ARGUMENT(type));
     else

@@ -24,6 +24,11 @@ const struct keur_value *value_child(const struct keur_value *map, struct keur_t
     return found;
 }
 
+bool value_is_elsewhere(const struct keur_value *value)
+{
+    return value->parent != NULL && value_place(value).begin < value->parent->span.begin;
+}
+
 /* Numbers as YAML 1.2 writes them: 12, -3, 0x1F, 0o17, 2.0, 1e3. */
 bool value_as_integer(const struct keur_value *value, int64_t *ret_number)
 {

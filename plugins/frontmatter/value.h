@@ -9,6 +9,9 @@ const struct keur_value *value_following(const struct keur_value *value);
 /* The last child of a mapping with this key, or NULL. */
 const struct keur_value *value_child(const struct keur_value *map, struct keur_text key);
 
+/* Does it stand outside its parent, which is an alias?  Then it was seen where it stands. */
+bool value_is_elsewhere(const struct keur_value *value);
+
 /* Whole numbers, 2.0 included, that fit. */
 bool value_as_integer(const struct keur_value *value, int64_t *ret_number);
 
