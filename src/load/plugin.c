@@ -1,6 +1,7 @@
 #include "load/plugin.h"
 
 #include <dlfcn.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,8 +46,17 @@ struct plugins *plugins_new(struct arena *arena, struct keur_texts folders,
     return plugins;
 }
 
-#define FAIL(candidate, ...) \
-    ((candidate)->reason = arena_format((candidate)->plugins->arena, __VA_ARGS__), false)
+/* Always false. */
+static bool fail(struct candidate *candidate, const char *format, ...) KEUR_PRINTF(2, 3);
+
+static bool fail(struct candidate *candidate, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    candidate->reason = arena_vformat(candidate->plugins->arena, format, arguments);
+    va_end(arguments);
+    return false;
+}
 
 /* ---- Finding ------------------------------------------------------------------- */
 
@@ -78,7 +88,7 @@ static bool find_file(struct candidate *candidate)
             continue;
         if (candidate->path.length > 0) {
             buffer_free(&looked);
-            return FAIL(candidate,
+            return fail(candidate,
                         "plugin '%.*s' is in two folders, and one of them has to go: %.*s and "
                         "%.*s",
                         KEUR_ARGUMENT(candidate->name), KEUR_ARGUMENT(candidate->path),
@@ -87,7 +97,7 @@ static bool find_file(struct candidate *candidate)
         candidate->path = real;
     }
     if (candidate->path.length == 0)
-        FAIL(candidate,
+        fail(candidate,
              "plugin '%.*s' is not found: there is no %.*s.so in %.*s; install it, or name its "
              "folder with --plugin-dir",
              KEUR_ARGUMENT(candidate->name), KEUR_ARGUMENT(candidate->name),
@@ -105,12 +115,12 @@ static bool fail_open(struct candidate *candidate)
         problem = "for an unknown reason";
     const char *symbol = strstr(problem, "undefined symbol: ");
     if (symbol != NULL)
-        return FAIL(candidate,
+        return fail(candidate,
                     "plugin '%.*s' needs '%s', which this keur does not have; use the keur that it "
                     "was built for, or build it again (%.*s)",
                     KEUR_ARGUMENT(candidate->name), symbol + strlen("undefined symbol: "),
                     KEUR_ARGUMENT(candidate->path));
-    return FAIL(candidate, "plugin '%.*s' cannot be loaded: %s", KEUR_ARGUMENT(candidate->name),
+    return fail(candidate, "plugin '%.*s' cannot be loaded: %s", KEUR_ARGUMENT(candidate->name),
                 problem);
 }
 
@@ -125,7 +135,7 @@ static bool open_file(struct candidate *candidate)
     candidate->given = dlsym(handle, symbol.bytes);
     if (candidate->given != NULL)
         return true;
-    return FAIL(candidate,
+    return fail(candidate,
                 "%.*s is not a plugin: it has no symbol '%s', which KEUR_PLUGIN(%.*s) makes; was "
                 "the file renamed?",
                 KEUR_ARGUMENT(candidate->path), symbol.bytes, KEUR_ARGUMENT(candidate->name));
@@ -138,13 +148,13 @@ static bool check_version(struct candidate *candidate)
     struct plugin_window window = candidate->plugins->window;
     uint32_t major = candidate->given->api_version >> 16;
     if (major < window.oldest)
-        return FAIL(candidate,
+        return fail(candidate,
                     "plugin '%.*s' is too old: it has interface %u, and this keur loads %u to %u; "
                     "build it again with this keur's header (%.*s)",
                     KEUR_ARGUMENT(candidate->name), major, window.oldest, window.newest,
                     KEUR_ARGUMENT(candidate->path));
     if (major > window.newest)
-        return FAIL(candidate,
+        return fail(candidate,
                     "plugin '%.*s' is too new: it has interface %u, and this keur loads %u to %u; "
                     "install a newer keur (%.*s)",
                     KEUR_ARGUMENT(candidate->name), major, window.oldest, window.newest,
@@ -165,7 +175,7 @@ static bool copy_plugin(struct candidate *candidate)
     struct keur_text name = candidate->name;
     size_t least = offsetof(struct keur_plugin, checks) + sizeof(candidate->given->checks);
     if (candidate->given->size < least)
-        return FAIL(candidate,
+        return fail(candidate,
                     "plugin '%.*s' is damaged: its struct has %zu bytes, and %zu is the least; set "
                     ".size (%.*s)",
                     KEUR_ARGUMENT(name), candidate->given->size, least,
@@ -173,7 +183,7 @@ static bool copy_plugin(struct candidate *candidate)
     candidate->copy = copy_struct(candidate->plugins->arena, candidate->given,
                                   candidate->given->size, sizeof(struct keur_plugin));
     if (!text_is(name, candidate->copy->name))
-        return FAIL(
+        return fail(
             candidate, "the plugin in %.*s calls itself '%s'; it has to be '%.*s', as its file",
             KEUR_ARGUMENT(candidate->path),
             candidate->copy->name != NULL ? candidate->copy->name : "", KEUR_ARGUMENT(name));
@@ -193,24 +203,24 @@ static bool copy_check(struct candidate *candidate, const struct keur_check *giv
 {
     size_t least = offsetof(struct keur_check, run) + sizeof(given->run);
     if (given->size < least)
-        return FAIL(candidate,
+        return fail(candidate,
                     "plugin '%.*s' is damaged: its check %zu has %zu bytes, and %zu is the least; "
                     "set .size",
                     KEUR_ARGUMENT(candidate->name), count + 1, given->size, least);
     struct keur_check *check =
         copy_struct(candidate->plugins->arena, given, given->size, sizeof(*check));
     if (!check_is_named_well(candidate, check))
-        return FAIL(candidate,
+        return fail(candidate,
                     "plugin '%.*s' offers the check '%s'; the id of a check begins with its "
                     "plugin: '%.*s/...'",
                     KEUR_ARGUMENT(candidate->name), check->id != NULL ? check->id : "",
                     KEUR_ARGUMENT(candidate->name));
     for (size_t i = 0; i < count; i++)
         if (strcmp(checks[i]->id, check->id) == 0)
-            return FAIL(candidate, "plugin '%.*s' offers the check '%s' twice; an id is unique",
+            return fail(candidate, "plugin '%.*s' offers the check '%s' twice; an id is unique",
                         KEUR_ARGUMENT(candidate->name), check->id);
     if ((check->run == NULL) == (check->run_project == NULL))
-        return FAIL(candidate,
+        return fail(candidate,
                     "plugin '%.*s': the check '%s' has to have one of run and run_project",
                     KEUR_ARGUMENT(candidate->name), check->id);
     checks[count] = check;
@@ -243,7 +253,7 @@ static bool copy_settings(struct candidate *candidate)
     size_t least = offsetof(struct keur_setting, shape) + sizeof(struct keur_option);
     for (size_t i = 0; i < count; i++) {
         if (given[i]->size < least)
-            return FAIL(candidate,
+            return fail(candidate,
                         "plugin '%.*s' is damaged: its setting %zu has %zu bytes, and %zu is the "
                         "least; set .size",
                         KEUR_ARGUMENT(candidate->name), i + 1, given[i]->size, least);
@@ -257,7 +267,7 @@ static bool copy_settings(struct candidate *candidate)
 static bool candidate_load(struct candidate *candidate)
 {
     if (!is_plugin_name(candidate->name))
-        return FAIL(candidate,
+        return fail(candidate,
                     "'%.*s' cannot be the name of a plugin: it has lower-case letters, digits and "
                     "'_', and no digit in front",
                     KEUR_ARGUMENT(candidate->name));

@@ -1,0 +1,138 @@
+#include "load/load.h"
+
+#include "base/file.h"
+#include "base/folders.h"
+#include "base/glob.h"
+#include "base/text.h"
+#include "load/config.h"
+#include "load/loading.h"
+#include "load/options.h"
+
+/* What a whole configuration can say. */
+struct config_form {
+    struct keur_texts ignore;
+    const struct keur_value *dialects, *documents, *rules;
+};
+
+static const struct keur_option config_fields[] = {
+    {.name = "ignore", .type = KEUR_OPTION_TEXTS, .offset = offsetof(struct config_form, ignore)},
+    {.name = "dialects",
+     .type = KEUR_OPTION_TREE,
+     .offset = offsetof(struct config_form, dialects)},
+    {.name = "documents",
+     .type = KEUR_OPTION_TREE,
+     .offset = offsetof(struct config_form, documents)},
+    {.name = "rules", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, rules)},
+    {0},
+};
+
+static bool read_dialects(const struct loading *loading, const struct keur_value *map)
+{
+    if (map == NULL)
+        return true;
+    if (map->kind != KEUR_MAPPING)
+        return placed_error(loading->errors, map,
+                            "'dialects' takes a map from globs to names of dialects");
+    struct dialect_glob *globs = arena_allocate(loading->arena, map->child_count * sizeof(*globs));
+    size_t count = 0;
+    bool is_fine = true;
+    for (const struct keur_value *child = map->first_child; child != NULL; child = child->next) {
+        globs[count].glob = child->key;
+        globs[count].dialect = dialect_read(loading, child);
+        is_fine &= globs[count++].dialect != 0;
+    }
+    loading->project->dialects = globs;
+    loading->project->dialect_count = count;
+    return is_fine;
+}
+
+static bool read_top(struct loading *loading)
+{
+    struct config_form form = {0};
+    struct keur_setup setup = {
+        .arena = loading->arena, .errors = loading->errors, .place = &loading->config->is};
+    bool is_fine =
+        options_fill(&setup, config_fields, &loading->config->is, OPTIONS_REFUSE_UNKNOWN, &form);
+    loading->project->ignore = form.ignore;
+    return read_dialects(loading, form.dialects) && is_fine;
+}
+
+/* Where plugins are looked for: what the user named, then the installation. */
+static struct keur_texts plugin_folders(const struct load_request *request, struct arena *arena)
+{
+    static const char *const places[] = {"plugins", "../lib/keur/plugins"};
+    size_t place_count = sizeof(places) / sizeof(*places), count = 0;
+    struct keur_text *folders =
+        arena_allocate(arena, (request->plugin_dirs.count + place_count) * sizeof(*folders));
+    for (size_t i = 0; i < request->plugin_dirs.count; i++)
+        folders[count++] = request->plugin_dirs.items[i];
+    for (size_t i = 0; i < place_count; i++)
+        folders[count++] =
+            path_normalize(arena, path_join(arena, request->program_folder, text_of(places[i])));
+    return (struct keur_texts){.items = folders, .count = count};
+}
+
+static struct keur_text shown_root(struct keur_text root, struct arena *arena)
+{
+    struct keur_text shown = path_relative(arena, path_real(arena, "."), root);
+    return text_is(shown, ".") ? (struct keur_text){.bytes = "", .length = 0} : shown;
+}
+
+bool load_project(const struct load_request *request, struct keur_text root, struct arena *arena,
+                  struct project **ret_project, struct errors *errors)
+{
+    struct project *project = arena_allocate(arena, sizeof(*project));
+    struct loading loading = {
+        .request = request, .arena = arena, .errors = errors, .project = project};
+    project->root = arena_copy(arena, root);
+    project->shown = shown_root(project->root, arena);
+    project->folders = folders_new(arena, project->root);
+    loading.plugins = plugins_new(arena, plugin_folders(request, arena), PLUGIN_WINDOW);
+    loading.config = config_load(request, project->root, arena, errors);
+    if (loading.config == NULL)
+        return false;
+    site_read(&loading);
+    bool is_fine = read_top(&loading);
+    is_fine &= types_read(&loading);
+    is_fine &= rules_read(&loading);
+    if (!is_fine || !rules_select(&loading))
+        return false;
+    is_fine = rules_bind(&loading);
+    is_fine &= types_bind(&loading);
+    *ret_project = project;
+    return is_fine;
+}
+
+/* ---- How a document is read ------------------------------------------------------------- */
+
+static bool is_of_site(const struct project *project, struct keur_text path)
+{
+    struct keur_text docs = project->docs_dir;
+    if (!project->has_site)
+        return false;
+    for (size_t i = 0; i < project->auto_append.count; i++)
+        if (keur_text_equals(project->auto_append.items[i], path))
+            return true;
+    return text_is(docs, ".") || (path.length > docs.length && path.bytes[docs.length] == '/' &&
+                                  keur_text_equals(text_slice(path, 0, docs.length), docs));
+}
+
+static enum keur_dialect dialect_of(const struct project *project, struct keur_text path,
+                                    const struct document_type *type)
+{
+    if (type != NULL && type->dialect != 0)
+        return type->dialect;
+    for (size_t i = project->dialect_count; i-- > 0;)
+        if (glob_matches(project->dialects[i].glob, path))
+            return project->dialects[i].dialect;
+    return is_of_site(project, path) ? KEUR_DIALECT_PYTHON_MARKDOWN : KEUR_DIALECT_GFM;
+}
+
+struct reading load_reading(const struct project *project, struct keur_text path,
+                            const struct document_type *type)
+{
+    struct reading reading = {.dialect = dialect_of(project, path, type)};
+    if (reading.dialect == KEUR_DIALECT_PYTHON_MARKDOWN)
+        reading.extensions = project->extensions;
+    return reading;
+}

@@ -1,0 +1,34 @@
+/* What the files of `load` share while a project is loaded.  Nobody else includes it. */
+#ifndef LOAD_LOADING_H
+#define LOAD_LOADING_H
+
+#include "load/load.h"
+#include "load/placed.h"
+#include "load/plugin.h"
+
+struct loading {
+    const struct load_request *request;
+    struct arena *arena;
+    struct errors *errors;
+    struct placed *config; /* merged */
+    struct plugins *plugins;
+    struct project *project; /* filled bit by bit */
+};
+
+/* In this order, each false after mistakes. */
+bool types_read(struct loading *loading);   /* names, globs and keys */
+bool rules_read(struct loading *loading);   /* all but check, options and prepared */
+bool rules_select(struct loading *loading); /* --only and --skip */
+bool rules_bind(struct loading *loading);   /* loads plugins, fills options */
+bool types_bind(struct loading *loading);   /* fills the settings of loaded plugins */
+void site_read(struct loading *loading);    /* mkdocs.yml */
+
+/* A dialect by its name; 0 after a mistake. */
+enum keur_dialect dialect_read(const struct loading *loading, const struct keur_value *name);
+/* A path that is of this type by its globs, and of no other; empty when none can be made up. */
+struct keur_text type_example_path(const struct project *project, struct keur_text type,
+                                   struct arena *arena);
+/* The value in the configuration that a rule was read from. */
+const struct placed *rule_place(const struct loading *loading, const struct rule *rule);
+
+#endif

@@ -1,0 +1,96 @@
+/* --only and --skip: rules by id, by former id, or all of a plugin. */
+#include "base/text.h"
+#include "load/loading.h"
+#include "load/setup.h"
+
+enum match { MATCH_NONE = 0, MATCH_PLUGIN, MATCH_RULE };
+
+static enum match match_rule(const struct rule *rule, struct keur_text word)
+{
+    if (keur_text_equals(rule->id, word))
+        return MATCH_RULE;
+    for (size_t i = 0; i < rule->aliases.count; i++)
+        if (keur_text_equals(rule->aliases.items[i], word))
+            return MATCH_RULE;
+    struct keur_text check = rule->check_id;
+    size_t slash = text_find(check, '/', 0);
+    return keur_text_equals(text_slice(check, 0, slash), word) ? MATCH_PLUGIN : MATCH_NONE;
+}
+
+static enum match match_any(const struct rule *rule, struct keur_texts words)
+{
+    enum match best = MATCH_NONE;
+    for (size_t i = 0; i < words.count; i++) {
+        enum match match = match_rule(rule, words.items[i]);
+        if (match > best)
+            best = match;
+    }
+    return best;
+}
+
+/* All rule ids, and the plugins in them. */
+static struct keur_texts known_words(const struct loading *loading)
+{
+    const struct project *project = loading->project;
+    struct keur_text *words =
+        arena_allocate(loading->arena, project->rule_count * 2 * sizeof(*words));
+    size_t count = 0;
+    for (size_t i = 0; i < project->rule_count; i++) {
+        struct keur_text id = project->rules[i].check_id;
+        struct keur_text plugin = text_slice(id, 0, text_find(id, '/', 0));
+        words[count++] = project->rules[i].id;
+        if (count < 3 || !keur_text_equals(words[count - 2], plugin))
+            words[count++] = plugin;
+    }
+    return (struct keur_texts){.items = words, .count = count};
+}
+
+static bool check_words(const struct loading *loading, const char *flag, struct keur_texts words)
+{
+    const struct project *project = loading->project;
+    struct keur_setup setup = {.arena = loading->arena, .errors = loading->errors};
+    bool is_fine = true;
+    for (size_t i = 0; i < words.count; i++) {
+        bool is_known = false;
+        for (size_t j = 0; j < project->rule_count && !is_known; j++)
+            is_known = match_rule(&project->rules[j], words.items[i]) != MATCH_NONE;
+        if (!is_known)
+            is_fine = setup_unknown_flag(&setup, flag, "rule or plugin", words.items[i],
+                                         known_words(loading));
+    }
+    return is_fine;
+}
+
+/* What it was before a later file switched it off. */
+static enum severity declared_severity(const struct loading *loading, const struct rule *rule)
+{
+    const struct placed *said = placed_find(rule_place(loading, rule), TEXT("severity"));
+    for (; said != NULL; said = said->replaced) {
+        if (text_is(said->is.text, "error"))
+            return SEVERITY_ERROR;
+        if (text_is(said->is.text, "info"))
+            return SEVERITY_INFO;
+        if (text_is(said->is.text, "warning"))
+            return SEVERITY_WARNING;
+    }
+    return SEVERITY_WARNING;
+}
+
+bool rules_select(struct loading *loading)
+{
+    struct project *project = loading->project;
+    struct keur_texts only = loading->request->only, skip = loading->request->skip;
+    struct rule *rules = arena_allocate(loading->arena, project->rule_count * sizeof(*rules));
+    bool is_fine = check_words(loading, "--only", only);
+    is_fine &= check_words(loading, "--skip", skip);
+    for (size_t i = 0; i < project->rule_count; i++) {
+        rules[i] = project->rules[i];
+        enum match match = match_any(&rules[i], only);
+        if (match == MATCH_RULE && rules[i].severity == SEVERITY_OFF)
+            rules[i].severity = declared_severity(loading, &rules[i]);
+        if ((only.count > 0 && match == MATCH_NONE) || match_any(&rules[i], skip) != MATCH_NONE)
+            rules[i].severity = SEVERITY_OFF;
+    }
+    project->rules = rules;
+    return is_fine;
+}
