@@ -109,8 +109,11 @@ bool sequence_covers(const struct code_page_index *index, struct keur_text text,
 
 enum { WEIGHT_ACCEPTED = 2, WEIGHT_CERTAIN = 4, WEIGHT_REFUSED = -9 };
 
+/* Does the text hold ã or õ?  Then words in capitals may end in Ã, as IRMÃ does. */
+bool evidence_has_tildes(struct keur_text source);
 /* Fills in the weights of the sequences of one line. */
-void evidence_weigh(struct keur_text text, struct sequence *sequences, size_t count);
+void evidence_weigh(struct keur_text text, bool has_tildes, struct sequence *sequences,
+                    size_t count);
 /* Nothing that a reader sees: blanks, joiners, a byte order mark. */
 bool is_unseen(uint32_t character);
 

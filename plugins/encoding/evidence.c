@@ -87,6 +87,7 @@ static bool wants_blank_before(uint32_t character)
 /* What stands around a sequence, its neighbours already repaired. */
 struct place {
     uint32_t before, after;
+    bool has_tildes;      /* the text is in a language that writes words ending in Ã */
     bool is_quoted;       /* a quote or bracket opens just before, perhaps with a blank between */
     bool has_word_behind; /* two letters follow */
 };
@@ -139,12 +140,16 @@ static int weigh_operator(struct keur_text text, const struct sequence *sequence
     return is_digit(before) ? 3 : 0;
 }
 
-/* A letter of two bytes behind a capital: `BÃ¼ro`, but also `IRMÃ”`. */
+/* A letter of two bytes behind a capital: `BÃ¼ro`, but also `IRMÃ”` and `NIVÅ…`. */
 static int weigh_behind_capital(const struct sequence *sequence, const struct place *place)
 {
     bool is_capital = is_upper(sequence->target) || sequence->target == 0xDF;
+    bool is_common = sequence->bytes[0] == 0xC3 && !place->has_tildes;
+    bool is_closing = is_closer(sequence->bytes[1]) || sequence->bytes[1] == 0x80;
     if (is_lower(place->after))
         return is_capital ? 0 : 2;
+    if (!is_common && is_closing)
+        return 0;
     if (is_letter(place->after))
         return is_capital ? 2 : -1;
     return is_closer(sequence->bytes[1]) ? -3 : 2;
@@ -156,7 +161,7 @@ static int weigh_first(const struct sequence *sequence, const struct place *plac
     bool is_common = sequence->bytes[0] == 0xC3;
     uint8_t second = sequence->bytes[1];
     if (second == 0xA0)
-        return !is_common ? 0 : wants_blank_before(place->after) ? -3 : 2;
+        return !is_common || place->has_tildes ? 0 : wants_blank_before(place->after) ? -3 : 2;
     if (!is_common && second == 0x85)
         return 0;
     if (is_lower(place->after)) {
@@ -243,7 +248,20 @@ static size_t script_run(const struct sequence *sequences, size_t count, size_t 
     return i - first;
 }
 
-void evidence_weigh(struct keur_text text, struct sequence *sequences, size_t count)
+bool evidence_has_tildes(struct keur_text source)
+{
+    uint32_t character;
+    for (size_t at = skip_ascii(source, 0); at < source.length;
+         at = skip_ascii(source, at + keur_decode(source, at, &character))) {
+        uint32_t found = character_at(source, at);
+        if (found == 0xE3 || found == 0xF5)
+            return true;
+    }
+    return false;
+}
+
+void evidence_weigh(struct keur_text text, bool has_tildes, struct sequence *sequences,
+                    size_t count)
 {
     size_t run = 0, run_end = 0;
     for (size_t i = 0; i < count; i++) {
@@ -258,6 +276,7 @@ void evidence_weigh(struct keur_text text, struct sequence *sequences, size_t co
         bool is_followed = i + 1 < count && sequence->end == sequences[i + 1].begin;
         struct place place = place_of(text, sequence, follows ? sequence - 1 : NULL,
                                       is_followed ? sequence + 1 : NULL);
+        place.has_tildes = has_tildes;
         sequence->weight = (int8_t)weigh(text, sequence, &place, run);
     }
 }

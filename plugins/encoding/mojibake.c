@@ -12,6 +12,7 @@ struct search {
     struct keur_text text; /* up to the end of the line at hand */
     const struct code_page_index *index;
     bool with_code;
+    bool is_surveyed, has_tildes; /* the second one counts when the first one holds */
     size_t findings;
     struct code_cursor code;
     struct sequence *sequences; /* of the line at hand */
@@ -176,7 +177,13 @@ static size_t adjacent_end(const struct search *search, size_t first)
 static void weigh_line(struct search *search)
 {
     enum { LINE_IS_DAMAGED = 3 };
-    evidence_weigh(search->text, search->sequences, search->count);
+    if (search->count == 0)
+        return;
+    if (!search->is_surveyed) {
+        search->has_tildes = evidence_has_tildes(keur_source(search->document));
+        search->is_surveyed = true;
+    }
+    evidence_weigh(search->text, search->has_tildes, search->sequences, search->count);
     for (size_t first = 0, end; first < search->count; first = end) {
         end = adjacent_end(search, first);
         if (end - first > 1)
@@ -307,7 +314,7 @@ static void report_word(struct search *search, const struct damage *damages, siz
     struct keur_details details = {.size = sizeof(details), .edits = edits, .edit_count = count};
     struct keur_text garbled = excerpt(search->run, keur_slice(search->document, word));
     struct keur_text meant = excerpt(search->run, repaired_word(search, word, damages, count));
-    keur_report_details(search->run, span, &details, "mojibake \"%.*s\", meant \"%.*s\"",
+    keur_report_details(search->run, word, &details, "mojibake \"%.*s\", meant \"%.*s\"",
                         KEUR_ARGUMENT(garbled), KEUR_ARGUMENT(meant));
 }
 

@@ -84,7 +84,8 @@ static void replacement_character_run(keur_run *run, const keur_document *docume
         if (word.length == span.end - span.begin)
             keur_report(run, span, "a character is lost here (U+FFFD); type it again");
         else if (count == 1)
-            keur_report(run, span, "a letter of \"%.*s\" is lost (U+FFFD); type the word again",
+            keur_report(run, word_span,
+                        "a letter of \"%.*s\" is lost (U+FFFD); type the word again",
                         KEUR_ARGUMENT(word));
         else
             keur_report(run, span, "%zu letters of \"%.*s\" are lost (U+FFFD); type the word again",
