@@ -99,7 +99,8 @@ bool load_project(const struct load_request *request, struct keur_text root, str
         return false;
     is_fine = rules_bind(&loading);
     is_fine &= types_bind(&loading);
-    *ret_project = project;
+    if (is_fine)
+        *ret_project = project;
     return is_fine;
 }
 
