@@ -43,6 +43,11 @@ extern "C" {
 #define KEUR_EXPORT
 #endif
 
+/* Both sides are built with hidden visibility; what is declared here is what they share. */
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
 /* ---- Bytes and places ------------------------------------------------- */
 
 /* Frozen.  A view of bytes that somebody else owns; not ended by NUL. */
@@ -521,6 +526,10 @@ struct keur_plugin {
 #define KEUR_PLUGIN(name_)                                           \
     extern KEUR_EXPORT const struct keur_plugin keur_plugin_##name_; \
     const struct keur_plugin keur_plugin_##name_
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }
