@@ -73,6 +73,7 @@ void links_collect(struct keur_document *document); /* Markdown and raw HTML; de
 void mark_add(struct keur_document *document, enum keur_mark_kind kind, struct keur_span span,
               struct keur_span name, struct keur_text text);
 void snippets_collect(struct keur_document *document);
+bool footnotes_are_read(const struct keur_document *document);
 
 /* html.c: the attributes in a piece of raw HTML (a KEUR_NODE_HTML or KEUR_NODE_HTML_BLOCK span).
  * Steps to the next attribute with a value at or behind *at; false at the end.  Comments are

@@ -21,7 +21,7 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool has_footnotes(const struct keur_document *document)
+bool footnotes_are_read(const struct keur_document *document)
 {
     return document->reading.dialect == KEUR_DIALECT_GFM ||
            is_python(document, EXTENSION_FOOTNOTES);
@@ -241,7 +241,7 @@ static void node_marks(struct keur_document *document, const struct keur_node *n
         add_definition(document, node, KEUR_MARK_FOOTNOTE, strlen("[^"));
         break;
     case KEUR_NODE_TEXT:
-        if (has_footnotes(document))
+        if (footnotes_are_read(document))
             add_footnote_uses(document, node);
         break;
     default:

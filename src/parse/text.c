@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#include "parse/internal.h"
+#include "parse/tree.h"
 
 struct plain {
     const struct keur_document *document;
-    const struct keur_node *root;
+    const struct node *root;
     bool is_for_anchor;
     bool has_attributes, has_footnotes;
     struct buffer text;
@@ -16,11 +16,6 @@ struct plain {
     size_t run;
     bool is_behind_element; /* the run follows a link, an emphasis or the like */
 };
-
-static bool is_text(const struct keur_node *node)
-{
-    return node->kind == KEUR_NODE_TEXT;
-}
 
 /* Length of an icon or emoji such as ":material-close:" at `at`; 0 when there is none. */
 static size_t icon_at(struct keur_text text, size_t at)
@@ -128,44 +123,47 @@ static bool is_line_break(struct keur_text html)
     return html_name_is(name, "br") && (after == '>' || after == '/' || after == ' ');
 }
 
-/* `previous` was visited before: an ancestor, or the last node within the sibling in front. */
-static void node_add(struct plain *plain, const struct keur_node *node,
-                     const struct keur_node *previous)
+static bool is_break(const struct node *node)
 {
-    bool is_first = previous == node->parent;
-    bool is_joined = is_text(previous) && previous->parent == node->parent;
+    return node->is.kind == KEUR_NODE_SOFT_BREAK || node->is.kind == KEUR_NODE_LINE_BREAK;
+}
 
-    switch ((int)node->kind) {
-    case KEUR_NODE_TEXT:
-        if (!is_joined) {
-            run_end(plain);
-            plain->is_behind_element = !is_first && previous->kind != KEUR_NODE_SOFT_BREAK &&
-                                       previous->kind != KEUR_NODE_LINE_BREAK &&
-                                       previous->kind != KEUR_NODE_HTML;
-        }
-        buffer_add(&plain->text, node->text);
-        break;
-    case KEUR_NODE_CODE:
-        add(plain, node->text);
-        break;
-    case KEUR_NODE_SOFT_BREAK:
-    case KEUR_NODE_LINE_BREAK:
-        add(plain, TEXT(" "));
-        break;
-    case KEUR_NODE_HTML:
-        add(plain, is_line_break(node->text) && !plain->is_for_anchor ? TEXT(" ") : TEXT(""));
-        break;
-    default:
-        /* The texts of two blocks do not run into each other. */
-        add(plain, node->kind < KEUR_NODE_TEXT && plain->text.length > 0 ? TEXT(" ") : TEXT(""));
-        break;
+/* A run goes on when a text node stands in front. */
+static void text_add(struct plain *plain, const struct node *node, const struct node *previous)
+{
+    bool is_first = previous == NULL || previous == node->parent;
+    bool is_sibling = !is_first && previous->parent == node->parent;
+
+    if (!is_sibling || previous->is.kind != KEUR_NODE_TEXT) {
+        run_end(plain);
+        plain->is_behind_element =
+            !is_first &&
+            !(is_sibling && (is_break(previous) || previous->is.kind == KEUR_NODE_HTML));
     }
+    buffer_add(&plain->text, node->is.text);
+}
+
+/* `previous` was visited before: the parent, or the last node within the sibling in front. */
+static void node_add(struct plain *plain, const struct node *node, const struct node *previous)
+{
+    bool is_block = node->is.kind < KEUR_NODE_TEXT;
+
+    if (node->is.kind == KEUR_NODE_TEXT)
+        text_add(plain, node, previous);
+    else if (node->is.kind == KEUR_NODE_CODE)
+        add(plain, node->is.text);
+    else if (is_break(node) || (is_block && plain->text.length > 0))
+        add(plain, TEXT(" "));
+    else if (node->is.kind == KEUR_NODE_HTML && is_line_break(node->is.text))
+        add(plain, plain->is_for_anchor ? TEXT("") : TEXT(" "));
+    else
+        run_end(plain);
 }
 
 /* The attribute list at the end of a heading or cell, or on the last line of a paragraph. */
 static void trailing_remove(struct plain *plain)
 {
-    enum keur_node_kind kind = plain->root->kind;
+    enum keur_node_kind kind = plain->root->is.kind;
     struct keur_text text = buffer_text(&plain->text);
     struct keur_span span = {0, text.length};
 
@@ -181,27 +179,25 @@ static void trailing_remove(struct plain *plain)
     plain->text.length = list.begin;
 }
 
-static struct keur_text plain_text(const struct keur_document *document,
-                                   const struct keur_node *root, bool is_for_anchor)
+static struct keur_text plain_text(const struct keur_document *document, const struct node *root,
+                                   bool is_for_anchor)
 {
     struct plain plain = {
         .document = document,
         .root = root,
         .is_for_anchor = is_for_anchor,
         .has_attributes = attributes_are_read(document),
-        .has_footnotes = document->reading.dialect == KEUR_DIALECT_GFM ||
-                         (document->reading.extensions & EXTENSION_FOOTNOTES) != 0,
+        .has_footnotes = footnotes_are_read(document),
     };
-    const struct keur_node *end = keur_following_outside(root);
-    const struct keur_node *previous = root->parent;
-    const struct keur_node *node = root;
+    const struct node *previous = NULL;
+    const struct node *node = root;
 
-    while (node != NULL && node != end) {
-        if (previous != NULL)
-            node_add(&plain, node, previous);
+    /* Along the private links: tables ask for text before the tree is sealed. */
+    while (node != NULL) {
+        node_add(&plain, node, previous);
         previous = node;
-        node = node->kind == KEUR_NODE_IMAGE && is_for_anchor ? keur_following_outside(node)
-                                                              : keur_following(node);
+        node = node->is.kind == KEUR_NODE_IMAGE && is_for_anchor ? node_outside(node, root)
+                                                                 : node_following(node, root);
     }
     run_clean(&plain);
     trailing_remove(&plain);
@@ -212,11 +208,11 @@ static struct keur_text plain_text(const struct keur_document *document,
 
 struct keur_text node_plain_text(const struct keur_document *document, const struct keur_node *node)
 {
-    return plain_text(document, node, false);
+    return plain_text(document, node_of(node), false);
 }
 
 struct keur_text node_anchor_text(const struct keur_document *document,
                                   const struct keur_node *node)
 {
-    return plain_text(document, node, true);
+    return plain_text(document, node_of(node), true);
 }
