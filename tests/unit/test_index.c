@@ -1,0 +1,113 @@
+#include "check/index.h"
+#include "document.h"
+
+static keur_index *index_of(const char *first, const char *second)
+{
+    keur_index *index = index_new();
+
+    index_add(index, read_as(KEUR_DIALECT_PYTHON_MARKDOWN, first));
+    index_add(index, read_as(KEUR_DIALECT_PYTHON_MARKDOWN, second));
+    /* The index outlives its documents. */
+    arena_reset(arena);
+    return index;
+}
+
+static void assert_entries(const keur_index *index, size_t document, const char *expected)
+{
+    struct buffer found = {NULL, 0, 0};
+    struct keur_entry entry;
+
+    for (size_t i = 0; keur_index_entry(index, document, i, &entry); i++)
+        buffer_printf(&found, "%d/%d %.*s=%.*s\n", (int)entry.kind, entry.level,
+                      KEUR_ARGUMENT(entry.name), KEUR_ARGUMENT(entry.text));
+    assert_text(buffer_text(&found), expected);
+    buffer_free(&found);
+}
+
+static void documents_keep_path_and_type(void **state)
+{
+    (void)state;
+    keur_index *index = index_of("", "# Kop\n");
+
+    assert_int_equal(keur_index_size(index), 2);
+    assert_text(keur_index_path(index, 1), "docs/a.md");
+    assert_text(keur_index_type(index, 1), "vereiste");
+    assert_text(keur_index_path(index, 2), "");
+    assert_text(keur_index_type(index, 2), "");
+    assert_entries(index, 0, "");
+    assert_entries(index, 1, "2/1 kop=Kop\n");
+    assert_entries(index, 2, "");
+    index_free(index);
+    index_free(NULL);
+}
+
+static void front_matter_has_key_paths(void **state)
+{
+    (void)state;
+    keur_index *index = index_of("---\n"
+                                 "titel: Een\n"
+                                 "rollen: [jurist, ontwikkelaar]\n"
+                                 "a:\n"
+                                 "  b:\n"
+                                 "  - c: 1\n"
+                                 "    d: 2\n"
+                                 "  - c: 3\n"
+                                 "  e: x\n"
+                                 "'': leeg\n"
+                                 "f:\n"
+                                 "---\n",
+                                 "---\n- los\n---\n");
+
+    assert_entries(index, 0,
+                   "1/0 titel=Een\n1/0 rollen=jurist\n1/0 rollen=ontwikkelaar\n1/0 a.b.c=1\n"
+                   "1/0 a.b.d=2\n1/0 a.b.c=3\n1/0 a.e=x\n1/0 =leeg\n1/0 f=\n");
+    assert_entries(index, 1, "1/0 =los\n");
+    index_free(index);
+}
+
+static void lists_are_merged_in_reading_order(void **state)
+{
+    (void)state;
+    keur_index *index = index_of("", "# [a](b.md) c { #d }\n"
+                                     "\n"
+                                     "<a id=e href='f'>g</a> [h](i)\n"
+                                     "## j\n");
+
+    assert_entries(index, 1, "2/1 d=a c\n3/1 =b.md\n4/0 d=\n4/0 e=\n3/6 =f\n3/1 =i\n2/2 j=j\n");
+    index_free(index);
+}
+
+/* Aliases that would make gigabytes of a small block. */
+static void aliases_do_not_fill_the_memory(void **state)
+{
+    (void)state;
+    struct buffer source = {NULL, 0, 0};
+
+    buffer_printf(&source, "---\na: &a ");
+    for (int i = 0; i < 20000; i++)
+        buffer_add_byte(&source, 'x');
+    buffer_printf(&source, "\nb:\n");
+    for (int i = 0; i < 5000; i++)
+        buffer_printf(&source, "- *a\n");
+    buffer_printf(&source, "---\n");
+    buffer_add_byte(&source, '\0');
+    keur_index *index = index_of(source.bytes, "");
+    struct keur_entry entry;
+    size_t count = 0;
+    while (keur_index_entry(index, 0, count, &entry))
+        count++;
+    assert_in_range(count, 0, 100);
+    buffer_free(&source);
+    index_free(index);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        DOCUMENT_TEST(documents_keep_path_and_type),
+        DOCUMENT_TEST(front_matter_has_key_paths),
+        DOCUMENT_TEST(lists_are_merged_in_reading_order),
+        DOCUMENT_TEST(aliases_do_not_fill_the_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
