@@ -37,7 +37,7 @@ extern "C" {
 
 #if defined(__GNUC__)
 #define KEUR_PRINTF(text, first) __attribute__((format(printf, text, first)))
-#define KEUR_EXPORT                __attribute__((visibility("default")))
+#define KEUR_EXPORT              __attribute__((visibility("default")))
 #else
 #define KEUR_PRINTF(text, first)
 #define KEUR_EXPORT
