@@ -97,11 +97,11 @@ bool load_project(const struct load_request *request, struct keur_text root, str
     is_fine &= rules_read(&loading);
     if (!is_fine || !rules_select(&loading))
         return false;
-    is_fine = rules_bind(&loading);
-    is_fine &= types_bind(&loading);
-    if (is_fine)
-        *ret_project = project;
-    return is_fine;
+    /* Settings of a plugin that cannot be loaded would all be unknown. */
+    if (!rules_bind(&loading) || !types_bind(&loading))
+        return false;
+    *ret_project = project;
+    return true;
 }
 
 /* ---- How a document is read ------------------------------------------------------------- */

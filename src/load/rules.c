@@ -257,10 +257,27 @@ static struct keur_texts rule_ids(const struct loading *loading)
     return (struct keur_texts){.items = ids, .count = project->rule_count};
 }
 
+/* Rules before this one that need the same plugin. */
+static bool is_told(const struct loading *loading, const struct rule *rule)
+{
+    const struct project *project = loading->project;
+    struct keur_text name = plugin_name(rule->check_id);
+    for (size_t i = 0; i < project->rule_count; i++) {
+        const struct rule *other = &project->rules[i];
+        if (keur_text_equals(other->id, rule->id))
+            return false;
+        if (other->severity != SEVERITY_OFF && keur_text_equals(plugin_name(other->check_id), name))
+            return true;
+    }
+    return false;
+}
+
 static bool fail_plugin(const struct loading *loading, const struct rule *rule,
                         const struct keur_value *blamed, struct keur_text reason)
 {
     struct keur_text name = plugin_name(rule->check_id);
+    if (is_told(loading, rule))
+        return false;
     if (name.length == rule->check_id.length)
         return placed_key_error(loading->errors, blamed,
                                 "'%.*s' is no id of a check: it is written plugin/check",
