@@ -8,13 +8,16 @@
 #include "load/loading.h"
 #include "load/options.h"
 
-/* What a whole configuration can say. */
+/* What a whole configuration can say; config.c has used up the first two. */
 struct config_form {
+    const struct keur_value *extends, *include;
     struct keur_texts ignore;
     const struct keur_value *dialects, *documents, *rules;
 };
 
 static const struct keur_option config_fields[] = {
+    {.name = "extends", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, extends)},
+    {.name = "include", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, include)},
     {.name = "ignore", .type = KEUR_OPTION_TEXTS, .offset = offsetof(struct config_form, ignore)},
     {.name = "dialects",
      .type = KEUR_OPTION_TREE,

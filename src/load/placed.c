@@ -97,8 +97,11 @@ static struct keys keys_of(const struct placed *map, size_t more, struct arena *
         size *= 2;
     struct keys keys = {.slots = arena_allocate(arena, size * sizeof(*keys.slots)),
                         .mask = size - 1};
-    for (struct placed *child = map->first; child != NULL; child = child->next)
-        *keys_slot(&keys, child->is.key) = child;
+    for (struct placed *child = map->first; child != NULL; child = child->next) {
+        struct placed **slot = keys_slot(&keys, child->is.key);
+        if (*slot == NULL)
+            *slot = child;
+    }
     return keys;
 }
 

@@ -248,13 +248,15 @@ static const struct keur_value *check_place(const struct placed *place)
     return check != NULL ? check : &place->is;
 }
 
-static struct keur_texts rule_ids(const struct loading *loading)
+static struct keur_texts other_ids(const struct loading *loading, const struct rule *rule)
 {
     const struct project *project = loading->project;
     struct keur_text *ids = arena_allocate(loading->arena, project->rule_count * sizeof(*ids));
+    size_t count = 0;
     for (size_t i = 0; i < project->rule_count; i++)
-        ids[i] = project->rules[i].id;
-    return (struct keur_texts){.items = ids, .count = project->rule_count};
+        if (!keur_text_equals(project->rules[i].id, rule->id))
+            ids[count++] = project->rules[i].id;
+    return (struct keur_texts){.items = ids, .count = count};
 }
 
 /* Rules before this one that need the same plugin. */
@@ -335,7 +337,7 @@ static bool check_is_known(struct loading *loading, const struct rule *rule,
     if (plugin != NULL && plugin_check(plugin, rule->check_id) != NULL)
         return true;
     struct keur_setup setup = rule_setup(loading, &place->is);
-    return setup_unknown(&setup, &place->is, "rule", rule->id, rule_ids(loading));
+    return setup_unknown(&setup, &place->is, "rule", rule->id, other_ids(loading, rule));
 }
 
 bool rules_bind(struct loading *loading)
