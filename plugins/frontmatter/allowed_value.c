@@ -62,17 +62,18 @@ static void report_meant(keur_run *run, const struct fault *fault, enum likeness
         edit.safety = KEUR_UNSAFE;
     if (likeness == STRAY)
         keur_report_details(run, value->span, &details,
-                            "'%.*s' is no allowed value of '%.*s': remove what stands around "
-                            "'%.*s'",
+                            "\"%.*s\" is no allowed value of \"%.*s\": remove what stands around "
+                            "\"%.*s\"",
                             KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant->text));
     else if (likeness == CASE)
-        keur_report_details(run, value->span, &details,
-                            "'%.*s' is no allowed value of '%.*s': write '%.*s', upper and lower "
-                            "case count",
-                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant->text));
+        keur_report_details(
+            run, value->span, &details,
+            "\"%.*s\" is no allowed value of \"%.*s\": write \"%.*s\", upper and lower "
+            "case count",
+            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant->text));
     else
         keur_report_details(run, value->span, &details,
-                            "'%.*s' is no allowed value of '%.*s'; meant '%.*s'?",
+                            "\"%.*s\" is no allowed value of \"%.*s\"; did you mean \"%.*s\"?",
                             KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant->text));
 }
 
@@ -84,14 +85,15 @@ static void report_unlike(keur_run *run, const struct fault *fault,
     struct keur_text text = value_shorten(run, fault->value->text);
 
     if (fault->value->kind >= KEUR_SEQUENCE)
-        keur_report(run, value_place(fault->value), "'%.*s' does not have an allowed value",
+        keur_report(run, value_place(fault->value), "\"%.*s\" does not have an allowed value",
                     KEUR_ARGUMENT(name));
     else if (candidates->count > 0 && candidates->count <= SHOWN_VALUES)
-        keur_report(run, fault->value->span, "'%.*s' is no allowed value of '%.*s'; allowed: %.*s",
-                    KEUR_ARGUMENT(text), KEUR_ARGUMENT(name),
+        keur_report(run, fault->value->span,
+                    "\"%.*s\" is no allowed value of \"%.*s\"; allowed: %.*s", KEUR_ARGUMENT(text),
+                    KEUR_ARGUMENT(name),
                     KEUR_ARGUMENT(value_join(run, candidates->texts, candidates->count)));
     else
-        keur_report(run, fault->value->span, "'%.*s' is no allowed value of '%.*s'",
+        keur_report(run, fault->value->span, "\"%.*s\" is no allowed value of \"%.*s\"",
                     KEUR_ARGUMENT(text), KEUR_ARGUMENT(name));
 }
 

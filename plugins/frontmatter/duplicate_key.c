@@ -27,14 +27,16 @@ static void report(keur_run *run, const struct keur_value *value, const struct k
         .size = sizeof(details), .related = &related, .related_count = 1};
 
     if (value_equals(value, first))
-        keur_report_details(run, value->key_span, &details,
-                            "key '%.*s' stands here again with the same value; remove one of them",
-                            KEUR_ARGUMENT(value->key));
+        keur_report_details(
+            run, value->key_span, &details,
+            "key \"%.*s\" stands here again with the same value; remove one of them",
+            KEUR_ARGUMENT(value->key));
     else
-        keur_report_details(run, value->key_span, &details,
-                            "key '%.*s' stands here again; only the last value counts, the earlier "
-                            "one is lost",
-                            KEUR_ARGUMENT(value->key));
+        keur_report_details(
+            run, value->key_span, &details,
+            "key \"%.*s\" stands here again; only the last value counts, the earlier "
+            "one is lost",
+            KEUR_ARGUMENT(value->key));
 }
 
 static void check_mapping(keur_run *run, const struct keur_value *map)

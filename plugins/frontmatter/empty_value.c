@@ -17,7 +17,7 @@ static void report_item(keur_run *run, const keur_document *document,
         place = keur_line(document, keur_line_at(document, value->span.begin));
     }
     keur_report_details(run, place, &details,
-                        "empty item in the list '%.*s': fill it in or remove it",
+                        "empty item in the list \"%.*s\": fill it in or remove it",
                         KEUR_ARGUMENT(value_name(value)));
 }
 
@@ -29,10 +29,10 @@ static void report(keur_run *run, const keur_document *document, const struct fa
         report_item(run, document, value);
     else if (value->kind == KEUR_SEQUENCE)
         keur_report(run, value_place(value),
-                    "the list '%.*s' is empty; it needs at least %lld item(s)",
+                    "the list \"%.*s\" is empty; it needs at least %lld item(s)",
                     KEUR_ARGUMENT(value_name(value)), (long long)fault->schema->min_items);
     else
-        keur_report(run, value_place(value), "key '%.*s' has no value",
+        keur_report(run, value_place(value), "key \"%.*s\" has no value",
                     KEUR_ARGUMENT(value_name(value)));
 }
 

@@ -16,12 +16,12 @@ static void report_repeated(keur_run *run, const keur_document *document, const 
     details.edit_count = rewrite_without_item(document, value, &edit) ? 1 : 0;
     if (value->kind < KEUR_SEQUENCE)
         keur_report_details(run, value->span, &details,
-                            "'%.*s' stands in the list '%.*s' twice; remove one of them",
+                            "\"%.*s\" stands in the list \"%.*s\" twice; remove one of them",
                             KEUR_ARGUMENT(value_shorten(run, value->text)),
                             KEUR_ARGUMENT(value_name(value)));
     else
         keur_report_details(run, value->span, &details,
-                            "this item stands in the list '%.*s' twice; remove one of them",
+                            "this item stands in the list \"%.*s\" twice; remove one of them",
                             KEUR_ARGUMENT(value_name(value)));
 }
 
@@ -34,12 +34,12 @@ static void report(keur_run *run, const keur_document *document, const struct fa
         report_repeated(run, document, fault);
     else if (fault->kind == FAULT_TOO_FEW)
         keur_report(run, value_place(value),
-                    "the list '%.*s' has %zu item(s); it needs at least "
+                    "the list \"%.*s\" has %zu item(s); it needs at least "
                     "%lld",
                     KEUR_ARGUMENT(name), value->child_count, (long long)fault->schema->min_items);
     else
         keur_report(run, value_place(value),
-                    "the list '%.*s' has %zu item(s); it may have at most "
+                    "the list \"%.*s\" has %zu item(s); it may have at most "
                     "%lld",
                     KEUR_ARGUMENT(name), value->child_count, (long long)fault->schema->max_items);
 }

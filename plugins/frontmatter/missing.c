@@ -36,7 +36,7 @@ static void report_late(keur_run *run, const keur_document *document, size_t fen
 
     keur_report_details(run, place, &details,
                         "front matter is only read from the first line on: remove what stands "
-                        "above the line '---'");
+                        "above the line \"---\"");
 }
 
 static void report_near_fence(keur_run *run, const keur_document *document, size_t index)
@@ -46,7 +46,7 @@ static void report_near_fence(keur_run *run, const keur_document *document, size
     struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
 
     keur_report_details(run, edit.span, &details,
-                        "front matter begins with a line of three hyphens, '---'");
+                        "front matter begins with a line of three hyphens, \"---\"");
 }
 
 /* `title:text` below an opening fence. */
@@ -60,7 +60,7 @@ static void report_tight_colon(keur_run *run, const keur_document *document, siz
     struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
 
     keur_report_details(run, place, &details,
-                        "'%.*s' is read as text, not as a key: write a blank behind the colon",
+                        "\"%.*s\" is read as text, not as a key: write a blank behind the colon",
                         KEUR_ARGUMENT(keur_slice(document, place)));
 }
 
@@ -87,18 +87,20 @@ static void check(keur_run *run, const keur_document *document)
     else if (colon > 0)
         report_tight_colon(run, document, first + 1, colon);
     else if (schema_property_find(schema, key) != NULL)
-        keur_report(run, place,
-                    "front matter is not marked off: it stands between two lines '---', the first "
-                    "of them above '%.*s'",
-                    KEUR_ARGUMENT(key));
+        keur_report(
+            run, place,
+            "front matter is not marked off: it stands between two lines \"---\", the first "
+            "of them above \"%.*s\"",
+            KEUR_ARGUMENT(key));
     else if (is_fence)
-        keur_report(run, place, "front matter is empty: a document of type '%.*s' needs it",
+        keur_report(run, place, "front matter is empty: a document of type \"%.*s\" needs it",
                     KEUR_ARGUMENT(type));
     else
-        keur_report(run, place,
-                    "front matter is missing: a document of type '%.*s' begins with a line '---', "
-                    "its keys, and a line '---'",
-                    KEUR_ARGUMENT(type));
+        keur_report(
+            run, place,
+            "front matter is missing: a document of type \"%.*s\" begins with a line \"---\", "
+            "its keys, and a line \"---\"",
+            KEUR_ARGUMENT(type));
 }
 
 const struct keur_check check_missing = {

@@ -17,7 +17,7 @@ static void check(keur_run *run, const keur_document *document)
         keur_report(run, front_matter->opening, "front matter holds no keys");
     else
         keur_report(run, root->span,
-                    "front matter must consist of keys with values, 'key: value' each on a line");
+                    "front matter must consist of keys with values, \"key: value\" each on a line");
 }
 
 const struct keur_check check_not_a_mapping = {

@@ -15,7 +15,7 @@ static bool report_stray(keur_run *run, const struct fault *fault)
         return false;
     details.edit_count = rewrite_text(run, value, NULL, clean, &edit) ? 1 : 0;
     keur_report_details(run, value->span, &details,
-                        "'%.*s' in '%.*s': remove what stands around '%.*s'",
+                        "\"%.*s\" in \"%.*s\": remove what stands around \"%.*s\"",
                         KEUR_ARGUMENT(value_shorten(run, value->text)),
                         KEUR_ARGUMENT(value_name(value)), KEUR_ARGUMENT(value_shorten(run, clean)));
     return true;
@@ -31,12 +31,12 @@ static void report(keur_run *run, const keur_document *document, const struct fa
     if (report_stray(run, fault))
         return;
     if (schema->description.length > 0)
-        keur_report(run, fault->value->span, "'%.*s' is not what '%.*s' asks for: %.*s",
+        keur_report(run, fault->value->span, "\"%.*s\" is not what \"%.*s\" asks for: %.*s",
                     KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(schema->description));
     else
-        keur_report(run, fault->value->span, "'%.*s' does not match the pattern of '%.*s': %.*s",
-                    KEUR_ARGUMENT(text), KEUR_ARGUMENT(name),
-                    KEUR_ARGUMENT(schema->pattern_source));
+        keur_report(run, fault->value->span,
+                    "\"%.*s\" does not match the pattern of \"%.*s\": %.*s", KEUR_ARGUMENT(text),
+                    KEUR_ARGUMENT(name), KEUR_ARGUMENT(schema->pattern_source));
 }
 
 static void check(keur_run *run, const keur_document *document)

@@ -22,7 +22,7 @@ static void report_misspelt(keur_run *run, const struct fault *fault,
     struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
 
     keur_report_details(run, misspelt->key_span, &details,
-                        "required key '%.*s' is missing; meant with '%.*s'?",
+                        "required key \"%.*s\" is missing; is it what \"%.*s\" means?",
                         KEUR_ARGUMENT(fault->key), KEUR_ARGUMENT(misspelt->key));
 }
 
@@ -43,10 +43,10 @@ static void report(keur_run *run, const keur_document *document, const struct fa
     if (fault->value->parent == NULL) /* there the key can be added */
         place = keur_front_matter(document)->closing;
     if (what.length > 0)
-        keur_report(run, place, "required key '%.*s' is missing: %.*s", KEUR_ARGUMENT(fault->key),
+        keur_report(run, place, "required key \"%.*s\" is missing: %.*s", KEUR_ARGUMENT(fault->key),
                     KEUR_ARGUMENT(what));
     else
-        keur_report(run, place, "required key '%.*s' is missing", KEUR_ARGUMENT(fault->key));
+        keur_report(run, place, "required key \"%.*s\" is missing", KEUR_ARGUMENT(fault->key));
 }
 
 static void check(keur_run *run, const keur_document *document)

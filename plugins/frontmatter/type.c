@@ -62,20 +62,21 @@ static void report(keur_run *run, const keur_document *document, const struct fa
 
     if (quoted(run, document, fault, &edit)) {
         keur_report_details(
-            run, value->span, &details, "'%.*s' must be text, and %.*s is %.*s: put it in quotes",
+            run, value->span, &details, "\"%.*s\" must be text, and %.*s is %.*s: put it in quotes",
             KEUR_ARGUMENT(name), KEUR_ARGUMENT(source), KEUR_ARGUMENT(kind_names[value->kind]));
         return;
     }
     if (takes_list && value->kind < KEUR_SEQUENCE) {
         details.edit_count =
             rewrite_as_list(run, document, value, fault->schema->items, &edit) ? 1 : 0;
-        keur_report_details(run, value->span, &details,
-                            "'%.*s' must be a list, also for one value: '- %.*s' on a line of its "
-                            "own",
-                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(source));
+        keur_report_details(
+            run, value->span, &details,
+            "\"%.*s\" must be a list, also for one value: \"- %.*s\" on a line of its "
+            "own",
+            KEUR_ARGUMENT(name), KEUR_ARGUMENT(source));
         return;
     }
-    keur_report(run, value_place(value), "'%.*s' must be %.*s, not %.*s", KEUR_ARGUMENT(name),
+    keur_report(run, value_place(value), "\"%.*s\" must be %.*s, not %.*s", KEUR_ARGUMENT(name),
                 KEUR_ARGUMENT(expected_kinds(run, fault->schema->kinds)),
                 KEUR_ARGUMENT(kind_names[value->kind]));
 }

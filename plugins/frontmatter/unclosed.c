@@ -68,7 +68,7 @@ static void report(keur_run *run, const keur_document *document, size_t end)
         edit.replacement = (struct keur_text){"---", 3};
         keur_report_details(run, place, &details,
                             "front matter is not closed: it ends with a line of three hyphens, "
-                            "'---', not with '%.*s'",
+                            "\"---\", not with \"%.*s\"",
                             KEUR_ARGUMENT(keur_slice(document, place)));
         return;
     }
@@ -76,7 +76,7 @@ static void report(keur_run *run, const keur_document *document, size_t end)
     edit.replacement = keur_format(run, "%.*s---%.*s", needs_break ? (int)ending.length : 0,
                                    ending.bytes, KEUR_ARGUMENT(ending));
     keur_report_details(run, place, &details,
-                        "front matter is not closed: a line '---' belongs above this one");
+                        "front matter is not closed: a line \"---\" belongs above this one");
 }
 
 static void check(keur_run *run, const keur_document *document)

@@ -90,7 +90,7 @@ static void report(keur_run *run, const keur_index *index, const struct holder *
         .size = sizeof(details), .related = &related, .related_count = 1};
 
     keur_report_on(run, holder->document, holder->span, &details,
-                   "'%.*s' is the '%.*s' of %.*s already; every document needs its own",
+                   "\"%.*s\" is the \"%.*s\" of %.*s already; every document needs its own",
                    KEUR_ARGUMENT(holder->value), KEUR_ARGUMENT(options->key), KEUR_ARGUMENT(path));
 }
 

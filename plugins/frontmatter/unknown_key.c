@@ -12,8 +12,9 @@ static void report_near(keur_run *run, const struct keur_value *value, struct ke
     bool is_plain = value->key_span.end - value->key_span.begin == value->key.length;
     if (!is_plain || !word_is_slip(value->key, near))
         edit.safety = KEUR_UNSAFE;
-    keur_report_details(run, value->key_span, &details, "unknown key '%.*s'; meant '%.*s'?",
-                        KEUR_ARGUMENT(value->key), KEUR_ARGUMENT(near));
+    keur_report_details(run, value->key_span, &details,
+                        "unknown key \"%.*s\"; did you mean \"%.*s\"?", KEUR_ARGUMENT(value->key),
+                        KEUR_ARGUMENT(near));
 }
 
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)
@@ -28,10 +29,10 @@ static void report(keur_run *run, const keur_document *document, const struct fa
         report_near(run, fault->value, absent.items[near]);
     else if (absent.count > 0 && absent.count <= SHOWN_KEYS)
         keur_report(run, fault->value->key_span,
-                    "unknown key '%.*s'; known keys that are not used here: %.*s",
+                    "unknown key \"%.*s\"; known keys that are not used here: %.*s",
                     KEUR_ARGUMENT(key), KEUR_ARGUMENT(value_join(run, absent.items, absent.count)));
     else
-        keur_report(run, fault->value->key_span, "unknown key '%.*s': nothing reads it",
+        keur_report(run, fault->value->key_span, "unknown key \"%.*s\": nothing reads it",
                     KEUR_ARGUMENT(key));
 }
 
