@@ -16,7 +16,8 @@ static const struct target_range target_ranges[] = {
     {0xAD, 0xAD, TARGET_UNSEEN},      {0xAE, 0xBF, TARGET_SIGN},
     {0xC0, 0xD6, TARGET_LATIN},       {0xD7, 0xD7, TARGET_SIGN},
     {0xD8, 0xF6, TARGET_LATIN},       {0xF7, 0xF7, TARGET_SIGN},
-    {0xF8, 0x17F, TARGET_LATIN},      {0x218, 0x21B, TARGET_LATIN},
+    {0xF8, 0x17F, TARGET_LATIN},      {0x1A0, 0x1A1, TARGET_LATIN},
+    {0x1AF, 0x1B0, TARGET_LATIN},     {0x218, 0x21B, TARGET_LATIN},
     {0x386, 0x3CE, TARGET_SCRIPT},    {0x400, 0x4FF, TARGET_SCRIPT},
     {0x5D0, 0x5EA, TARGET_SCRIPT},    {0x60C, 0x6D5, TARGET_SCRIPT},
     {0x900, 0xDFF, TARGET_SCRIPT},    {0xE00, 0xEDF, TARGET_SCRIPT},
@@ -92,14 +93,25 @@ struct place {
     bool has_word_behind; /* two letters follow */
 };
 
+static bool is_quoted(struct keur_text text, size_t at)
+{
+    uint32_t character = character_before(text, at);
+    if (character == NO_BREAK_SPACE || character == ' ') {
+        at = step_back(text, at);
+        character = character_before(text, at);
+    }
+    if (character != '\'')
+        return is_opener(character);
+    /* Behind a letter it is an apostrophe: `jusqu'Ã `. */
+    return !is_letter(character_before(text, at - 1));
+}
+
 static struct place place_of(struct keur_text text, const struct sequence *sequence,
                              const struct sequence *previous, const struct sequence *next)
 {
     struct place place = {.before = character_before(text, sequence->begin),
                           .after = character_at(text, sequence->end)};
-    bool has_blank = place.before == NO_BREAK_SPACE || place.before == ' ';
-    place.is_quoted = is_opener(has_blank ? character_before(text, step_back(text, sequence->begin))
-                                          : place.before);
+    place.is_quoted = is_quoted(text, sequence->begin);
     if (previous != NULL) {
         place.before = previous->target;
         place.is_quoted = false;
@@ -121,13 +133,15 @@ static int weigh_latin_sign(const struct sequence *sequence, const struct place 
 {
     if (is_lower(place->before) || is_digit(place->before))
         return 3;
-    if (sequence->target == NO_BREAK_SPACE && wants_blank_before(place->after))
+    bool is_alone = place->before == 0 || place->before == ' ' || place->before == NO_BREAK_SPACE ||
+                    place->is_quoted;
+    if (sequence->target == NO_BREAK_SPACE && is_alone && wants_blank_before(place->after))
         return -3;
     bool is_closing = sequence->target == NO_BREAK_SPACE || sequence->target == 0xBB;
     bool has_text_behind = is_letter(place->after) || is_digit(place->after);
     if (is_letter(place->before))
         return is_closing && !has_text_behind ? -2 : 2;
-    return is_closing && place->is_quoted ? -5 : 2;
+    return is_closing && place->is_quoted && !has_text_behind ? -5 : 2;
 }
 
 /* × and ÷ stand between figures. */
@@ -170,7 +184,8 @@ static int weigh_first(const struct sequence *sequence, const struct place *plac
     }
     if (is_letter(place->after))
         return place->has_word_behind && is_upper(sequence->target) ? 2 : 0;
-    return is_closer(second) || !is_common ? 0 : 2;
+    bool is_price = second == 0x80 && place->has_tildes;
+    return is_closer(second) || is_price || !is_common ? 0 : 2;
 }
 
 static int weigh_latin_pair(const struct sequence *sequence, const struct place *place)
@@ -194,7 +209,9 @@ static int weigh_latin_triple(const struct sequence *sequence, const struct plac
         return -3;
     if (is_letter(place->after))
         return 3;
-    return is_closer(sequence->bytes[2]) ? 1 : 2;
+    static const uint16_t behind_guillemet[] = {0x85, 0x92, 0x93, 0x94, 0x96, 0x97, 0xA0, 0};
+    bool is_natural = sequence->bytes[1] == 0xBB && is_one_of(behind_guillemet, sequence->bytes[2]);
+    return is_natural ? 1 : 2;
 }
 
 /* Scripts come in runs: a lone Chinese character in Dutch is `é…”`, two in a row are not.  Of the
