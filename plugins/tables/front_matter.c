@@ -37,14 +37,27 @@ static void report_missing_tab(struct agreement *agreement)
                         KEUR_ARGUMENT(mapping->tab), KEUR_ARGUMENT(mapping->agrees_with));
 }
 
+/* A heading that is not there is told once, for the first of its tables. */
+static bool is_told_before(const struct agreement *agreement)
+{
+    const struct keur_records *mappings = keur_setting(agreement->run, tables_setting.key);
+    for (const struct mapping *other = mappings->items; other != agreement->mapping; other++) {
+        if (other->required && mapping_declared(agreement->document, other) != NULL &&
+            text_reads_same(agreement->run, other->heading, agreement->mapping->heading))
+            return true;
+    }
+    return false;
+}
+
 static void report_missing_table(struct agreement *agreement)
 {
     const struct mapping *mapping = agreement->mapping;
     const struct location *location = &agreement->location;
     if (location->heading == NULL) {
-        keur_report(agreement->run, agreement->declared->key_span,
-                    "there is no heading \"%.*s\" with a table for \"%.*s\"",
-                    KEUR_ARGUMENT(mapping->heading), KEUR_ARGUMENT(mapping->agrees_with));
+        if (!is_told_before(agreement))
+            keur_report(agreement->run, agreement->declared->key_span,
+                        "there is no heading \"%.*s\" with a table for \"%.*s\"",
+                        KEUR_ARGUMENT(mapping->heading), KEUR_ARGUMENT(mapping->agrees_with));
         return;
     }
     if (mapping->tab.length > 0 && location->tab == NULL) {
