@@ -12,8 +12,9 @@ struct entry {
 };
 
 struct agreement {
-    keur_run *run;
-    const keur_document *document;
+    const struct survey *survey;
+    keur_run *run;                 /* the survey's */
+    const keur_document *document; /* likewise */
     const struct mapping *mapping;
     const struct keur_value *declared; /* the front matter value, or NULL */
     struct location location;

@@ -199,7 +199,7 @@ static bool report_cut_off(struct reader *reader, const struct pipe_row *first,
     size_t begin = keur_line_at(reader->document, first->span.begin);
     if (!all || end >= begin)
         return false;
-    for (size_t i = end; i < begin; i++) {
+    for (size_t i = begin; i-- > end;) {
         struct keur_span line = keur_line(reader->document, i);
         if (reader->is_in_quote)
             line = skip_quotes(keur_source(reader->document), line);

@@ -25,7 +25,7 @@ static void report_missing_tab(struct agreement *agreement)
 {
     const struct mapping *mapping = agreement->mapping;
     const struct keur_container *tab =
-        mapping_misnamed_tab(agreement->run, agreement->document, mapping, &agreement->location);
+        mapping_misnamed_tab(agreement->survey, mapping, agreement->location.heading);
     if (tab != NULL) {
         report_misnamed_tab(agreement, tab);
         return;
@@ -40,8 +40,8 @@ static void report_missing_tab(struct agreement *agreement)
 /* A heading that is not there is told once, for the first of its tables. */
 static bool is_told_before(const struct agreement *agreement)
 {
-    const struct keur_records *mappings = keur_setting(agreement->run, tables_setting.key);
-    for (const struct mapping *other = mappings->items; other != agreement->mapping; other++) {
+    for (const struct mapping *other = agreement->survey->mappings->items;
+         other != agreement->mapping; other++) {
         if (other->required && mapping_declared(agreement->document, other) != NULL &&
             text_reads_same(agreement->run, other->heading, agreement->mapping->heading))
             return true;
@@ -203,12 +203,12 @@ static void check_cells(struct agreement *agreement, struct entry *const *matche
 
 /* ---- The check ---- */
 
-static void check_mapping(struct agreement *agreement, bool has_others)
+static void check_mapping(struct agreement *agreement)
 {
     const struct mapping *mapping = agreement->mapping;
     const struct keur_table *table = agreement->location.table;
     if (agreement->declared == NULL) {
-        if (table != NULL && has_others)
+        if (table != NULL)
             keur_report(agreement->run, table->header->node->span,
                         "front matter has no \"%.*s\" that says the same as this table",
                         KEUR_ARGUMENT(mapping->agrees_with));
@@ -226,11 +226,11 @@ static void check_mapping(struct agreement *agreement, bool has_others)
     check_cells(agreement, matched);
 }
 
-static bool is_any_declared(const keur_document *document, const struct keur_records *mappings)
+static bool is_any_declared(const struct survey *survey)
 {
-    const struct mapping *mapping = mappings->items;
-    for (size_t i = 0; i < mappings->count; i++) {
-        if (mapping_declared(document, &mapping[i]) != NULL)
+    const struct mapping *mapping = survey->mappings->items;
+    for (size_t i = 0; i < survey->mappings->count; i++) {
+        if (mapping_declared(survey->document, &mapping[i]) != NULL)
             return true;
     }
     return false;
@@ -238,20 +238,21 @@ static bool is_any_declared(const keur_document *document, const struct keur_rec
 
 static void check_front_matter(keur_run *run, const keur_document *document)
 {
-    const struct keur_records *mappings = keur_setting(run, tables_setting.key);
-    if (mappings == NULL || keur_front_matter(document)->state != KEUR_FRONT_MATTER_VALID)
+    const struct survey survey = survey_make(run, document);
+    if (survey.mappings == NULL || keur_front_matter(document)->state != KEUR_FRONT_MATTER_VALID ||
+        !is_any_declared(&survey))
         return;
-    const struct mapping *mapping = mappings->items;
-    bool has_others = is_any_declared(document, mappings);
-    for (size_t i = 0; i < mappings->count; i++) {
+    const struct mapping *mapping = survey.mappings->items;
+    for (size_t i = 0; i < survey.mappings->count; i++) {
         struct agreement agreement = {
+            .survey = &survey,
             .run = run,
             .document = document,
             .mapping = &mapping[i],
             .declared = mapping_declared(document, &mapping[i]),
-            .location = mapping_locate(run, document, &mapping[i]),
+            .location = mapping_locate(&survey, &mapping[i]),
         };
-        check_mapping(&agreement, has_others);
+        check_mapping(&agreement);
     }
 }
 

@@ -77,40 +77,78 @@ const struct keur_value *mapping_declared(const keur_document *document,
 
 /* ---- Heading, tab, table ---- */
 
+struct survey survey_make(keur_run *run, const keur_document *document)
+{
+    struct survey survey = {
+        .run = run,
+        .document = document,
+        .mappings = keur_setting(run, tables_setting.key),
+    };
+    while (keur_table(document, survey.table_count) != NULL)
+        survey.table_count++;
+    while (keur_container(document, survey.container_count) != NULL)
+        survey.container_count++;
+    return survey;
+}
+
 static bool is_within(struct keur_span span, struct keur_span area)
 {
     return span.begin >= area.begin && span.end <= area.end;
 }
 
-/* The first table within an area, counting on in *index. */
-static const struct keur_table *find_table(const keur_document *document, struct keur_span area,
-                                           size_t *index)
+/* The lists of a document are searched by halves, since a heading may be there very often. */
+static size_t first_table(const struct survey *survey, size_t offset)
 {
-    const struct keur_table *table;
-    while ((table = keur_table(document, *index)) != NULL && table->node->span.begin < area.begin)
-        ++*index;
+    size_t low = 0, high = survey->table_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (keur_table(survey->document, middle)->node->span.begin < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t first_container(const struct survey *survey, size_t offset)
+{
+    size_t low = 0, high = survey->container_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (keur_container(survey->document, middle)->header.begin < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static const struct keur_table *find_table(const struct survey *survey, struct keur_span area)
+{
+    const struct keur_table *table = keur_table(survey->document, first_table(survey, area.begin));
     return table != NULL && is_within(table->node->span, area) ? table : NULL;
 }
 
-/* The next tab within a section, counting on in *index. */
-static const struct keur_container *tab_next(const keur_document *document, struct keur_span area,
+/* The next tab within a section, from the container with this index on. */
+static const struct keur_container *tab_next(const struct survey *survey, struct keur_span area,
                                              size_t *index)
 {
     const struct keur_container *container;
-    while ((container = keur_container(document, *index)) != NULL) {
+    while ((container = keur_container(survey->document, *index)) != NULL &&
+           container->header.begin < area.end) {
         ++*index;
-        if (container->kind == KEUR_CONTAINER_TAB && is_within(container->header, area))
+        if (container->kind == KEUR_CONTAINER_TAB)
             return container;
     }
     return NULL;
 }
 
-static const struct keur_container *find_tab(keur_run *run, const keur_document *document,
+static const struct keur_container *find_tab(const struct survey *survey,
                                              const struct mapping *mapping, struct keur_span area)
 {
     const struct keur_container *tab;
-    for (size_t i = 0; (tab = tab_next(document, area, &i)) != NULL;) {
-        if (text_reads_same(run, tab->title, mapping->tab))
+    for (size_t i = first_container(survey, area.begin); (tab = tab_next(survey, area, &i));) {
+        if (text_reads_same(survey->run, tab->title, mapping->tab))
             return tab;
     }
     return NULL;
@@ -121,31 +159,26 @@ struct keur_span location_area(const struct location *location)
     return location->tab != NULL ? location->tab->node->span : location->heading->section;
 }
 
-static struct location locate_below(keur_run *run, const keur_document *document,
-                                    const struct mapping *mapping,
+static struct location locate_below(const struct survey *survey, const struct mapping *mapping,
                                     const struct keur_heading *heading)
 {
     struct location location = {.heading = heading};
-    if (mapping->tab.length > 0) {
-        location.tab = find_tab(run, document, mapping, heading->section);
-        if (location.tab == NULL)
-            return location;
-    }
-    size_t index = 0;
-    location.table = find_table(document, location_area(&location), &index);
+    if (mapping->tab.length > 0)
+        location.tab = find_tab(survey, mapping, heading->section);
+    if (mapping->tab.length == 0 || location.tab != NULL)
+        location.table = find_table(survey, location_area(&location));
     return location;
 }
 
 /* The same heading may be there twice: the first with the table counts, else the first. */
-struct location mapping_locate(keur_run *run, const keur_document *document,
-                               const struct mapping *mapping)
+struct location mapping_locate(const struct survey *survey, const struct mapping *mapping)
 {
     struct location first = {.heading = NULL};
     const struct keur_heading *heading;
-    for (size_t i = 0; (heading = keur_heading(document, i)) != NULL; i++) {
-        if (!text_reads_same(run, heading->text, mapping->heading))
+    for (size_t i = 0; (heading = keur_heading(survey->document, i)) != NULL; i++) {
+        if (!text_reads_same(survey->run, heading->text, mapping->heading))
             continue;
-        struct location location = locate_below(run, document, mapping, heading);
+        struct location location = locate_below(survey, mapping, heading);
         if (location.table != NULL)
             return location;
         if (first.heading == NULL)
@@ -170,48 +203,44 @@ bool location_has_broken_table(const keur_document *document, const struct locat
 
 /* ---- Tabs with another title ---- */
 
-static bool is_named(keur_run *run, const struct keur_records *mappings,
-                     const struct keur_container *tab)
+static bool is_named(const struct survey *survey, const struct keur_container *tab)
 {
-    const struct mapping *mapping = mappings->items;
-    for (size_t i = 0; i < mappings->count; i++) {
-        if (text_reads_same(run, mapping[i].tab, tab->title))
+    const struct mapping *mapping = survey->mappings->items;
+    for (size_t i = 0; i < survey->mappings->count; i++) {
+        if (text_reads_same(survey->run, mapping[i].tab, tab->title))
             return true;
     }
     return false;
 }
 
-static size_t count_missing_tabs(keur_run *run, const keur_document *document,
-                                 const struct keur_records *mappings,
-                                 const struct keur_heading *heading)
+static size_t count_missing_tabs(const struct survey *survey, const struct keur_heading *heading)
 {
-    const struct mapping *mapping = mappings->items;
+    const struct mapping *mapping = survey->mappings->items;
     size_t count = 0;
-    for (size_t i = 0; i < mappings->count; i++) {
+    for (size_t i = 0; i < survey->mappings->count; i++) {
         if (mapping[i].tab.length > 0 && mapping[i].required &&
-            mapping_declared(document, &mapping[i]) != NULL &&
-            text_reads_same(run, mapping[i].heading, heading->text) &&
-            find_tab(run, document, &mapping[i], heading->section) == NULL)
+            mapping_declared(survey->document, &mapping[i]) != NULL &&
+            text_reads_same(survey->run, mapping[i].heading, heading->text) &&
+            find_tab(survey, &mapping[i], heading->section) == NULL)
             count++;
     }
     return count;
 }
 
-const struct keur_container *mapping_misnamed_tab(keur_run *run, const keur_document *document,
+const struct keur_container *mapping_misnamed_tab(const struct survey *survey,
                                                   const struct mapping *mapping,
-                                                  const struct location *location)
+                                                  const struct keur_heading *heading)
 {
-    const struct keur_records *mappings = keur_setting(run, tables_setting.key);
-    const struct keur_heading *heading = location->heading;
     const struct keur_container *tab, *only = NULL;
-    size_t count = 0, table = 0;
-    for (size_t i = 0; (tab = tab_next(document, heading->section, &i)) != NULL;) {
-        if (find_table(document, tab->node->span, &table) == NULL || is_named(run, mappings, tab))
+    size_t count = 0;
+    for (size_t i = first_container(survey, heading->section.begin);
+         (tab = tab_next(survey, heading->section, &i)) != NULL;) {
+        if (is_named(survey, tab) || find_table(survey, tab->node->span) == NULL)
             continue;
         if (keur_nearest(mapping->tab, &tab->title, 1) == 0)
             return tab;
         only = tab;
         count++;
     }
-    return count == 1 && count_missing_tabs(run, document, mappings, heading) == 1 ? only : NULL;
+    return count == 1 && count_missing_tabs(survey, heading) == 1 ? only : NULL;
 }
