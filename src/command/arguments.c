@@ -48,7 +48,13 @@ static const char *const command_summaries[] = {
     [COMMAND_HELP] = "show this page",
 };
 
-enum option_kind { OPTION_FLAG = 1, OPTION_TEXT, OPTION_LIST, OPTION_CHOICE };
+enum option_kind {
+    OPTION_FLAG = 1,
+    OPTION_TEXT,
+    OPTION_LIST,  /* may be repeated */
+    OPTION_NAMES, /* that too, or several at once with commas */
+    OPTION_CHOICE,
+};
 
 struct option {
     const char *name;
@@ -58,29 +64,36 @@ struct option {
     size_t offset;
     const struct choice *choices;
     const char *summary;
+    const char *group; /* at the first option of each, else NULL */
 };
 
 #define AT(member) offsetof(struct arguments, member)
 static const struct option options[] = {
-    {"config", 'c', "FILE", OPTION_TEXT, AT(config), NULL, "read FILE instead of .keur.yaml"},
-    {"no-config", 0, NULL, OPTION_FLAG, AT(no_config), NULL, "read no .keur.yaml"},
-    {"extends", 0, "PACK", OPTION_LIST, AT(extends), NULL,
-     "extend PACK instead of what the configuration says"},
-    {"plugin-dir", 0, "DIR", OPTION_LIST, AT(plugin_dirs), NULL, "look for plugins in DIR too"},
-    {"only", 0, "RULE", OPTION_LIST, AT(only), NULL, "only RULE, or only the rules of a plugin"},
-    {"skip", 0, "RULE", OPTION_LIST, AT(skip), NULL, "not RULE, or not the rules of a plugin"},
-    {"no-project", 0, NULL, OPTION_FLAG, AT(no_project), NULL, "only checks of single documents"},
-    {"format", 'f', "NAME", OPTION_TEXT, AT(format), NULL, "text, full or json"},
-    {"output", 'o', "FILE", OPTION_TEXT, AT(output), NULL, "write findings to FILE"},
-    {"fail-on", 0, "LEVEL", OPTION_CHOICE, AT(fail_on), severities,
-     "exit 1 from this severity on: error, warning, info, never"},
+    {"config", 'c', "FILE", OPTION_TEXT, AT(config), NULL, "read FILE instead of .keur.yaml",
+     "Which rules"},
+    {"no-config", 0, NULL, OPTION_FLAG, AT(no_config), NULL, "read no .keur.yaml", NULL},
+    {"extends", 0, "PACK", OPTION_NAMES, AT(extends), NULL,
+     "extend PACK instead of what .keur.yaml says", NULL},
+    {"plugin-dir", 0, "DIR", OPTION_LIST, AT(plugin_dirs), NULL, "look for plugins in DIR too",
+     NULL},
+    {"only", 0, "RULE", OPTION_NAMES, AT(only), NULL, "only RULE, or the rules of that plugin",
+     NULL},
+    {"skip", 0, "RULE", OPTION_NAMES, AT(skip), NULL, "not RULE, or the rules of that plugin",
+     NULL},
+    {"no-project", 0, NULL, OPTION_FLAG, AT(no_project), NULL, "only checks of single documents",
+     NULL},
     {"stdin-filename", 0, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
-     "where the text of `-` belongs"},
-    {"column-unit", 0, "UNIT", OPTION_CHOICE, AT(unit), units, "codepoint, byte, utf16 or display"},
-    {"color", 0, "WHEN", OPTION_CHOICE, AT(color), colors, "auto, always or never"},
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), NULL, "no summary"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), NULL, "show this page"},
-    {"version", 'V', NULL, OPTION_FLAG, AT(version), NULL, "show the version"},
+     "where the text of '-' belongs", "Which text"},
+    {"format", 'f', "NAME", OPTION_TEXT, AT(format), NULL, "text, full or json", "Which output"},
+    {"output", 'o', "FILE", OPTION_TEXT, AT(output), NULL, "write findings to FILE", NULL},
+    {"column-unit", 0, "UNIT", OPTION_CHOICE, AT(unit), units, "codepoint, byte, utf16 or display",
+     NULL},
+    {"color", 0, "WHEN", OPTION_CHOICE, AT(color), colors, "auto, always or never", NULL},
+    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), NULL, "no summary", NULL},
+    {"fail-on", 0, "LEVEL", OPTION_CHOICE, AT(fail_on), severities,
+     "exit 1 from error, warning or info on, or never", NULL},
+    {"help", 'h', NULL, OPTION_FLAG, AT(help), NULL, "show this page", "About keur"},
+    {"version", 'V', NULL, OPTION_FLAG, AT(version), NULL, "show the version", NULL},
 };
 enum { OPTION_COUNT = sizeof options / sizeof *options };
 
@@ -135,19 +148,21 @@ static bool unknown_option(struct keur_text name, struct errors *errors)
                       KEUR_ARGUMENT(name), options[nearest].name);
 }
 
-/* A list may be given at once, with commas. */
-static void add_words(struct text_list *list, struct keur_text words)
+static void add_names(struct text_list *list, struct keur_text names)
 {
-    for (size_t at = 0, end; at <= words.length; at = end + 1) {
-        end = text_find(words, ',', at);
+    for (size_t at = 0, end; at <= names.length; at = end + 1) {
+        end = text_find(names, ',', at);
         if (end > at)
-            *ARRAY_PUSH(list) = text_slice(words, at, end);
+            *ARRAY_PUSH(list) = text_slice(names, at, end);
     }
 }
 
 static bool set_option(const struct option *option, struct keur_text value,
                        struct arguments *arguments, struct errors *errors)
 {
+    if (option->kind != OPTION_FLAG && value.length == 0)
+        return errors_add(errors, "keur: '--%s' needs a value: --%s %s", option->name, option->name,
+                          option->argument);
     void *member = (char *)arguments + option->offset;
     switch (option->kind) {
     case OPTION_FLAG:
@@ -157,7 +172,10 @@ static bool set_option(const struct option *option, struct keur_text value,
         *(struct keur_text *)member = value;
         return true;
     case OPTION_LIST:
-        add_words(member, value);
+        *ARRAY_PUSH((struct text_list *)member) = value;
+        return true;
+    case OPTION_NAMES:
+        add_names(member, value);
         return true;
     case OPTION_CHOICE:
         if (find_choice(option->choices, value, member))
@@ -173,14 +191,10 @@ struct words {
     int count, next;
 };
 
-static bool next_value(const struct option *option, struct words *words,
-                       struct keur_text *ret_value, struct errors *errors)
+/* Empty when there is none. */
+static struct keur_text next_value(struct words *words)
 {
-    if (words->next == words->count)
-        return errors_add(errors, "keur: '--%s' needs a value: --%s %s", option->name, option->name,
-                          option->argument);
-    *ret_value = text_of(words->items[words->next++]);
-    return true;
+    return text_of(words->next == words->count ? NULL : words->items[words->next++]);
 }
 
 /* --name, --name value, --name=value */
@@ -195,9 +209,8 @@ static bool parse_long(struct keur_text word, struct words *words, struct argume
         return unknown_option(name, errors);
     if (option->kind == OPTION_FLAG && equals < word.length)
         return errors_add(errors, "keur: '--%s' takes no value", option->name);
-    if (option->kind != OPTION_FLAG && equals == word.length &&
-        !next_value(option, words, &value, errors))
-        return false;
+    if (option->kind != OPTION_FLAG && equals == word.length)
+        value = next_value(words);
     return set_option(option, value, arguments, errors);
 }
 
@@ -215,14 +228,24 @@ static bool parse_short(struct keur_text word, struct words *words, struct argum
                               word.bytes[at]);
         struct keur_text value = text_slice(word, at + 1, word.length);
         bool takes_value = option->kind != OPTION_FLAG;
-        if (takes_value && value.length == 0 && !next_value(option, words, &value, errors))
-            return false;
+        if (takes_value && value.length == 0)
+            value = next_value(words);
         if (!set_option(option, value, arguments, errors))
             return false;
         if (takes_value)
             break;
     }
     return true;
+}
+
+const char *arguments_nearest_command(struct keur_text word)
+{
+    struct keur_text names[MOST_CHOICES];
+    size_t count = 0;
+    for (; commands[count].name != NULL; count++)
+        names[count] = text_of(commands[count].name);
+    ptrdiff_t nearest = keur_nearest(word, names, count);
+    return nearest < 0 ? NULL : commands[nearest].name;
 }
 
 static bool check_use(const struct arguments *arguments, struct errors *errors)
@@ -269,25 +292,30 @@ void arguments_free(struct arguments *arguments)
     ARRAY_FREE(&arguments->skip);
 }
 
+static void help_option(FILE *stream, const struct option *option)
+{
+    if (option->group != NULL)
+        fprintf(stream, "\n%s\n", option->group);
+    char name[40];
+    snprintf(name, sizeof name, "--%s%s%s", option->name, option->argument == NULL ? "" : " ",
+             option->argument == NULL ? "" : option->argument);
+    char letter[8] = "    ";
+    if (option->letter != 0)
+        snprintf(letter, sizeof letter, "-%c, ", option->letter);
+    fprintf(stream, "  %s%-22s %s\n", letter, name, option->summary);
+}
+
 void arguments_help(FILE *stream)
 {
     fputs("usage: keur [COMMAND] [OPTION]... [PATH]...\n\n"
-          "Inspects the requirement documents of a docs repository.  Without PATH: the project\n"
-          "around the working directory.  `-` is standard input.\n\nCommands\n",
+          "Inspects the requirement documents of a docs repository. Without PATH: the\n"
+          "project around the working directory. '-' is standard input.\n\nCommands\n",
           stream);
     for (const struct choice *command = commands; command->name != NULL; command++)
-        fprintf(stream, "  %-22s %s\n", command->name, command_summaries[command->value]);
-    fputs("\nOptions\n", stream);
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        char name[40];
-        snprintf(name, sizeof name, "--%s %s", options[i].name,
-                 options[i].argument == NULL ? "" : options[i].argument);
-        char letter[8] = "    ";
-        if (options[i].letter != 0)
-            snprintf(letter, sizeof letter, "-%c, ", options[i].letter);
-        fprintf(stream, "  %s%-23s %s\n", letter, name, options[i].summary);
-    }
-    fputs("\nExit status: 0 nothing found, 1 findings, 2 a wrong flag, configuration, plugin or "
-          "path.\n",
+        fprintf(stream, "  %-26s %s\n", command->name, command_summaries[command->value]);
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        help_option(stream, &options[i]);
+    fputs("\nExit status: 0 nothing found, 1 findings, 2 a wrong option, configuration,\n"
+          "plugin or path. keur(1) says more.\n",
           stream);
 }

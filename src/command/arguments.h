@@ -35,6 +35,8 @@ struct arguments {
 /* False with messages for what cannot be understood.  Texts point into argv. */
 bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, struct errors *errors);
 void arguments_free(struct arguments *arguments);
+/* The command that a word most likely meant, or NULL. */
+const char *arguments_nearest_command(struct keur_text word);
 /* Commands and options, made from the tables that the parser uses. */
 void arguments_help(FILE *stream);
 
