@@ -31,19 +31,29 @@ static bool is_override(uint32_t character)
     return character == 0x202D || character == 0x202E;
 }
 
-static bool has_right_to_left(struct keur_text text, struct keur_span line)
+struct line_content {
+    bool has_foreign; /* text from right to left, which needs controls */
+    bool has_effect;  /* a control that turns text; the one that ends it must stay as long */
+};
+
+static struct line_content content_of(struct keur_text text, struct keur_span line)
 {
+    struct line_content content = {false, false};
     uint32_t character;
     for (size_t at = skip_ascii(text, line.begin); at < line.end;
-         at = skip_ascii(text, at + keur_decode(text, at, &character)))
-        if (is_right_to_left(character_at(text, at)))
-            return true;
-    return false;
+         at = skip_ascii(text, at + keur_decode(text, at, &character))) {
+        uint32_t found = character_at(text, at);
+        const struct control *control = control_of(found);
+        content.has_foreign |= control == NULL && is_right_to_left(found);
+        content.has_effect |= control != NULL && control->has_effect;
+    }
+    return content;
 }
 
-static void report(keur_run *run, struct keur_span span, const struct control *control)
+static void report(keur_run *run, struct keur_span span, const struct control *control,
+                   bool is_safe)
 {
-    struct keur_edit edit = {.span = span, .safety = control->has_effect ? KEUR_UNSAFE : KEUR_SAFE};
+    struct keur_edit edit = {.span = span, .safety = is_safe ? KEUR_SAFE : KEUR_UNSAFE};
     struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
     if (control->has_effect)
         keur_report_details(run, span, &details,
@@ -61,7 +71,7 @@ static void bidi_control_run(keur_run *run, const keur_document *document)
     struct keur_text source = keur_source(document);
     if (is_utf16(source))
         return;
-    bool is_foreign = false; /* text from right to left in the line, which needs controls */
+    struct line_content content = {false, false};
     size_t findings = 0, line_end = 0, length;
     for (size_t at = 0; findings < FINDINGS_MOST && (at = skip_ascii(source, at)) < source.length;
          at += length) {
@@ -72,12 +82,13 @@ static void bidi_control_run(keur_run *run, const keur_document *document)
             continue;
         if (at >= line_end) {
             struct keur_span line = keur_line(document, keur_line_at(document, at));
-            is_foreign = has_right_to_left(source, line);
+            content = content_of(source, line);
             line_end = line.end;
         }
-        if (is_foreign && !is_override(character))
+        if (content.has_foreign && !is_override(character))
             continue;
-        report(run, (struct keur_span){at, at + length}, control);
+        report(run, (struct keur_span){at, at + length}, control,
+               !content.has_effect && !content.has_foreign);
         findings++;
     }
 }

@@ -38,18 +38,11 @@ const void *code_page_prepare(keur_setup *setup, const void *options)
     return index;
 }
 
-/* Signs that may stand anywhere: quotes, dashes, ellipsis, bullet, currency, trade marks, figures.
- */
-static bool is_free_sign(uint8_t byte)
+static bool is_one_of(const uint8_t *set, uint8_t byte)
 {
-    static const uint8_t signs[] = {0x80, 0x82, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94,
-                                    0x95, 0x96, 0x97, 0x99, 0xA0, 0xA1, 0xA3, 0xA7,
-                                    0xA9, 0xAB, 0xAE, 0xB0, 0xB1, 0xB2, 0xB3, 0xB7,
-                                    0xB9, 0xBA, 0xBB, 0xBC, 0xBD, 0xBE, 0xBF, 0xD7};
-    for (size_t i = 0; i < sizeof(signs); i++)
-        if (signs[i] == byte)
-            return true;
-    return false;
+    while (*set != 0 && *set != byte)
+        set++;
+    return *set != 0;
 }
 
 uint32_t windows_1252_character(uint8_t byte)
@@ -57,12 +50,21 @@ uint32_t windows_1252_character(uint8_t byte)
     return byte < 0x80 ? byte : windows_1252.characters[byte - 0x80];
 }
 
+/* The letters below 0xC0 are rare, and are the common ones of other code pages. */
 bool windows_1252_fits(uint8_t byte, uint32_t before, uint32_t after)
 {
+    /* Apostrophe, dashes, no-break space. */
+    static const uint8_t between_letters[] = {0x92, 0x96, 0x97, 0xA0, 0};
+    /* Quotes, ellipsis, bullet, trade marks, figures, currency and punctuation. */
+    static const uint8_t signs[] = {0x80, 0x82, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95,
+                                    0x96, 0x97, 0x99, 0xA0, 0xA1, 0xA3, 0xA7, 0xA9, 0xAB,
+                                    0xAE, 0xB0, 0xB1, 0xB2, 0xB3, 0xB7, 0xB9, 0xBA, 0xBB,
+                                    0xBC, 0xBD, 0xBE, 0xBF, 0xD7, 0};
     uint32_t character = windows_1252_character(byte);
-    if (is_lower(character))
+    if (byte >= 0xC0 && is_lower(character))
         return is_letter(before) || is_letter(after) || byte == 0xE0 || byte == 0xE9;
-    if (is_upper(character))
+    if (byte >= 0xC0 && is_upper(character))
         return !is_lower(before) && (is_letter(before) || is_letter(after));
-    return is_free_sign(byte);
+    bool is_between = is_letter(before) && is_letter(after);
+    return is_one_of(is_between ? between_letters : signs, byte);
 }

@@ -24,13 +24,15 @@ static struct keur_text marker_before(struct keur_text line, size_t end)
 }
 
 /* A list begins behind a blank line or goes on behind an item; elsewhere `- ` can be a dash. */
-static bool may_be_item(const keur_document *document, size_t line)
+static bool may_be_item(const keur_document *document, size_t line, bool is_number)
 {
     if (line == 0)
         return true;
     struct keur_text before = keur_text_trim(keur_slice(document, keur_line(document, line - 1)));
-    return before.length == 0 || strchr("-*+", before.bytes[0]) != NULL ||
-           is_digit((unsigned char)before.bytes[0]);
+    if (before.length == 0)
+        return true;
+    return is_number ? is_digit((unsigned char)before.bytes[0])
+                     : strchr("-*+", before.bytes[0]) != NULL;
 }
 
 static void look_at(keur_run *run, const keur_document *document, struct keur_span space)
@@ -50,7 +52,7 @@ static void look_at(keur_run *run, const keur_document *document, struct keur_sp
                             "no-break space behind \"%.*s\", so that this is no heading; use a "
                             "blank",
                             KEUR_ARGUMENT(marker));
-    else if (!is_heading && may_be_item(document, number))
+    else if (!is_heading && may_be_item(document, number, marker.length > 1))
         keur_report_details(run, space, &details,
                             "no-break space behind \"%.*s\", so that this is no list item; use a "
                             "blank",
