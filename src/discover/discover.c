@@ -44,6 +44,17 @@ static struct keur_text shown_anywhere(const struct project *project, struct keu
     return path_below(project->root, path, &below) ? places_shown(project, below, arena) : path;
 }
 
+/* Does the path lie, as it was written, in the project that it leads to? */
+static bool stays_in_project(const struct project *project, struct keur_text path,
+                             struct keur_text real, struct arena *arena)
+{
+    struct keur_text written = path_normalize(arena, path);
+    if (keur_text_equals(written, real))
+        return true;
+    struct keur_text root = discover_root(arena, written, project->root);
+    return keur_text_equals(path_real(arena, root.bytes), project->root);
+}
+
 bool discover_documents(const struct project *project, struct keur_text path, struct arena *arena,
                         struct targets *targets, struct errors *errors)
 {
@@ -54,11 +65,10 @@ bool discover_documents(const struct project *project, struct keur_text path, st
         return errors_add(errors, "keur: cannot read '%.*s': %s", KEUR_ARGUMENT(shown),
                           strerror(errno));
     struct keur_text below;
-    if (!path_below(project->root, real, &below))
-        return errors_add(errors,
-                          "keur: '%.*s' leads out of the project in '%.*s', to '%.*s': name that "
-                          "path instead",
-                          KEUR_ARGUMENT(shown), KEUR_ARGUMENT(project->root), KEUR_ARGUMENT(real));
+    if (!path_below(project->root, real, &below) || !stays_in_project(project, path, real, arena))
+        return errors_add(
+            errors, "keur: '%.*s' leads out of its project, to '%.*s': name that path instead",
+            KEUR_ARGUMENT(shown), KEUR_ARGUMENT(real));
     switch (file_type(real.bytes)) {
     case FILE_FOLDER:
         return walk_folder(project, below, arena, targets, errors);

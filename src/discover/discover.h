@@ -30,10 +30,11 @@ struct targets {
     struct nested_project *nested; /* that were met and not entered; in the arena */
 };
 
-/* Adds the documents at or below `path` (absolute).  Within a folder: .md and .markdown, less what
- * is hidden, ignored by .gitignore or by the project, and site/ and node_modules/; a file is taken
- * whatever it is called, unless the project ignores it. False: a path that is missing, unreadable
- * or leads out of the project; the rest is still added. */
+/* Adds the documents at or below `path` (absolute, as written: links are not yet resolved).  Within
+ * a folder: .md and .markdown, less what is hidden, ignored by .gitignore or by the project, and
+ * site/ and node_modules/; a file is taken whatever it is called, unless the project ignores it.
+ * False: a path that is missing, unreadable or leads out of the project; the rest is still added.
+ */
 bool discover_documents(const struct project *project, struct keur_text path, struct arena *arena,
                         struct targets *targets, struct errors *errors);
 

@@ -181,9 +181,27 @@ static void test_symbolic_links(void **state)
     assert_true(discover(&stage, "project/docs/zelf.md"));
     assert_found(&stage, "docs/a.md ");
     assert_false(discover(&stage, "project/docs/buiten.md"));
-    assert_error(&stage, "'docs/buiten.md' leads out of the project");
+    assert_error(&stage, "'docs/buiten.md' leads out of its project");
     assert_false(discover(&stage, "project/docs/nergens.md"));
     assert_error(&stage, "cannot read 'docs/nergens.md'");
+    stage_free(&stage);
+}
+
+/* The caller finds the project of what a path leads to: that may be another one. */
+static void test_links_to_another_project(void **state)
+{
+    (void)state;
+    struct stage stage = stage_new();
+    tree_file(&stage.tree, "project/.keur.yaml", "");
+    tree_file(&stage.tree, "project/a.md", "");
+    tree_file(&stage.tree, "other/.keur.yaml", "");
+    tree_link(&stage.tree, "other/a.md", "../project/a.md");
+    tree_link(&stage.tree, "same", "project");
+    assert_false(discover(&stage, "other/a.md"));
+    assert_error(&stage, "leads out of its project");
+    assert_true(discover(&stage, "same/a.md"));
+    assert_true(discover(&stage, "same"));
+    assert_found(&stage, "a.md ");
     stage_free(&stage);
 }
 
@@ -292,6 +310,7 @@ int main(void)
         cmocka_unit_test(test_ignore_of_the_project),
         cmocka_unit_test(test_gitignore_of_every_level),
         cmocka_unit_test(test_symbolic_links),
+        cmocka_unit_test(test_links_to_another_project),
         cmocka_unit_test(test_projects_within_the_project),
         cmocka_unit_test(test_folders_without_end),
         cmocka_unit_test(test_many_files_in_one_folder),
