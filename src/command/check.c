@@ -26,18 +26,55 @@ void command_print_errors(struct errors *errors)
     errors_free(errors);
 }
 
+static void tell_missing(struct keur_text path, struct errors *errors)
+{
+    const char *reason = strerror(errno);
+    const char *command = arguments_nearest_command(path);
+    if (command == NULL)
+        errors_add(errors, "keur: cannot find '%.*s': %s", KEUR_ARGUMENT(path), reason);
+    else
+        errors_add(errors, "keur: cannot find '%.*s': %s; the command '%s' would be the first word",
+                   KEUR_ARGUMENT(path), reason, command);
+}
+
 /* Adds the documents at a path to the project around it. */
 static void ask_for(struct session *session, struct keur_text path, struct errors *errors)
 {
     struct keur_text absolute = path_join(session->arena, session->working_folder, path);
     struct keur_text real = path_real(session->arena, absolute.bytes);
     if (real.length == 0) {
-        errors_add(errors, "keur: cannot find '%.*s': %s", KEUR_ARGUMENT(path), strerror(errno));
+        tell_missing(path, errors);
         return;
     }
-    struct session_project *project = session_project(session, real, errors);
-    if (project != NULL)
-        discover_documents(project->project, absolute, session->arena, &project->targets, errors);
+    struct session_project *found = session_project(session, real, errors);
+    if (found == NULL)
+        return;
+    size_t before = found->targets.count;
+    discover_documents(found->project, absolute, session->arena, &found->targets, errors);
+    /* As compilers do: who names an absolute path reads absolute paths. */
+    for (size_t i = before; i < found->targets.count && text_starts_with(path, "/"); i++)
+        found->targets.items[i].shown =
+            path_join(session->arena, found->project->root, found->targets.items[i].path);
+}
+
+/* Projects within those that are searched, each with its own configuration. */
+static void ask_for_nested(struct session *session, struct errors *errors)
+{
+    size_t i = 0;
+    while (i < session->count) {
+        struct nested_project *nested = session->items[i].targets.nested;
+        if (nested == NULL) {
+            i++;
+            continue;
+        }
+        session->items[i].targets.nested = nested->next;
+        struct session_project *found = session_project(session, nested->root, errors);
+        if (found == NULL)
+            continue;
+        discover_documents(found->project, found->project->root, session->arena, &found->targets,
+                           errors);
+        i = 0; /* it may have added some to a project before this one */
+    }
 }
 
 /* Standard input stands for the file of this name, which need not exist. */
@@ -77,12 +114,13 @@ static void ask_for_all(struct session *session, const struct arguments *argumen
 {
     for (size_t i = 0; i < arguments->paths.count; i++)
         ask_for(session, arguments->paths.items[i], errors);
-    if (arguments->paths.count > 0)
-        return;
-    struct session_project *project = session_project(session, session->working_folder, errors);
-    if (project != NULL)
-        discover_documents(project->project, project->project->root, session->arena,
-                           &project->targets, errors);
+    if (arguments->paths.count == 0) {
+        struct session_project *project = session_project(session, session->working_folder, errors);
+        if (project != NULL)
+            discover_documents(project->project, project->project->root, session->arena,
+                               &project->targets, errors);
+    }
+    ask_for_nested(session, errors);
 }
 
 static bool is_failure(const struct summary *summary, int fail_on)
