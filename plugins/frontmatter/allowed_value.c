@@ -62,9 +62,10 @@ static void report_meant(keur_run *run, const struct fault *fault, enum likeness
         edit.safety = KEUR_UNSAFE;
     if (likeness == STRAY)
         keur_report_details(run, value->span, &details,
-                            "\"%.*s\" is no allowed value of \"%.*s\": remove what stands around "
-                            "\"%.*s\"",
-                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant->text));
+                            rewrite_drops_comma(value->text)
+                                ? "\"%.*s\" ends in a comma; write \"%.*s\""
+                                : "\"%.*s\" has white space around it; write \"%.*s\"",
+                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(meant->text));
     else if (likeness == CASE)
         keur_report_details(
             run, value->span, &details,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "frontmatter.h"
+#include "rewrite.h"
 #include "value.h"
 
 static int key_compare(const void *left, const void *right)
@@ -19,27 +20,31 @@ static int key_compare(const void *left, const void *right)
     return a->key_span.begin < b->key_span.begin ? -1 : a->key_span.begin > b->key_span.begin;
 }
 
-static void report(keur_run *run, const struct keur_value *value, const struct keur_value *first)
+static void report(keur_run *run, const keur_document *document, const struct keur_value *value,
+                   const struct keur_value *first)
 {
+    struct keur_edit edit;
     struct keur_related related = {.span = first->key_span,
                                    .message = {"the key stands here first", 25}};
     struct keur_details details = {
-        .size = sizeof(details), .related = &related, .related_count = 1};
+        .size = sizeof(details), .edits = &edit, .related = &related, .related_count = 1};
 
-    if (value_equals(value, first))
-        keur_report_details(
-            run, value->key_span, &details,
-            "key \"%.*s\" stands here again with the same value; remove one of them",
-            KEUR_ARGUMENT(value->key));
-    else
-        keur_report_details(
-            run, value->key_span, &details,
-            "key \"%.*s\" stands here again; only the last value counts, the earlier "
-            "one is lost",
-            KEUR_ARGUMENT(value->key));
+    if (value_equals(value, first)) {
+        details.edit_count = rewrite_without_entry(document, value, &edit) ? 1 : 0;
+        keur_report_details(run, value->key_span, &details,
+                            "key \"%.*s\" stands here again with the same value; remove one of "
+                            "them",
+                            KEUR_ARGUMENT(value->key));
+    } else {
+        keur_report_details(run, value->key_span, &details,
+                            "key \"%.*s\" stands here again; only the last value counts, the "
+                            "earlier one is lost",
+                            KEUR_ARGUMENT(value->key));
+    }
 }
 
-static void check_mapping(keur_run *run, const struct keur_value *map)
+static void check_mapping(keur_run *run, const keur_document *document,
+                          const struct keur_value *map)
 {
     const struct keur_value **keys = keur_allocate(run, map->child_count * sizeof(*keys));
     size_t count = 0;
@@ -53,7 +58,7 @@ static void check_mapping(keur_run *run, const struct keur_value *map)
         if (!keur_text_equals(keys[i]->key, keys[first]->key))
             first = i;
         else if (!is_merge) /* several mappings may be merged in */
-            report(run, keys[i], keys[first]);
+            report(run, document, keys[i], keys[first]);
     }
 }
 
@@ -67,7 +72,7 @@ static void check(keur_run *run, const keur_document *document)
     for (; value != NULL; value = value_following(value)) {
         if (value->kind == KEUR_MAPPING && value->child_count > 1 &&
             !value_is_elsewhere(value->first_child))
-            check_mapping(run, value);
+            check_mapping(run, document, value);
     }
 }
 

@@ -29,7 +29,7 @@ static void report(keur_run *run, const keur_document *document, const struct fa
         report_item(run, document, value);
     else if (value->kind == KEUR_SEQUENCE)
         keur_report(run, value_place(value),
-                    "the list \"%.*s\" is empty; it needs at least %lld item(s)",
+                    "the list \"%.*s\" is empty; at least %lld must stand in it",
                     KEUR_ARGUMENT(value_name(value)), (long long)fault->schema->min_items);
     else
         keur_report(run, value_place(value), "key \"%.*s\" has no value",

@@ -10,8 +10,7 @@ static void check(keur_run *run, const keur_document *document)
         return;
     if (keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN)
         keur_report(run, front_matter->error_span,
-                    "%.*s (MkDocs then ignores all front matter without a word, and shows it as "
-                    "text)",
+                    "%.*s (MkDocs drops all front matter then, without a word)",
                     KEUR_ARGUMENT(front_matter->error_message));
     else
         keur_report(run, front_matter->error_span, "%.*s",

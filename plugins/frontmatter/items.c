@@ -34,12 +34,12 @@ static void report(keur_run *run, const keur_document *document, const struct fa
         report_repeated(run, document, fault);
     else if (fault->kind == FAULT_TOO_FEW)
         keur_report(run, value_place(value),
-                    "the list \"%.*s\" has %zu item(s); it needs at least "
+                    "the list \"%.*s\" holds %zu, and needs at least "
                     "%lld",
                     KEUR_ARGUMENT(name), value->child_count, (long long)fault->schema->min_items);
     else
         keur_report(run, value_place(value),
-                    "the list \"%.*s\" has %zu item(s); it may have at most "
+                    "the list \"%.*s\" holds %zu, and may hold at most "
                     "%lld",
                     KEUR_ARGUMENT(name), value->child_count, (long long)fault->schema->max_items);
 }

@@ -28,6 +28,11 @@ static bool is_opening(const keur_document *document, size_t index)
            block_key(block_line(document, index + 1)).length > 0;
 }
 
+static bool is_closed_at_once(const keur_document *document, size_t index)
+{
+    return index + 1 < keur_line_count(document) && block_is_fence(block_line(document, index + 1));
+}
+
 static void report_late(keur_run *run, const keur_document *document, size_t fence)
 {
     struct keur_span place = {0, keur_line(document, fence).begin};
@@ -92,7 +97,7 @@ static void check(keur_run *run, const keur_document *document)
             "front matter is not marked off: it stands between two lines \"---\", the first "
             "of them above \"%.*s\"",
             KEUR_ARGUMENT(key));
-    else if (is_fence)
+    else if (is_fence && is_closed_at_once(document, first))
         keur_report(run, place, "front matter is empty: a document of type \"%.*s\" needs it",
                     KEUR_ARGUMENT(type));
     else

@@ -14,10 +14,11 @@ static bool report_stray(keur_run *run, const struct fault *fault)
     if (clean.length == value->text.length || !rewrite_is_accepted(fault->schema, value, clean))
         return false;
     details.edit_count = rewrite_text(run, value, NULL, clean, &edit) ? 1 : 0;
-    keur_report_details(run, value->span, &details,
-                        "\"%.*s\" in \"%.*s\": remove what stands around \"%.*s\"",
-                        KEUR_ARGUMENT(value_shorten(run, value->text)),
-                        KEUR_ARGUMENT(value_name(value)), KEUR_ARGUMENT(value_shorten(run, clean)));
+    keur_report_details(
+        run, value->span, &details,
+        rewrite_drops_comma(value->text) ? "\"%.*s\" ends in a comma; write \"%.*s\""
+                                         : "\"%.*s\" has white space around it; write \"%.*s\"",
+        KEUR_ARGUMENT(value_shorten(run, value->text)), KEUR_ARGUMENT(value_shorten(run, clean)));
     return true;
 }
 

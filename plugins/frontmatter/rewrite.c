@@ -14,6 +14,11 @@ struct keur_text rewrite_clean(struct keur_text text)
     return text;
 }
 
+bool rewrite_drops_comma(struct keur_text text)
+{
+    return rewrite_clean(text).length < keur_text_trim(text).length;
+}
+
 bool rewrite_is_accepted(const struct schema *schema, const struct keur_value *value,
                          struct keur_text text)
 {
@@ -163,4 +168,23 @@ bool rewrite_without_item(const keur_document *document, const struct keur_value
     span.end = keur_line(document, line + 1).begin;
     *ret_edit = (struct keur_edit){.span = span, .replacement = {"", 0}, .safety = KEUR_SAFE};
     return keur_text_equals(behind, source);
+}
+
+bool rewrite_without_entry(const keur_document *document, const struct keur_value *value,
+                           struct keur_edit *ret_edit)
+{
+    size_t first = keur_line_at(document, value->key_span.begin);
+    size_t last = keur_line_at(document, value->span.end);
+    struct keur_span before = {keur_line(document, first).begin, value->key_span.begin};
+    struct keur_span behind = {value->span.end, keur_line(document, last).end};
+
+    if (value->parent == NULL || value->parent->style != KEUR_BLOCK ||
+        value->span.begin < value->key_span.end || last + 1 >= keur_line_count(document) ||
+        keur_text_trim(keur_slice(document, before)).length > 0 ||
+        keur_text_trim(keur_slice(document, behind)).length > 0)
+        return false;
+    *ret_edit = (struct keur_edit){.span = {before.begin, keur_line(document, last + 1).begin},
+                                   .replacement = {"", 0},
+                                   .safety = KEUR_SAFE};
+    return true;
 }

@@ -8,6 +8,9 @@
 /* A value without white space around it and without a comma behind it. */
 struct keur_text rewrite_clean(struct keur_text text);
 
+/* Does more than white space go with rewrite_clean()? */
+bool rewrite_drops_comma(struct keur_text text);
+
 /* Text in the quotes that the value has; of a plain value plain, where the schema writes the
  * `meant` value plain.  False when that takes a hand. */
 bool rewrite_text(keur_run *run, const struct keur_value *value, const struct keur_value *meant,
@@ -17,6 +20,10 @@ bool rewrite_text(keur_run *run, const struct keur_value *value, const struct ke
  * items where the schema of the items only accepts its parts. */
 bool rewrite_as_list(keur_run *run, const keur_document *document, const struct keur_value *value,
                      const struct schema *items, struct keur_edit *ret_edit);
+
+/* The lines of a key and its value, where nothing else stands on them. */
+bool rewrite_without_entry(const keur_document *document, const struct keur_value *value,
+                           struct keur_edit *ret_edit);
 
 /* The whole line of a list's item that stands alone on it. */
 bool rewrite_without_item(const keur_document *document, const struct keur_value *item,

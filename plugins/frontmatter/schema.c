@@ -137,10 +137,18 @@ static void compile_pattern(struct schema_compiler *compiler, struct schema *sch
     schema->pattern_source = value->text;
 }
 
+static void limit_items(struct schema *schema, int64_t count)
+{
+    if (schema->max_items < 0 || count < schema->max_items)
+        schema->max_items = count;
+}
+
 static void compile_items(struct schema_compiler *compiler, struct schema *schema,
                           const struct keur_value *value)
 {
     schema->items = schema_postpone(compiler, value);
+    if (value->kind == KEUR_BOOLEAN && value->text.length == strlen("false"))
+        limit_items(schema, 0);
 }
 
 static void compile_additional(struct schema_compiler *compiler, struct schema *schema,
@@ -168,7 +176,7 @@ static void compile_min_items(struct schema_compiler *compiler, struct schema *s
 static void compile_max_items(struct schema_compiler *compiler, struct schema *schema,
                               const struct keur_value *value)
 {
-    schema->max_items = compile_count(compiler, value);
+    limit_items(schema, compile_count(compiler, value));
 }
 
 static void compile_unique_items(struct schema_compiler *compiler, struct schema *schema,

@@ -76,6 +76,12 @@ static void report(keur_run *run, const keur_document *document, const struct fa
             KEUR_ARGUMENT(name), KEUR_ARGUMENT(source));
         return;
     }
+    if (value->kind == KEUR_NULL) {
+        keur_report(run, value->span, "\"%.*s\" must be %.*s, and \"%.*s\" stands for nothing",
+                    KEUR_ARGUMENT(name), KEUR_ARGUMENT(expected_kinds(run, fault->schema->kinds)),
+                    KEUR_ARGUMENT(source));
+        return;
+    }
     keur_report(run, value_place(value), "\"%.*s\" must be %.*s, not %.*s", KEUR_ARGUMENT(name),
                 KEUR_ARGUMENT(expected_kinds(run, fault->schema->kinds)),
                 KEUR_ARGUMENT(kind_names[value->kind]));

@@ -16,17 +16,22 @@ static struct keur_text line_ending(const keur_document *document)
                        : (struct keur_text){"\n", 1};
 }
 
-/* Is the next written line nothing that YAML would hold? */
+static bool is_skipped(struct keur_text line)
+{
+    return line.length == 0 || (line.length > 4 && memcmp(line.bytes, "<!--", 4) == 0);
+}
+
+/* Is the next line nothing that YAML would hold?  Comments of HTML are written in both. */
 static bool is_markdown(const keur_document *document, size_t index)
 {
     size_t count = keur_line_count(document);
 
-    while (index < count && block_line(document, index).length == 0)
+    while (index < count && is_skipped(block_line(document, index)))
         index++;
     if (index == count)
         return false;
     struct keur_text line = block_line(document, index);
-    return line.bytes[0] == '<' || line.bytes[0] == '|' || line.bytes[0] == '=' ||
+    return strchr("<|=", line.bytes[0]) != NULL ||
            (line.length > 2 && line.bytes[0] == '#' && strchr("# ", line.bytes[1]) != NULL);
 }
 
@@ -75,8 +80,12 @@ static void report(keur_run *run, const keur_document *document, size_t end)
     bool needs_break = !has_line && keur_line(document, end - 1).end == size;
     edit.replacement = keur_format(run, "%.*s---%.*s", needs_break ? (int)ending.length : 0,
                                    ending.bytes, KEUR_ARGUMENT(ending));
-    keur_report_details(run, place, &details,
-                        "front matter is not closed: a line \"---\" belongs above this one");
+    if (has_line)
+        keur_report_details(run, place, &details,
+                            "front matter is not closed: a line \"---\" belongs above this one");
+    else
+        keur_report_details(run, place, &details,
+                            "front matter is not closed: a line \"---\" belongs below this one");
 }
 
 static void check(keur_run *run, const keur_document *document)

@@ -42,7 +42,7 @@ bool value_as_integer(const struct keur_value *value, int64_t *ret_number)
     digits[value->text.length] = '\0';
 
     if (value->kind == KEUR_FLOAT) {
-        const double limit = 9007199254740992.0; /* whole numbers are exact below 2^53 */
+        const double limit = 9223372036854775808.0; /* 2^63: what fits */
         double number = strtod(digits, &end);
         if (*end != '\0' || !(number > -limit && number < limit) ||
             (double)(int64_t)number < number || (double)(int64_t)number > number)
