@@ -143,7 +143,7 @@ ci:
 	@tests/ci.sh
 
 docs: all
-	$(BUILD)/keur rules --format markdown >docs/RULES.md
+	$(BUILD)/keur rules --no-config --extends algoritmekader --format markdown >docs/RULES.md
 
 .PHONY: list-c-files
 list-c-files:
