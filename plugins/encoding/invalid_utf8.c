@@ -36,9 +36,14 @@ static uint32_t neighbour(struct keur_text source, size_t at, bool is_behind)
     return character == UINT32_MAX ? windows_1252_character(byte) : character;
 }
 
+enum { SHOWN_MOST = 8 };
+
+/* Longer runs are no text in Latin letters. */
 static size_t count_fitting(struct keur_text source, struct keur_span run)
 {
     size_t count = 0;
+    if (run.end - run.begin > SHOWN_MOST)
+        return 0;
     for (size_t at = run.begin; at < run.end; at++)
         count += windows_1252_fits((uint8_t)source.bytes[at], neighbour(source, at, false),
                                    neighbour(source, at + 1, true));
@@ -78,8 +83,6 @@ static struct keur_text as_windows_1252(keur_run *run, struct keur_text invalid)
     return (struct keur_text){bytes, length};
 }
 
-enum { SHOWN_MOST = 8 };
-
 /* "0xE2 0x80"; of a long run only the beginning. */
 static struct keur_text as_hex(keur_run *run, struct keur_text invalid)
 {
@@ -116,7 +119,8 @@ static void report_run(keur_run *run, struct keur_text source, struct keur_span 
 {
     struct keur_text invalid = {source.bytes + span.begin, span.end - span.begin};
     struct keur_text hex = as_hex(run, invalid);
-    struct keur_text meant = as_windows_1252(run, invalid);
+    bool is_long = invalid.length > SHOWN_MOST;
+    struct keur_text meant = is_long ? (struct keur_text){"", 0} : as_windows_1252(run, invalid);
     bool fits = count_fitting(source, span) == invalid.length;
     struct keur_edit edit = {
         .span = span, .replacement = meant, .safety = is_safe ? KEUR_SAFE : KEUR_UNSAFE};
@@ -126,7 +130,7 @@ static void report_run(keur_run *run, struct keur_text source, struct keur_span 
                     "bytes %.*s at offset %zu begin a UTF-8 character whose end is missing; type "
                     "it again",
                     KEUR_ARGUMENT(hex), span.begin);
-    else if (invalid.length > SHOWN_MOST)
+    else if (is_long)
         keur_report(run, span,
                     "%zu bytes from offset %zu on, %.*s and so on, are not UTF-8; type this text "
                     "again",
@@ -161,19 +165,20 @@ static void report_file(keur_run *run, struct keur_text source, const struct sur
                     survey->bytes, survey->first);
         return;
     }
-    struct keur_edit *edits = keur_allocate(run, survey->runs * sizeof(*edits));
+    enum { EDITS_MOST = 20000 };
+    bool is_certain = survey->fitting == survey->bytes && survey->runs <= EDITS_MOST;
+    struct keur_edit *edits = keur_allocate(run, is_certain ? survey->runs * sizeof(*edits) : 1);
     size_t count = 0;
     struct keur_span span;
     bool has_good;
-    for (size_t at = 0; (span = next_run(source, at, &has_good)).begin < source.length;
+    for (size_t at = 0;
+         is_certain && (span = next_run(source, at, &has_good)).begin < source.length;
          at = span.end) {
         struct keur_text invalid = {source.bytes + span.begin, span.end - span.begin};
         edits[count++] = (struct keur_edit){
             .span = span, .replacement = as_windows_1252(run, invalid), .safety = KEUR_SAFE};
     }
-    bool is_certain = survey->fitting == survey->bytes;
-    struct keur_details details = {
-        .size = sizeof(details), .edits = edits, .edit_count = is_certain ? count : 0};
+    struct keur_details details = {.size = sizeof(details), .edits = edits, .edit_count = count};
     keur_report_details(run, (struct keur_span){0, 0}, &details,
                         "the file is Windows-1252, %zu of its bytes are not UTF-8; save it as "
                         "UTF-8",

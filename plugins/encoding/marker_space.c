@@ -35,28 +35,33 @@ static bool may_be_item(const keur_document *document, size_t line, bool is_numb
                      : strchr("-*+", before.bytes[0]) != NULL;
 }
 
-static void look_at(keur_run *run, const keur_document *document, struct keur_span space)
+/* Says whether there is a finding. */
+static bool look_at(keur_run *run, const keur_document *document, struct keur_span space)
 {
     size_t number = keur_line_at(document, space.begin);
     struct keur_span span = keur_line(document, number);
     struct keur_text line = keur_slice(document, span);
     struct keur_text marker = marker_before(line, space.begin - span.begin);
     if (marker.length == 0 || space.end >= span.end)
-        return;
+        return false;
     struct keur_edit edit = {.span = space, .replacement = {" ", 1}, .safety = KEUR_SAFE};
     struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
     bool is_heading = marker.bytes[0] == '#';
-    /* Python-Markdown needs no blank there. */
-    if (is_heading && keur_dialect(document) != KEUR_DIALECT_PYTHON_MARKDOWN)
+    /* Python-Markdown needs no blank behind the signs of a heading. */
+    if (is_heading ? keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN
+                   : !may_be_item(document, number, marker.length > 1))
+        return false;
+    if (is_heading)
         keur_report_details(run, space, &details,
                             "no-break space behind \"%.*s\", so that this is no heading; use a "
                             "blank",
                             KEUR_ARGUMENT(marker));
-    else if (!is_heading && may_be_item(document, number, marker.length > 1))
+    else
         keur_report_details(run, space, &details,
                             "no-break space behind \"%.*s\", so that this is no list item; use a "
                             "blank",
                             KEUR_ARGUMENT(marker));
+    return true;
 }
 
 static void marker_space_run(keur_run *run, const keur_document *document)
@@ -64,14 +69,14 @@ static void marker_space_run(keur_run *run, const keur_document *document)
     enum { SPACE_LENGTH = 2, MARKER_MOST = 64 };
     struct keur_text source = keur_source(document);
     struct code_cursor code = code_begin(document);
-    size_t line_begin = 0;
-    for (size_t at = 0; at + 1 < source.length; at++) {
+    size_t line_begin = 0, findings = 0;
+    for (size_t at = 0; findings < FINDINGS_MOST && at + 1 < source.length; at++) {
         if (source.bytes[at] == '\n' || source.bytes[at] == '\r')
             line_begin = at + 1;
         bool is_space =
             (unsigned char)source.bytes[at] == 0xC2 && (unsigned char)source.bytes[at + 1] == 0xA0;
         if (is_space && at - line_begin <= MARKER_MOST && !code_holds(&code, at))
-            look_at(run, document, (struct keur_span){at, at + SPACE_LENGTH});
+            findings += look_at(run, document, (struct keur_span){at, at + SPACE_LENGTH});
     }
 }
 

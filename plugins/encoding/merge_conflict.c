@@ -71,9 +71,12 @@ static bool is_shown_as_code(const keur_document *document, const struct conflic
 static void merge_conflict_run(keur_run *run, const keur_document *document)
 {
     struct conflict conflict;
-    for (size_t line = 0; next_conflict(document, line, &conflict); line = conflict.theirs + 1) {
+    size_t findings = 0;
+    for (size_t line = 0; findings < FINDINGS_MOST && next_conflict(document, line, &conflict);
+         line = conflict.theirs + 1) {
         if (is_shown_as_code(document, &conflict))
             continue;
+        findings++;
         struct keur_related related[] = {
             {.span = keur_line(document, conflict.middle),
              .message = keur_format(run, "the other side begins here")},

@@ -82,6 +82,9 @@ static bool guess_at(const struct search *search, size_t at, struct sequence *re
     return true;
 }
 
+/* A line is taken in pieces of so many sequences, which bounds the memory for hostile ones. */
+enum { SEQUENCES_MOST = 1 << 14 };
+
 static void keep(struct search *search, const struct sequence *sequence)
 {
     if (search->count == search->capacity) {
@@ -95,11 +98,12 @@ static void keep(struct search *search, const struct sequence *sequence)
     search->sequences[search->count++] = *sequence;
 }
 
-static void collect_line(struct search *search, struct keur_span line)
+/* The sequences from `at` on; returns where it stopped, the end of the line or of the piece. */
+static size_t collect_piece(struct search *search, size_t at)
 {
+    size_t end = search->text.length;
     search->count = 0;
-    size_t at = line.begin;
-    while ((at = skip_ascii(search->text, at)) < line.end) {
+    while (search->count < SEQUENCES_MOST && (at = skip_ascii(search->text, at)) < end) {
         struct sequence sequence;
         uint32_t character;
         if (!sequence_at(search->index, search->text, at, &sequence) &&
@@ -111,6 +115,7 @@ static void collect_line(struct search *search, struct keur_span line)
             keep(search, &sequence);
         at = sequence.end;
     }
+    return at;
 }
 
 /* One more reading of the same kind undone; false when there is nothing to undo. */
@@ -174,7 +179,7 @@ static size_t adjacent_end(const struct search *search, size_t first)
     return end;
 }
 
-static void weigh_line(struct search *search)
+static void weigh_piece(struct search *search)
 {
     enum { LINE_IS_DAMAGED = 3 };
     if (search->count == 0)
@@ -319,7 +324,7 @@ static void report_word(struct search *search, const struct damage *damages, siz
 }
 
 /* One finding for each word, however often it is damaged. */
-static void report_line(struct search *search)
+static void report_piece(struct search *search)
 {
     enum { DAMAGES_MOST = 16 };
     struct damage damages[DAMAGES_MOST];
@@ -361,10 +366,12 @@ static void mojibake_run(keur_run *run, const keur_document *document)
     while (search.findings < FINDINGS_MOST && (at = next_candidate(source, at)) < source.length) {
         struct keur_span line = keur_line(document, keur_line_at(document, at));
         search.text = (struct keur_text){source.bytes, line.end};
-        collect_line(&search, line);
-        weigh_line(&search);
-        report_line(&search);
-        at = line.end > at ? line.end : at + 1;
+        at = line.begin;
+        while (at < line.end && search.findings < FINDINGS_MOST) {
+            at = collect_piece(&search, at);
+            weigh_piece(&search);
+            report_piece(&search);
+        }
     }
 }
 
