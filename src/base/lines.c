@@ -5,27 +5,23 @@
 #include "base/text.h"
 #include "base/unicode.h"
 
-/* Offset behind the line ending at or behind `at`; the text's length at its end. */
-static size_t next_line(struct keur_text text, size_t at, size_t next_cr)
-{
-    size_t newline = text_find(text, '\n', at);
-    if (next_cr < newline) /* CR, or the CR of CR LF */
-        return next_cr + 1 == newline && newline < text.length ? newline + 1 : next_cr + 1;
-    return newline < text.length ? newline + 1 : text.length;
-}
-
-/* Calls for each line; with `begins` NULL it only counts. */
+/* Steps over each line; with `begins` NULL it only counts.  Both next endings are remembered, so
+ * that a text with only one kind is not searched again and again for the other. */
 static size_t find_lines(struct keur_text text, size_t *begins)
 {
     size_t count = 0, at = 0;
-    size_t next_cr = text_find(text, '\r', 0);
+    size_t next_cr = text_find(text, '\r', 0), next_lf = text_find(text, '\n', 0);
     while (at < text.length) {
         if (begins != NULL)
             begins[count] = at;
         count++;
-        at = next_line(text, at, next_cr);
+        bool is_pair = next_cr < next_lf && next_cr + 1 == next_lf && next_lf < text.length;
+        size_t last = next_cr < next_lf && !is_pair ? next_cr : next_lf;
+        at = last < text.length ? last + 1 : text.length;
         if (next_cr < at)
             next_cr = text_find(text, '\r', at);
+        if (next_lf < at)
+            next_lf = text_find(text, '\n', at);
     }
     return count;
 }
