@@ -55,7 +55,8 @@ static void type_name_add(struct schema_compiler *compiler, struct schema *schem
     }
     ptrdiff_t near = keur_nearest(name->text, names, TYPE_COUNT);
     if (near >= 0)
-        keur_setup_error(compiler->setup, name, "no type of JSON Schema: '%.*s'; meant '%.*s'?",
+        keur_setup_error(compiler->setup, name,
+                         "no type of JSON Schema: '%.*s'; did you mean '%.*s'?",
                          KEUR_ARGUMENT(name->text), KEUR_ARGUMENT(names[near]));
     else
         keur_setup_error(compiler->setup, name,
@@ -251,7 +252,7 @@ static void compile_keyword(struct schema_compiler *compiler, struct schema *sch
     ptrdiff_t near = keur_nearest(value->key, names, KEYWORD_COUNT);
     if (near >= 0)
         keur_setup_error(compiler->setup, value,
-                         "schema keyword '%.*s' is not supported; meant '%.*s'?",
+                         "schema keyword '%.*s' is not supported; did you mean '%.*s'?",
                          KEUR_ARGUMENT(value->key), KEUR_ARGUMENT(names[near]));
     else
         keur_setup_error(compiler->setup, value,

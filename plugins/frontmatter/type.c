@@ -51,6 +51,31 @@ static bool quoted(keur_run *run, const keur_document *document, const struct fa
     return true;
 }
 
+/* One value, or several between commas, where a list is expected. */
+static void report_scalar(keur_run *run, const keur_document *document, const struct fault *fault)
+{
+    const struct keur_value *value = fault->value;
+    const struct schema *items = fault->schema->items;
+    struct keur_text name = value_name(value);
+    struct keur_text source = value_shorten(run, value->text);
+    struct keur_edit edit;
+    struct keur_details details = {.size = sizeof(details), .edits = &edit};
+
+    details.edit_count = rewrite_as_list(run, document, value, items, &edit) ? 1 : 0;
+    if (details.edit_count == 1 && items != NULL && !rewrite_is_accepted(items, value, value->text))
+        keur_report_details(
+            run, value->span, &details,
+            "\"%.*s\" must be a list, and commas do not make one of \"%.*s\": write "
+            "each value behind \"- \" on a line of its own",
+            KEUR_ARGUMENT(name), KEUR_ARGUMENT(source));
+    else
+        keur_report_details(
+            run, value->span, &details,
+            "\"%.*s\" must be a list, also for one value: write \"- %.*s\" on a line "
+            "of its own",
+            KEUR_ARGUMENT(name), KEUR_ARGUMENT(source));
+}
+
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)
 {
     const struct keur_value *value = fault->value;
@@ -67,13 +92,7 @@ static void report(keur_run *run, const keur_document *document, const struct fa
         return;
     }
     if (takes_list && value->kind < KEUR_SEQUENCE) {
-        details.edit_count =
-            rewrite_as_list(run, document, value, fault->schema->items, &edit) ? 1 : 0;
-        keur_report_details(
-            run, value->span, &details,
-            "\"%.*s\" must be a list, also for one value: \"- %.*s\" on a line of its "
-            "own",
-            KEUR_ARGUMENT(name), KEUR_ARGUMENT(source));
+        report_scalar(run, document, fault);
         return;
     }
     if (value->kind == KEUR_NULL) {
