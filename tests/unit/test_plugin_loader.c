@@ -105,6 +105,8 @@ static void test_broken_plugins_say_why(void **state)
                 "offers the check 'links/missing-target'*begins with its plugin: 'foreign_check/");
     check_fails("undefined_symbol", PLUGIN_WINDOW,
                 "needs 'keur_from_the_future', which this keur does not have");
+    check_fails("too_old", (struct plugin_window){.oldest = 0, .newest = 0},
+                "plugin 'too_old' is damaged: its struct has 4 bytes, and *set .size");
     check_fails("absent", PLUGIN_WINDOW,
                 "plugin 'absent' is not found: there is no absent.so in " KEUR_FIXTURES
                 "*--plugin-dir");
