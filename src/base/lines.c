@@ -26,12 +26,47 @@ static size_t find_lines(struct keur_text text, size_t *begins)
     return count;
 }
 
+/* Many findings on one line of a megabyte would each measure all of it. */
+enum { MARK_DISTANCE = 4096 };
+struct lines_mark {
+    size_t offset;
+    size_t column; /* code points before it in its line */
+};
+
+/* A byte order mark has no width. */
+static size_t content_begin(const struct lines *lines, size_t line)
+{
+    bool has_mark = line == 0 && text_starts_with(lines->text, "\xEF\xBB\xBF");
+    return lines->begins[line] + (has_mark ? 3 : 0);
+}
+
+static size_t add_marks(const struct lines *lines, size_t line, struct lines_mark *marks)
+{
+    size_t count = 0, column = 0, end = lines_span(lines, line).end;
+    size_t at = content_begin(lines, line), next = at + MARK_DISTANCE;
+    uint32_t code_point;
+    for (; at < end; column++) {
+        if (at >= next) {
+            marks[count++] = (struct lines_mark){at, column};
+            next = at + MARK_DISTANCE;
+        }
+        at += keur_decode(lines->text, at, &code_point);
+    }
+    return count;
+}
+
 struct lines lines_index(struct keur_text text, struct arena *arena)
 {
     size_t count = find_lines(text, NULL);
     size_t *begins = arena_allocate(arena, (count + 1) * sizeof *begins);
     find_lines(text, begins);
-    return (struct lines){text, begins, count};
+    struct lines lines = {.text = text, .begins = begins, .count = count};
+    struct lines_mark *marks = arena_allocate(arena, text.length / MARK_DISTANCE * sizeof *marks);
+    for (size_t i = 0; i < count; i++)
+        if (lines_full_span(&lines, i).end - begins[i] > MARK_DISTANCE)
+            lines.mark_count += add_marks(&lines, i, marks + lines.mark_count);
+    lines.marks = marks;
+    return lines;
 }
 
 size_t lines_at(const struct lines *lines, size_t offset)
@@ -83,6 +118,22 @@ static size_t column_width(uint32_t code_point, size_t bytes, size_t column, enu
     return 1;
 }
 
+/* Where to begin measuring: the last mark at or before `offset`, or the begin of its line. */
+static struct lines_mark nearest_mark(const struct lines *lines, size_t line, size_t offset)
+{
+    size_t low = 0, high = lines->mark_count; /* marks before `low` are not behind `offset` */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (lines->marks[middle].offset <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low > 0 && lines->marks[low - 1].offset > lines->begins[line])
+        return lines->marks[low - 1];
+    return (struct lines_mark){content_begin(lines, line), 0};
+}
+
 struct position lines_position(const struct lines *lines, size_t offset, enum column_unit unit)
 {
     if (lines->count == 0)
@@ -90,9 +141,10 @@ struct position lines_position(const struct lines *lines, size_t offset, enum co
     if (offset > lines->text.length)
         offset = lines->text.length;
     size_t line = lines_at(lines, offset);
-    size_t at = lines->begins[line], column = 0;
-    if (at == 0 && text_starts_with(lines->text, "\xEF\xBB\xBF"))
-        at = 3;
+    struct lines_mark from = unit == COLUMN_CODE_POINT
+                                 ? nearest_mark(lines, line, offset)
+                                 : (struct lines_mark){content_begin(lines, line), 0};
+    size_t at = from.offset, column = from.column;
     while (at < offset) {
         uint32_t code_point;
         size_t bytes = keur_decode(lines->text, at, &code_point);

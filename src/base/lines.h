@@ -13,6 +13,8 @@ struct lines {
     struct keur_text text;
     const size_t *begins; /* `count` offsets */
     size_t count;
+    const struct lines_mark *marks; /* columns known within long lines, in order */
+    size_t mark_count;
 };
 
 struct lines lines_index(struct keur_text text, struct arena *arena);
