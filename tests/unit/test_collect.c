@@ -185,7 +185,7 @@ static void test_many_findings_on_a_long_line(void **state)
     for (size_t i = 0; i < COUNT; i++)
         add(&stage, LENGTH - 2 * i - 2, LENGTH, "m");
     collect_sort(&stage.findings);
-    assert_true(clock() - begin < 4 * CLOCKS_PER_SEC);
+    assert_true(clock() - begin < CLOCKS_PER_SEC);
     assert_true(arena_size(stage.arena) < 4 * LENGTH);
     assert_position(stage.findings.items[COUNT - 1].start, 1, LENGTH / 2);
     assert_true(stage.findings.items[0].source_line.length <= 2048);
