@@ -141,10 +141,11 @@ static void judge_items(struct judge *judge, const struct keur_value *list,
     }
 }
 
-struct keur_texts judge_absent_keys(keur_run *run, const struct schema *schema,
-                                    const struct keur_value *map)
+static struct keur_texts absent_keys(const struct judge *judge, const struct schema *schema,
+                                     const struct keur_value *map)
 {
-    struct keur_text *absent = keur_allocate(run, (schema->property_count + 1) * sizeof(*absent));
+    struct keur_text *absent =
+        keur_allocate(judge->run, (schema->property_count + 1) * sizeof(*absent));
     size_t count = 0;
 
     for (size_t i = 0; i < schema->property_count; i++) {
@@ -157,15 +158,14 @@ struct keur_texts judge_absent_keys(keur_run *run, const struct schema *schema,
 
 /* Is there an unknown key that is this one misspelt?  The unknown key is told then, with the
  * repair, and one mistake is not two findings. */
-static bool is_misspelt_there(const struct judge *judge, const struct schema *schema,
-                              const struct keur_value *map, struct keur_text key)
+static bool is_misspelt_there(const struct schema *schema, const struct keur_value *map,
+                              struct keur_text key, struct keur_texts absent)
 {
     if (!schema_is_closed(schema))
         return false;
     for (const struct keur_value *child = map->first_child; child != NULL; child = child->next) {
         if (!word_is_slip(child->key, key) || schema_property_find(schema, child->key) != NULL)
             continue;
-        struct keur_texts absent = judge_absent_keys(judge->run, schema, map);
         ptrdiff_t near = keur_nearest(child->key, absent.items, absent.count);
         if (near >= 0 && keur_text_equals(absent.items[near], key))
             return true;
@@ -174,13 +174,13 @@ static bool is_misspelt_there(const struct judge *judge, const struct schema *sc
 }
 
 static void judge_required(const struct judge *judge, const struct keur_value *map,
-                           const struct schema *schema)
+                           const struct schema *schema, struct keur_texts absent)
 {
     if (value_child(map, merge_key) != NULL)
         return; /* the keys may come from there */
     for (size_t i = 0; i < schema->required_count; i++) {
         struct keur_text key = schema->required[i];
-        if (value_child(map, key) == NULL && !is_misspelt_there(judge, schema, map, key))
+        if (value_child(map, key) == NULL && !is_misspelt_there(schema, map, key, absent))
             judge_report(
                 judge, &(struct fault){
                            .kind = FAULT_MISSING_KEY, .value = map, .schema = schema, .key = key});
@@ -190,15 +190,22 @@ static void judge_required(const struct judge *judge, const struct keur_value *m
 static void judge_keys(struct judge *judge, const struct keur_value *map,
                        const struct schema *schema)
 {
-    judge_required(judge, map, schema);
+    struct keur_texts absent = {NULL, 0};
+
+    if ((judge->kinds & (1U << FAULT_MISSING_KEY | 1U << FAULT_UNKNOWN_KEY)) != 0)
+        absent = absent_keys(judge, schema, map);
+    if ((judge->kinds & 1U << FAULT_MISSING_KEY) != 0)
+        judge_required(judge, map, schema, absent);
     for (const struct keur_value *child = map->first_child; child != NULL; child = child->next) {
         const struct schema_property *property = schema_property_find(schema, child->key);
         const struct schema *inner = property != NULL ? property->schema : schema->additional;
         if (inner == NULL || value_is_elsewhere(child) || keur_text_equals(child->key, merge_key))
             continue;
         if (inner->is_never)
-            judge_report(judge, &(struct fault){
-                                    .kind = FAULT_UNKNOWN_KEY, .value = child, .schema = schema});
+            judge_report(judge, &(struct fault){.kind = FAULT_UNKNOWN_KEY,
+                                                .value = child,
+                                                .schema = schema,
+                                                .absent = absent});
         else
             judge_later(judge, child, inner);
     }

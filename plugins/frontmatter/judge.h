@@ -25,6 +25,7 @@ struct fault {
     const struct schema *schema;      /* of the value; of the mapping for keys */
     struct keur_text key;             /* the missing one */
     const struct keur_value *related; /* the item that a repeated one repeats */
+    struct keur_texts absent;         /* of keys: the properties that the mapping does not have */
 };
 
 typedef void fault_report(keur_run *run, const keur_document *document, const struct fault *fault);
@@ -34,9 +35,5 @@ void judge(keur_run *run, const keur_document *document, unsigned kinds, fault_r
 
 /* What a value is at fault for by itself: not its keys, not its items. */
 enum fault_kind judge_value(const struct schema *schema, const struct keur_value *value);
-
-/* The properties that a mapping does not have; the caller's scratch memory. */
-struct keur_texts judge_absent_keys(keur_run *run, const struct schema *schema,
-                                    const struct keur_value *map);
 
 #endif

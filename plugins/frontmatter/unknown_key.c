@@ -20,7 +20,7 @@ static void report_near(keur_run *run, const struct keur_value *value, struct ke
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)
 {
     enum { SHOWN_KEYS = 8 };
-    struct keur_texts absent = judge_absent_keys(run, fault->schema, fault->value->parent);
+    struct keur_texts absent = fault->absent;
     struct keur_text key = value_shorten(run, fault->value->key);
     ptrdiff_t near = keur_nearest(fault->value->key, absent.items, absent.count);
 
