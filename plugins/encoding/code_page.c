@@ -60,9 +60,11 @@ bool windows_1252_fits(uint8_t byte, uint32_t before, uint32_t after)
                                     0x96, 0x97, 0x99, 0xA0, 0xA1, 0xA3, 0xA7, 0xA9, 0xAB,
                                     0xAE, 0xB0, 0xB1, 0xB2, 0xB3, 0xB7, 0xB9, 0xBA, 0xBB,
                                     0xBC, 0xBD, 0xBE, 0xBF, 0xD7, 0};
+    /* Letters that are a word: à, è, é. */
+    static const uint8_t words[] = {0xE0, 0xE8, 0xE9, 0};
     uint32_t character = windows_1252_character(byte);
     if (byte >= 0xC0 && is_lower(character))
-        return is_letter(before) || is_letter(after) || byte == 0xE0 || byte == 0xE9;
+        return is_letter(before) || is_letter(after) || is_one_of(words, byte);
     if (byte >= 0xC0 && is_upper(character))
         return !is_lower(before) && (is_letter(before) || is_letter(after));
     bool is_between = is_letter(before) && is_letter(after);

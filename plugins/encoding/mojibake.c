@@ -215,6 +215,16 @@ static bool is_all_unseen(struct keur_text text)
     return true;
 }
 
+/* A byte order mark before other text was not meant to be there. */
+static struct keur_text without_mark(struct keur_text text)
+{
+    uint32_t character;
+    size_t length = keur_decode(text, 0, &character);
+    return character == BYTE_ORDER_MARK
+               ? (struct keur_text){text.bytes + length, text.length - length}
+               : text;
+}
+
 /* The damage that begins with sequence `first`; sets *ret_end to the sequence behind it. */
 static struct damage damage_at(const struct search *search, size_t first, size_t *ret_end)
 {
@@ -231,6 +241,8 @@ static struct damage damage_at(const struct search *search, size_t first, size_t
     for (int depth = 1; depth < DEEPEST && repair_again(search, &damage.meant); depth++)
         continue;
     damage.is_unseen = is_all_unseen(damage.meant);
+    if (!damage.is_unseen)
+        damage.meant = without_mark(damage.meant);
     *ret_end = end;
     return damage;
 }
