@@ -12,14 +12,27 @@ struct keur_pattern {
     pcre2_match_context *context;
 };
 
+/* PCRE2's memory is the arena's: a pattern is let go with it. */
+static void *take(size_t size, void *arena)
+{
+    return arena_allocate(arena, size);
+}
+
+static void give_back(void *memory, void *arena)
+{
+    (void)memory;
+    (void)arena;
+}
+
 keur_pattern *pattern_compile(struct keur_text source, struct arena *arena,
                               struct keur_text *ret_message, size_t *ret_offset)
 {
     int error;
     PCRE2_SIZE offset;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)source.bytes, source.length,
-                      PCRE2_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, &error, &offset, NULL);
+    pcre2_general_context *memory = pcre2_general_context_create(take, give_back, arena);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)source.bytes, source.length,
+                                     PCRE2_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, &error,
+                                     &offset, pcre2_compile_context_create(memory));
     if (code == NULL) {
         PCRE2_UCHAR message[256];
         pcre2_get_error_message(error, message, sizeof message);
@@ -31,8 +44,8 @@ keur_pattern *pattern_compile(struct keur_text source, struct arena *arena,
     (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
     keur_pattern *pattern = arena_allocate(arena, sizeof *pattern);
     pattern->code = code;
-    pattern->match = pcre2_match_data_create(1, NULL);
-    pattern->context = pcre2_match_context_create(NULL);
+    pattern->match = pcre2_match_data_create(1, memory);
+    pattern->context = pcre2_match_context_create(memory);
     pcre2_set_match_limit(pattern->context, LIMIT_MATCH_STEPS);
     pcre2_set_heap_limit(pattern->context, LIMIT_MATCH_HEAP_KIB);
     return pattern;
