@@ -114,3 +114,43 @@ size_t block_end(const keur_document *document)
     }
     return end;
 }
+
+bool block_is_html_comment(struct keur_text line)
+{
+    return line.length > 4 && memcmp(line.bytes, "<!--", 4) == 0;
+}
+
+static bool ends_comment(struct keur_text line)
+{
+    for (size_t i = 0; i + 3 <= line.length; i++) {
+        if (memcmp(line.bytes + i, "-->", 3) == 0)
+            return true;
+    }
+    return false;
+}
+
+size_t block_html_comment(const keur_document *document)
+{
+    size_t count = keur_line_count(document);
+    size_t comment = 0;
+    bool is_inside = false;
+    bool has_key = false;
+
+    for (size_t i = block_end(document); i > 0 && i < count; i++) {
+        struct keur_text line = block_line(document, i);
+        if (block_is_html_comment(line)) {
+            is_inside = true;
+            comment = comment == 0 ? i : comment;
+        }
+        if (is_inside) {
+            is_inside = !ends_comment(line);
+            continue;
+        }
+        if (block_is_fence(line))
+            return has_key ? comment : 0;
+        if (line_look(line) == LOOKS_OTHER)
+            return 0;
+        has_key |= comment > 0 && block_key(line).length > 0;
+    }
+    return 0;
+}

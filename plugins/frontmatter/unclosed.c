@@ -18,7 +18,7 @@ static struct keur_text line_ending(const keur_document *document)
 
 static bool is_skipped(struct keur_text line)
 {
-    return line.length == 0 || (line.length > 4 && memcmp(line.bytes, "<!--", 4) == 0);
+    return line.length == 0 || block_is_html_comment(line);
 }
 
 /* Is the next line nothing that YAML would hold?  Comments of HTML are written in both. */
@@ -39,6 +39,8 @@ bool unclosed_is(const keur_document *document)
 {
     const struct keur_front_matter *front_matter = keur_front_matter(document);
 
+    if (block_html_comment(document) > 0)
+        return false;
     if (front_matter->state == KEUR_FRONT_MATTER_UNCLOSED)
         return block_end(document) > 0;
     if (front_matter->state != KEUR_FRONT_MATTER_INVALID)
