@@ -1,5 +1,6 @@
-/* Rows with pipes that are shown as text, because nothing below the first one makes them a table.
- * What is no table is a paragraph: this check reads the lines of paragraphs. */
+/* Tables that are shown as text, because the row below the header does not make them one.  Where it
+ * has the wrong length the document has a table; where it is none at all, a paragraph, whose lines
+ * this check reads. */
 #include "tables.h"
 
 /* The lines of one paragraph, read one after another. */
@@ -60,52 +61,36 @@ static bool row_next(struct reader *reader, struct pipe_row *ret_row)
     return true;
 }
 
-/* How many of the rows that are left are closed and have so many cells; `*ret_all` says whether
- * these are all that is left. */
-static size_t count_rows(struct reader reader, size_t cell_count, bool *ret_all)
+/* Whether all rows that are left have so many cells, with a pipe in each. */
+static bool are_alike(struct reader reader, size_t cell_count)
 {
     struct pipe_row row;
-    size_t count = 0;
-    *ret_all = true;
     while (row_next(&reader, &row)) {
-        if (!row.has_pipe || row.is_ruler || row.cell_count != cell_count) {
-            *ret_all = false;
-            break;
-        }
-        count++;
+        if (!row.has_pipe || row.is_ruler || row.cell_count != cell_count)
+            return false;
     }
-    return count;
+    return true;
 }
 
-/* ---- A delimiter row that does not work ---- */
+/* ---- A delimiter row that is none ---- */
 
 /* Replacing the row is a certain repair where all rows below agree with the header. */
 static void report_ruler(struct reader *reader, const struct pipe_row *header,
-                         const struct pipe_row *ruler, bool is_first)
+                         const struct pipe_row *ruler)
 {
     struct keur_text right = delimiter_row_write(reader->run, ruler, header->cell_count);
-    bool all_like_header, all_like_ruler;
-    count_rows(*reader, header->cell_count, &all_like_header);
-    size_t like_ruler = count_rows(*reader, ruler->cell_count, &all_like_ruler);
-    struct keur_edit edit = {ruler->span, right, all_like_header ? KEUR_SAFE : KEUR_UNSAFE};
-    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = is_first};
-    if (!ruler->is_delimiter) {
-        keur_report_details(reader->run, ruler->span, &details,
-                            "\"%.*s\" is no delimiter row, and the table is shown as text; write "
-                            "\"%.*s\"",
-                            KEUR_ARGUMENT(keur_slice(reader->document, ruler->span)),
-                            KEUR_ARGUMENT(right));
-    } else if (like_ruler > 0 && all_like_ruler) {
-        keur_report(reader->run, header->span,
-                    "header has %zu cells, all rows below it have %zu, and the table is shown as "
-                    "text; give every column a title",
-                    header->cell_count, ruler->cell_count);
-    } else {
-        keur_report_details(reader->run, ruler->span, &details,
-                            "delimiter row has %zu columns, the header %zu, and the table is "
-                            "shown as text; write \"%.*s\"",
-                            ruler->cell_count, header->cell_count, KEUR_ARGUMENT(right));
-    }
+    bool is_certain = are_alike(*reader, header->cell_count);
+    struct keur_edit edit = {ruler->span, right, is_certain ? KEUR_SAFE : KEUR_UNSAFE};
+    struct keur_details details = {
+        .size = sizeof details,
+        .edits = &edit,
+        .edit_count = header->span.begin == reader->paragraph->span.begin,
+    };
+    keur_report_details(reader->run, ruler->span, &details,
+                        "\"%.*s\" is no delimiter row, and the table is shown as text; write "
+                        "\"%.*s\"",
+                        KEUR_ARGUMENT(keur_slice(reader->document, ruler->span)),
+                        KEUR_ARGUMENT(right));
 }
 
 static void report_late(struct reader *reader, const struct pipe_row *ruler)
@@ -120,22 +105,6 @@ static void report_headless(struct reader *reader, const struct pipe_row *ruler)
     keur_report(reader->run, ruler->span,
                 "delimiter row has no header above it, and the table is shown as text; put a row "
                 "with the titles of the columns above it");
-}
-
-/* In Python-Markdown every row of a table with one column needs a pipe. */
-static void check_single_column(struct reader *reader, const struct pipe_row *header)
-{
-    struct pipe_row row;
-    if (header->cell_count != 1)
-        return;
-    while (row_next(reader, &row)) {
-        if (row.has_pipe)
-            continue;
-        keur_report(reader->run, row.span,
-                    "text directly below a table of one column makes the table show as text; put "
-                    "an empty line between them");
-        return;
-    }
 }
 
 /* ---- No delimiter row at all ---- */
@@ -190,14 +159,12 @@ static bool is_spaced(struct keur_text inner)
 static bool report_cut_off(struct reader *reader, const struct pipe_row *first,
                            const struct keur_table *above)
 {
-    bool all;
     if (above == NULL || above->node->parent != reader->paragraph->parent ||
         above->column_count != first->cell_count)
         return false;
-    count_rows(*reader, first->cell_count, &all);
     size_t end = keur_line_at(reader->document, above->node->span.end - 1) + 1;
     size_t begin = keur_line_at(reader->document, first->span.begin);
-    if (!all || end >= begin)
+    if (end >= begin || !are_alike(*reader, first->cell_count))
         return false;
     for (size_t i = begin; i-- > end;) {
         struct keur_span line = keur_line(reader->document, i);
@@ -218,18 +185,42 @@ static bool report_cut_off(struct reader *reader, const struct pipe_row *first,
     return true;
 }
 
-/* ---- The check ---- */
+/* ---- A delimiter row of another length ---- */
 
-/* A header with something below it that is, or was meant as, a delimiter row. */
-static void check_ruler(struct reader *reader, const struct pipe_row *header,
-                        const struct pipe_row *ruler)
+static bool have_all(const struct keur_table *table, size_t cell_count)
 {
-    bool is_first = header->span.begin == reader->paragraph->span.begin;
-    if (!ruler->is_delimiter || ruler->cell_count != header->cell_count)
-        report_ruler(reader, header, ruler, is_first);
-    else if (is_first)
-        check_single_column(reader, header);
+    for (size_t i = 0; i < table->row_count; i++) {
+        if (table->rows[i]->cell_count != cell_count)
+            return false;
+    }
+    return true;
 }
+
+static void check_table(keur_run *run, const keur_document *document,
+                        const struct keur_table *table)
+{
+    size_t titles = table->header->cell_count, columns = table->column_count;
+    if (titles == columns)
+        return;
+    if (table->row_count > 0 && have_all(table, columns)) {
+        keur_report(
+            run, table->header->node->span,
+            "header has %zu cells, the rows below it %zu, so that the table is shown as text; "
+            "give every column one title",
+            titles, columns);
+        return;
+    }
+    struct pipe_row ruler = pipe_row_read(document, table->delimiter_row);
+    struct keur_text right = delimiter_row_write(run, &ruler, titles);
+    struct keur_edit edit = {ruler.span, right, have_all(table, titles) ? KEUR_SAFE : KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(run, ruler.span, &details,
+                        "delimiter row has %zu cells and the header %zu, so that the table is "
+                        "shown as text; write \"%.*s\"",
+                        columns, titles, KEUR_ARGUMENT(right));
+}
+
+/* ---- The check ---- */
 
 /* A run of rows of one length. */
 struct rows {
@@ -277,7 +268,8 @@ static void check_paragraph(keur_run *run, const keur_document *document,
             return;
         }
         if (row.is_ruler && previous.has_pipe) {
-            check_ruler(&reader, &previous, &row);
+            if (!row.is_delimiter)
+                report_ruler(&reader, &previous, &row);
             return;
         }
         if (previous.is_ruler && row.is_closed) {
@@ -292,22 +284,21 @@ static void check_paragraph(keur_run *run, const keur_document *document,
     check_rows(&reader, &rows, is_all);
 }
 
+/* Tables and paragraphs, both in reading order. */
 static void check_delimiter_row(keur_run *run, const keur_document *document)
 {
     if (keur_dialect(document) == KEUR_DIALECT_COMMONMARK)
         return;
-    const struct keur_table *above = NULL, *table;
+    const struct keur_table *above = NULL;
     size_t table_index = 0;
     for (const struct keur_node *node = keur_root(document); node != NULL;
          node = keur_following(node)) {
-        if (node->kind != KEUR_NODE_PARAGRAPH)
-            continue;
-        while ((table = keur_table(document, table_index)) != NULL &&
-               table->node->span.end <= node->span.begin) {
-            above = table;
-            table_index++;
+        if (node->kind == KEUR_NODE_TABLE && keur_table(document, table_index) != NULL) {
+            above = keur_table(document, table_index++);
+            check_table(run, document, above);
+        } else if (node->kind == KEUR_NODE_PARAGRAPH) {
+            check_paragraph(run, document, node, above);
         }
-        check_paragraph(run, document, node, above);
     }
 }
 

@@ -165,7 +165,9 @@ static bool is_text(const struct keur_row *row)
     return row->cell_count == 1 && !row->has_leading_pipe && !row->has_trailing_pipe;
 }
 
-static void report_text(keur_run *run, const keur_document *document, const struct keur_row *row)
+/* In Python-Markdown every row of a table with a single column needs a pipe. */
+static void report_text(keur_run *run, const keur_document *document, const struct keur_row *row,
+                        bool is_single)
 {
     size_t index = keur_line_at(document, row->node->span.begin);
     size_t begin = keur_line(document, index).begin;
@@ -180,9 +182,14 @@ static void report_text(keur_run *run, const keur_document *document, const stru
         .edits = &edit,
         .edit_count = is_in_quote(row->node) ? 0 : 1,
     };
-    keur_report_details(run, row->node->span, &details,
-                        "text directly below a table becomes its last row; put an empty line "
-                        "between them");
+    if (is_single && keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN)
+        keur_report_details(run, row->node->span, &details,
+                            "text directly below a table of one column makes all of it show as "
+                            "text; put an empty line between them");
+    else
+        keur_report_details(run, row->node->span, &details,
+                            "text directly below a table becomes its last row; put an empty line "
+                            "between them");
 }
 
 /* A row of one bold cell is a heading between rows, and an empty row a space between them. */
@@ -224,11 +231,13 @@ static void check_table(keur_run *run, const keur_document *document,
                         const struct keur_table *table)
 {
     bool was_text = false;
+    if (table->header->cell_count != table->column_count)
+        return; /* no table for readers: tables/delimiter-row */
     for (size_t i = 0; i < table->row_count; i++) {
         const struct keur_row *row = table->rows[i];
         bool text = is_text(row) && table->header->has_leading_pipe && !is_markup(document, row);
         if (text && !was_text)
-            report_text(run, document, row);
+            report_text(run, document, row, table->column_count == 1);
         else if (row->cell_count > table->column_count)
             check_long_row(run, document, table, row);
         else if (row->cell_count < table->column_count && !is_text(row))
