@@ -32,5 +32,6 @@ bool terminal_has_color(FILE *stream, enum color_choice choice)
         return choice == COLOR_ALWAYS;
     if (is_set("NO_COLOR"))
         return false;
-    return is_set("CLICOLOR_FORCE") || is_terminal(stream);
+    const char *force = getenv("CLICOLOR_FORCE");
+    return (is_set("CLICOLOR_FORCE") && strcmp(force, "0") != 0) || is_terminal(stream);
 }
