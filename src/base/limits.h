@@ -20,9 +20,9 @@ enum {
     /* Markdown, before libcmark sees it */
     LIMIT_CONTAINER_DEPTH = 100,      /* quotes, lists and tabs within each other */
     LIMIT_OPEN_BLOCK_LINES = 1 << 20, /* sum over blank lines of the lists open there */
-    LIMIT_OPEN_BRACKETS = 2000,       /* `[` without `]` in one block */
-    LIMIT_EMPHASIS_RUNS = 50000,      /* runs of * and _ in one block */
-    LIMIT_PARSE_BYTES = 160 << 20,    /* what libcmark may allocate for one document */
+    LIMIT_OPEN_BRACKETS = 2000,       /* `[` without `]` in one flow collection */
+    LIMIT_BRACKET_STEPS = 1 << 26,    /* sum over blocks of images times closing brackets */
+    LIMIT_PARSE_BYTES = 96 << 20,     /* what libcmark may allocate for one document */
 
     /* PCRE2 */
     LIMIT_MATCH_STEPS = 100000,

@@ -1,0 +1,212 @@
+#include "parse/content.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+bool is_punctuation(char byte)
+{
+    return (byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') ||
+           (byte >= '[' && byte <= '`') || (byte >= '{' && byte <= '~');
+}
+
+/* ---- Joining ---- */
+
+static bool is_whole(struct keur_text source, const struct keur_span *lines, size_t line_count)
+{
+    for (size_t i = 0; i + 1 < line_count; i++)
+        if (lines[i].end + 1 != lines[i + 1].begin || source.bytes[lines[i].end] != '\n')
+            return false;
+    return true;
+}
+
+static char *joined_space(struct reader *reader, size_t size)
+{
+    if (size > reader->joined_capacity) {
+        free(reader->joined);
+        reader->joined = malloc(size * 2);
+        if (reader->joined == NULL)
+            abort();
+        reader->joined_capacity = size * 2;
+    }
+    return reader->joined;
+}
+
+static void join(struct reader *reader, struct content *content)
+{
+    size_t length = 0;
+
+    for (size_t i = 0; i < content->line_count; i++)
+        length += content->lines[i].end - content->lines[i].begin + 1;
+    size_t begins_size = content->line_count * sizeof *content->begins;
+    char *space = joined_space(reader, begins_size + length);
+    char *bytes = space + begins_size;
+    content->begins = (size_t *)(void *)space;
+    for (size_t i = 0; i < content->line_count; i++) {
+        struct keur_text line = keur_slice(reader->document, content->lines[i]);
+        content->begins[i] = content->length;
+        memcpy(bytes + content->length, line.bytes, line.length);
+        content->length += line.length;
+        bytes[content->length++] = '\n';
+    }
+    content->bytes = bytes;
+}
+
+struct content content_make(struct reader *reader, const struct keur_span *lines, size_t line_count)
+{
+    struct content content = {.lines = lines, .line_count = line_count};
+    struct keur_text source = reader->document->source;
+
+    if (is_whole(source, lines, line_count)) {
+        content.bytes = source.bytes + lines[0].begin;
+        content.length = lines[line_count - 1].end - lines[0].begin;
+    } else {
+        join(reader, &content);
+    }
+    while (content.length > 0 && is_space(content.bytes[content.length - 1]))
+        content.length--;
+    return content;
+}
+
+/* ---- Places ---- */
+
+size_t content_place(struct content *content, size_t at)
+{
+    if (content->begins == NULL)
+        return content->lines[0].begin + at;
+    while (content->line > 0 && content->begins[content->line] > at)
+        content->line--;
+    while (content->line + 1 < content->line_count && content->begins[content->line + 1] <= at)
+        content->line++;
+    return content->lines[content->line].begin + at - content->begins[content->line];
+}
+
+struct keur_span content_span(struct content *content, size_t begin, size_t end)
+{
+    struct keur_span span;
+
+    span.begin = content_place(content, begin);
+    span.end = end > begin ? content_place(content, end - 1) + 1 : span.begin;
+    return span;
+}
+
+struct keur_text content_text(struct content *content, struct keur_document *document, size_t begin,
+                              size_t end)
+{
+    struct keur_span span = content_span(content, begin, end);
+
+    if (span.end - span.begin == end - begin &&
+        (content->begins == NULL || memchr(content->bytes + begin, '\n', end - begin) == NULL))
+        return keur_slice(document, span);
+    return arena_copy(document->arena, (struct keur_text){content->bytes + begin, end - begin});
+}
+
+/* ---- Parts of links, as CommonMark defines them ---- */
+
+static char byte_at(const struct content *content, size_t at)
+{
+    return at < content->length ? content->bytes[at] : '\0';
+}
+
+/* Behind an escape or a byte. */
+static size_t behind(const struct content *content, size_t at)
+{
+    return at + (content->bytes[at] == '\\' && is_punctuation(byte_at(content, at + 1)) ? 2 : 1);
+}
+
+size_t scan_blanks(const struct content *content, size_t at)
+{
+    while (at < content->length && is_space(content->bytes[at]))
+        at++;
+    return at;
+}
+
+size_t scan_label(const struct content *content, size_t at, struct keur_span *ret_label)
+{
+    enum { MAX_LENGTH = 1000 };
+    size_t begin = at + 1;
+
+    if (byte_at(content, at) != '[')
+        return SIZE_MAX;
+    for (at = begin; at < content->length && at - begin <= MAX_LENGTH; at = behind(content, at)) {
+        if (content->bytes[at] == '[')
+            return SIZE_MAX;
+        if (content->bytes[at] == ']') {
+            *ret_label = (struct keur_span){begin, at};
+            return at + 1;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static size_t scan_pointed_target(const struct content *content, size_t at,
+                                  struct keur_span *ret_target)
+{
+    size_t begin = ++at;
+
+    for (; at < content->length; at += content->bytes[at] == '\\' ? 2 : 1) {
+        if (content->bytes[at] == '>') {
+            *ret_target = (struct keur_span){begin, at};
+            return at + 1;
+        }
+        if (content->bytes[at] == '\n' || content->bytes[at] == '<')
+            break;
+    }
+    return SIZE_MAX;
+}
+
+size_t scan_target(const struct content *content, size_t at, struct keur_span *ret_target)
+{
+    enum { MAX_PARENTHESES = 32 };
+    size_t begin = at, open = 0;
+
+    if (byte_at(content, at) == '<')
+        return scan_pointed_target(content, at, ret_target);
+    for (; at < content->length && !is_space(content->bytes[at]); at = behind(content, at)) {
+        if (content->bytes[at] == '(' && ++open > MAX_PARENTHESES)
+            return SIZE_MAX;
+        if (content->bytes[at] == ')') {
+            if (open == 0)
+                break;
+            open--;
+        }
+    }
+    *ret_target = (struct keur_span){begin, at};
+    return at;
+}
+
+size_t scan_title(const struct content *content, size_t at, struct keur_span *ret_title)
+{
+    char open = byte_at(content, at), close = open == '(' ? ')' : open;
+    size_t begin = at + 1;
+
+    if (open != '"' && open != '\'' && open != '(')
+        return SIZE_MAX;
+    for (at = begin; at < content->length; at = behind(content, at)) {
+        if (content->bytes[at] == close) {
+            *ret_title = (struct keur_span){begin, at};
+            return at + 1;
+        }
+        if (content->bytes[at] == open)
+            break;
+    }
+    return SIZE_MAX;
+}
+
+size_t scan_inline_link(const struct content *content, size_t at, struct scanned_link *ret_link)
+{
+    if (byte_at(content, at) != '(')
+        return SIZE_MAX;
+    size_t end = scan_target(content, scan_blanks(content, at + 1), &ret_link->target);
+    if (end == SIZE_MAX)
+        return SIZE_MAX;
+    size_t title = scan_blanks(content, end);
+    size_t title_end = title == end ? SIZE_MAX : scan_title(content, title, &ret_link->title);
+    ret_link->has_title = title_end != SIZE_MAX;
+    end = ret_link->has_title ? scan_blanks(content, title_end) : title;
+    return byte_at(content, end) == ')' ? end + 1 : SIZE_MAX;
+}

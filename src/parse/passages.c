@@ -1,0 +1,227 @@
+/* Reads a document: its own passage, then those of its containers. */
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "parse/passage.h"
+#include "parse/tree.h"
+
+struct cut *passage_cut(const struct passage *passage, size_t index)
+{
+    const struct fed_line *line = &passage->lines[index];
+
+    return line->is_cut ? &passage->cuts.items[line->number] : NULL;
+}
+
+struct cursor passage_line(const struct passage *passage, size_t index)
+{
+    const struct keur_document *document = passage->reader->document;
+    const struct cut *cut = passage_cut(passage, index);
+    size_t line = cut == NULL ? passage->lines[index].number : cut->line;
+
+    if (cut == NULL && line == UINT32_MAX) /* of the preface */
+        return (struct cursor){document->source.bytes, document->body_begin, document->body_begin,
+                               0};
+    size_t begin = cut == NULL ? passage->reader->begins[line] : cut->line_begin;
+    return (struct cursor){document->source.bytes, begin, lines_span(&document->lines, line).end,
+                           0};
+}
+
+/* ---- Reading one passage ---- */
+
+/* Marks the cuts whose comment became a block, and tells the lines of the others. */
+static void find_cuts(struct passage *passage, struct line_numbers *ret_lost)
+{
+    for (struct node *node = passage->owner; node != NULL;
+         node = node_following(node, passage->owner)) {
+        if (node->is.kind != KEUR_NODE_HTML_BLOCK)
+            continue;
+        struct cut *cut = passage_cut(passage, node->is.span.begin);
+        if (cut != NULL)
+            cut->is_found = true;
+    }
+    for (size_t i = 0; i < passage->cuts.count; i++)
+        if (!passage->cuts.items[i].is_found)
+            *ARRAY_PUSH(ret_lost) = passage->cuts.items[i].line;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    const size_t *first = a, *second = b;
+
+    return (*first > *second) - (*first < *second);
+}
+
+/* Reads it again where a container is in raw HTML or the like, and so is none. */
+static bool passage_read(struct passage *passage)
+{
+    struct line_numbers plain = {NULL, 0, 0};
+    bool is_read = true;
+
+    for (int attempt = 0; is_read && attempt < 3; attempt++) {
+        size_t known = plain.count;
+        containers_find(passage, attempt < 2 ? &plain : NULL);
+        is_read = guard_nesting(passage) && blocks_read(passage);
+        if (!is_read || passage->cuts.count == 0)
+            break;
+        find_cuts(passage, &plain);
+        if (plain.count == known)
+            break;
+        qsort(plain.items, plain.count, sizeof *plain.items, compare_numbers);
+    }
+    ARRAY_FREE(&plain);
+    return is_read;
+}
+
+/* ---- Containers ---- */
+
+static size_t trimmed_end(const struct keur_document *document, size_t line)
+{
+    struct keur_span span = lines_span(&document->lines, line);
+    struct keur_text text = keur_slice(document, span);
+
+    while (text.length > 0 &&
+           (text.bytes[text.length - 1] == ' ' || text.bytes[text.length - 1] == '\t'))
+        text.length--;
+    return span.begin + text.length;
+}
+
+static void cut_measure(struct keur_document *document, const struct cut *cut)
+{
+    struct node *node = cut->node;
+    size_t end = cut->header.end;
+
+    if (cut->end_line > cut->line + 1)
+        end = trimmed_end(document, cut->end_line - 1);
+    node->is.span = (struct keur_span){cut->header.begin, end};
+    node->is.content = (struct keur_span){end, end};
+    if (node->is.kind != KEUR_NODE_CONTAINER) {
+        node->is.content.begin = cut->body;
+        node->is.text = keur_slice(document, cut->label);
+        return;
+    }
+    struct keur_container *container = arena_allocate(document->arena, sizeof *container);
+    *container = (struct keur_container){
+        .kind = cut->kind,
+        .node = &node->is,
+        .type = cut->type,
+        .title = keur_slice(document, cut->title),
+        .title_span = cut->title,
+        .header = cut->header,
+    };
+    node->container = container;
+}
+
+static void passage_add(struct reader *reader, struct node *owner, size_t first, size_t last,
+                        size_t depth)
+{
+    struct keur_document *document = reader->document;
+    struct passage *passage = arena_allocate(document->arena, sizeof *passage);
+
+    passage->reader = reader;
+    passage->owner = owner;
+    passage->first = first;
+    passage->last = last;
+    passage->depth = depth;
+    passage->lines = arena_allocate(document->arena, (last - first) * sizeof *passage->lines);
+    *ARRAY_PUSH(&reader->passages) = passage;
+}
+
+/* The body of a cut becomes a passage, its lines begin behind their indentation. */
+static bool cuts_follow(struct passage *passage)
+{
+    struct reader *reader = passage->reader;
+
+    for (size_t i = 0; i < passage->cuts.count; i++) {
+        const struct cut *cut = &passage->cuts.items[i];
+        cut_measure(reader->document, cut);
+        for (size_t line = cut->body_line; line < cut->body_end_line; line++)
+            reader->begins[line] = reader->inner[line];
+        if (cut->body_end_line <= cut->body_line)
+            continue;
+        if (passage->depth + 1 >= LIMIT_CONTAINER_DEPTH) {
+            document_limit(reader->document, cut->header,
+                           "containers are nested more than %d deep, the rest is not checked",
+                           LIMIT_CONTAINER_DEPTH);
+            return false;
+        }
+        cut->node->is.content.begin = reader->begins[cut->body_line];
+        passage_add(reader, cut->node, cut->body_line, cut->body_end_line, passage->depth + 1);
+    }
+    return true;
+}
+
+/* ---- The document ---- */
+
+static bool read_all(struct reader *reader)
+{
+    for (size_t i = 0; i < reader->passages.count; i++) {
+        struct passage *passage = reader->passages.items[i];
+        if (!passage_read(passage))
+            return false;
+        places_measure(passage);
+        if (!cuts_follow(passage))
+            return false;
+    }
+    definitions_share(reader);
+    for (size_t i = 0; i < reader->passages.count; i++) {
+        struct passage *passage = reader->passages.items[i];
+        if (passage->preface_lines == 0)
+            continue;
+        if (!blocks_read(passage))
+            return false;
+        places_measure(passage);
+    }
+    return true;
+}
+
+static struct reader *reader_new(struct keur_document *document)
+{
+    struct arena *arena = document->arena;
+    struct reader *reader = arena_allocate(arena, sizeof *reader);
+    const struct lines *lines = &document->lines;
+    size_t first = lines_at(lines, document->body_begin);
+
+    reader->document = document;
+    reader->begins = arena_allocate(arena, (lines->count + 1) * sizeof *reader->begins);
+    reader->inner = arena_allocate(arena, (lines->count + 1) * sizeof *reader->inner);
+    for (size_t i = 0; i < lines->count; i++)
+        reader->begins[i] = (uint32_t)lines->begins[i];
+    if (document->body_begin >= document->source.length)
+        first = lines->count;
+    if (first < lines->count)
+        reader->begins[first] = (uint32_t)document->body_begin;
+    reader->pool = pool_new();
+    struct keur_span body = {document->body_begin, document->source.length};
+    document->root = node_new(document, KEUR_NODE_DOCUMENT, body);
+    passage_add(reader, document->root, first, lines->count, 0);
+    return reader;
+}
+
+static void reader_free(struct reader *reader)
+{
+    for (size_t i = 0; i < reader->passages.count; i++) {
+        struct passage *passage = reader->passages.items[i];
+        ARRAY_FREE(&passage->cuts);
+    }
+    ARRAY_FREE(&reader->passages);
+    ARRAY_FREE(&reader->definitions);
+    pool_free(reader->pool);
+    free(reader->joined);
+}
+
+bool blocks_parse(struct keur_document *document)
+{
+    struct reader *reader = reader_new(document);
+    bool is_parsed = read_all(reader);
+
+    if (!is_parsed && document->limit == NULL)
+        document_limit(document, (struct keur_span){document->body_begin, document->body_begin},
+                       "the document needs more than %d MiB to be read, it is not checked",
+                       LIMIT_PARSE_BYTES >> 20);
+    if (is_parsed)
+        tree_seal(document);
+    reader_free(reader);
+    return is_parsed;
+}

@@ -1,0 +1,25 @@
+/* Building the node tree.  Private to the files that build it. */
+#ifndef PARSE_TREE_H
+#define PARSE_TREE_H
+
+#include "parse/internal.h"
+
+struct node *node_new(struct keur_document *document, enum keur_node_kind kind,
+                      struct keur_span span);
+void node_append(struct node *parent, struct node *child);
+/* As the first child when `previous` is NULL. */
+void node_insert(struct node *parent, struct node *previous, struct node *child);
+/* Puts `replacement` where the child behind `previous` is (the first one when that is NULL). */
+void node_replace(struct node *parent, struct node *previous, struct node *replacement);
+/* The next node in reading order that is not inside `node`, up to the end of `root`. */
+struct node *node_outside(const struct node *node, const struct node *root);
+/* The next node in reading order, up to the end of `root`. */
+struct node *node_following(const struct node *node, const struct node *root);
+
+/* tables.c: the public view of a table in the sealed tree. */
+const struct keur_table *table_make(struct keur_document *document, const struct node *node);
+
+/* Sets the public links, and fills the document's lists of what the tree holds. */
+void tree_seal(struct keur_document *document);
+
+#endif
