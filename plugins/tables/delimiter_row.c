@@ -205,8 +205,8 @@ static void check_table(keur_run *run, const keur_document *document,
     if (table->row_count > 0 && have_all(table, columns)) {
         keur_report(
             run, table->header->node->span,
-            "header has %zu cells, the rows below it %zu, so that the table is shown as text; "
-            "give every column one title",
+            "header and rows differ in length (%zu and %zu cells), and the table is shown as "
+            "text; give every column one title",
             titles, columns);
         return;
     }
@@ -214,10 +214,17 @@ static void check_table(keur_run *run, const keur_document *document,
     struct keur_text right = delimiter_row_write(run, &ruler, titles);
     struct keur_edit edit = {ruler.span, right, have_all(table, titles) ? KEUR_SAFE : KEUR_UNSAFE};
     struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
-    keur_report_details(run, ruler.span, &details,
-                        "delimiter row has %zu cells and the header %zu, so that the table is "
-                        "shown as text; write \"%.*s\"",
-                        columns, titles, KEUR_ARGUMENT(right));
+    if (columns < titles)
+        keur_report_details(run, ruler.span, &details,
+                            "delimiter row has %zu of %zu cells, and the table is shown as text; "
+                            "write \"%.*s\"",
+                            columns, titles, KEUR_ARGUMENT(right));
+    else
+        keur_report_details(
+            run, ruler.span, &details,
+            "delimiter row has %zu cells, the header %zu, and the table is shown as "
+            "text; write \"%.*s\"",
+            columns, titles, KEUR_ARGUMENT(right));
 }
 
 /* ---- The check ---- */
