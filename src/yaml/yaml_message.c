@@ -369,6 +369,14 @@ static struct yaml_trouble explain_bracket(struct scene *scene)
                                    closing));
 }
 
+static struct yaml_trouble explain_bracket_colon(struct scene *scene)
+{
+    return trouble_at(
+        scene, scene->failure->at,
+        TEXT("a \":\" within brackets needs a space behind it; put the text in quotes "
+             "when it is no key"));
+}
+
 static struct yaml_trouble explain_collection_key(struct scene *scene)
 {
     struct keur_text line = quoted_line(scene);
@@ -449,6 +457,9 @@ static const struct explanation {
     {"did not find expected <document start>", explain_root_end},
     {"found undefined tag handle", explain_tag},
     {"did not find expected '!'", explain_tag},
+    {"did not find the expected '>'", explain_tag},
+    {"found an incorrect", explain_tag},
+    {"found unexpected ':'", explain_bracket_colon},
     {"did not find expected whitespace or line break", explain_reference},
     {"did not find URI escaped octet", explain_reference},
     {"did not find expected tag URI", explain_reference},
@@ -457,6 +468,10 @@ static const struct explanation {
     {"found unknown directive name", explain_directive},
     {"found incompatible YAML document", explain_directive},
     {"found duplicate %", explain_directive},
+    {"did not find expected whitespace", explain_directive},
+    {"did not find expected version number", explain_directive},
+    {"did not find expected digit", explain_directive},
+    {"found extremely long version number", explain_directive},
     {"control characters are not allowed", explain_control},
     {"invalid leading UTF-8 octet", explain_bytes},
     {"invalid trailing UTF-8 octet", explain_bytes},
