@@ -26,27 +26,6 @@ struct damage {
     bool is_certain, is_unseen;
 };
 
-/* Where two characters that are not ASCII stand side by side, or a Ã or Â
- * stands before ASCII; the length when nowhere.  Damage of one character
- * always does the one or the other. */
-static size_t next_candidate(struct keur_text text, size_t at)
-{
-    for (;;) {
-        at = skip_ascii(text, at);
-        if (at == text.length)
-            return at;
-        const unsigned char *bytes = (const unsigned char *)text.bytes + at;
-        size_t length = bytes[0] < 0xC0 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
-        bool is_last = at + length >= text.length;
-        bool is_lead = bytes[0] == 0xC3 && at + 1 < text.length && (bytes[1] & 0xFE) == 0x82;
-        if (is_lead || (!is_last && bytes[length] >= 0x80))
-            return at;
-        if (is_last)
-            return text.length;
-        at += length;
-    }
-}
-
 /* Damage that lost a part: a byte that Windows-1252 does not use was dropped,
  * or a no-break space became a blank. */
 static bool guess_at(const struct search *search, size_t at, struct sequence *ret_guess)
@@ -82,6 +61,25 @@ static bool guess_at(const struct search *search, size_t at, struct sequence *re
     return true;
 }
 
+/* The next damage at or behind `at`; the text's length when there is none.  All damage is two
+ * characters beyond ASCII side by side, or a Ã or Â before ASCII: the rest passes quickly. */
+static size_t find_damage(const struct search *search, size_t at, struct sequence *ret_sequence)
+{
+    struct keur_text text = search->text;
+    while ((at = skip_ascii(text, at)) < text.length) {
+        const unsigned char *bytes = (const unsigned char *)text.bytes + at;
+        size_t length = bytes[0] < 0xC0 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
+        bool is_pair = at + length < text.length && bytes[length] >= 0x80;
+        bool is_lead = bytes[0] == 0xC3 && at + 1 < text.length && (bytes[1] & 0xFE) == 0x82;
+        if (is_pair && sequence_at(search->index, text, at, ret_sequence))
+            return at;
+        if ((is_pair || is_lead) && bytes[0] == 0xC3 && guess_at(search, at, ret_sequence))
+            return at;
+        at += length;
+    }
+    return text.length;
+}
+
 /* A line is taken in pieces of so many sequences, which bounds the memory for hostile ones. */
 enum { SEQUENCES_MOST = 1 << 14 };
 
@@ -101,16 +99,10 @@ static void keep(struct search *search, const struct sequence *sequence)
 /* The sequences from `at` on; returns where it stopped, the end of the line or of the piece. */
 static size_t collect_piece(struct search *search, size_t at)
 {
-    size_t end = search->text.length;
+    struct sequence sequence;
     search->count = 0;
-    while (search->count < SEQUENCES_MOST && (at = skip_ascii(search->text, at)) < end) {
-        struct sequence sequence;
-        uint32_t character;
-        if (!sequence_at(search->index, search->text, at, &sequence) &&
-            !guess_at(search, at, &sequence)) {
-            at += keur_decode(search->text, at, &character);
-            continue;
-        }
+    while (search->count < SEQUENCES_MOST &&
+           (at = find_damage(search, at, &sequence)) < search->text.length) {
         if (search->with_code || !code_holds(&search->code, at))
             keep(search, &sequence);
         at = sequence.end;
@@ -374,11 +366,15 @@ static void mojibake_run(keur_run *run, const keur_document *document)
         .with_code = options->code,
         .code = code_begin(document),
     };
+    struct sequence first;
     size_t at = 0;
-    while (search.findings < FINDINGS_MOST && (at = next_candidate(source, at)) < source.length) {
+    while (search.findings < FINDINGS_MOST) {
+        search.text = source;
+        at = find_damage(&search, at, &first);
+        if (at >= source.length)
+            break;
         struct keur_span line = keur_line(document, keur_line_at(document, at));
-        search.text = (struct keur_text){source.bytes, line.end};
-        at = line.begin;
+        search.text.length = line.end;
         while (at < line.end && search.findings < FINDINGS_MOST) {
             at = collect_piece(&search, at);
             weigh_piece(&search);
