@@ -2,6 +2,7 @@
 #include "block.h"
 #include "frontmatter.h"
 #include "schema.h"
+#include "unclosed.h"
 
 static size_t first_written_line(const keur_document *document)
 {
@@ -74,7 +75,8 @@ static void check(keur_run *run, const keur_document *document)
     const struct schema *schema = keur_setting(run, "schema");
     struct keur_text type = keur_type(document);
 
-    if (schema == NULL || keur_front_matter(document)->state != KEUR_FRONT_MATTER_NONE)
+    if (schema == NULL || keur_front_matter(document)->state != KEUR_FRONT_MATTER_NONE ||
+        unclosed_is(document))
         return;
     size_t first = first_written_line(document);
     struct keur_span place = line_span(document, first);

@@ -41,6 +41,10 @@ bool unclosed_is(const keur_document *document)
 
     if (block_html_comment(document) > 0)
         return false;
+    /* Behind a comment the host does not look for keys, and finds no front matter. */
+    if (front_matter->state == KEUR_FRONT_MATTER_NONE)
+        return keur_line_count(document) > 0 && block_is_fence(block_line(document, 0)) &&
+               block_end(document) > 0;
     if (front_matter->state == KEUR_FRONT_MATTER_UNCLOSED)
         return block_end(document) > 0;
     if (front_matter->state != KEUR_FRONT_MATTER_INVALID)
@@ -62,7 +66,7 @@ static void report(keur_run *run, const keur_document *document, size_t end)
     struct keur_span place = has_line ? keur_line(document, end) : (struct keur_span){size, size};
     struct keur_text ending = line_ending(document);
     struct keur_edit edit = {.span = {at, at}, .safety = KEUR_SAFE};
-    struct keur_related related = {.span = keur_front_matter(document)->opening,
+    struct keur_related related = {.span = keur_line(document, 0),
                                    .message = {"it opens here", 13}};
     struct keur_details details = {.size = sizeof(details),
                                    .edits = &edit,
