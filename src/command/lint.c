@@ -22,13 +22,6 @@ void lint_free(struct lint *lint)
     arena_free(lint->arena);
 }
 
-/* As the user sees a path of the project. */
-static struct keur_text shown_path(struct lint *lint, const struct project *project,
-                                   struct keur_text path)
-{
-    return path_join(lint->arena, project->shown, path);
-}
-
 static const struct finding_edit *place_edits(struct arena *arena, const struct raw_finding *raw)
 {
     struct finding_edit *edits = arena_allocate(arena, raw->edit_count * sizeof *edits);
@@ -66,7 +59,7 @@ static const struct finding_related *place_related(struct lint *lint, const stru
         if (!is_elsewhere(raw, related))
             continue; /* collect_place() knows the lines */
         struct lines lines = lines_of(lint, project, related->path);
-        places[i].path = shown_path(lint, project, related->path);
+        places[i].path = discover_shown(project, related->path, lint->arena);
         places[i].start = lines_position(&lines, related->span.begin, COLUMN_CODE_POINT);
         places[i].end = lines_position(&lines, related->span.end, COLUMN_CODE_POINT);
     }

@@ -64,8 +64,6 @@ struct session_project *session_project(struct session *session, struct keur_tex
     struct project *project;
     if (!load_project(&session->request, root, session->arena, &project, errors))
         return NULL;
-    struct keur_text shown = path_relative(session->arena, session->working_folder, root);
-    project->shown = text_is(shown, ".") ? TEXT("") : shown;
     struct session_project *added = ARRAY_PUSH(session);
     added->project = project;
     return added;

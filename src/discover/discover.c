@@ -41,7 +41,7 @@ static struct keur_text shown_anywhere(const struct project *project, struct keu
                                        struct arena *arena)
 {
     struct keur_text below;
-    return path_below(project->root, path, &below) ? places_shown(project, below, arena) : path;
+    return path_below(project->root, path, &below) ? discover_shown(project, below, arena) : path;
 }
 
 /* Does the path lie, as it was written, in the project that it leads to? */

@@ -38,6 +38,10 @@ struct targets {
 bool discover_documents(const struct project *project, struct keur_text path, struct arena *arena,
                         struct targets *targets, struct errors *errors);
 
+/* As the user sees a path that is relative to the root. */
+struct keur_text discover_shown(const struct project *project, struct keur_text path,
+                                struct arena *arena);
+
 /* In byte order of their paths, each once. */
 void discover_sort(struct targets *targets);
 

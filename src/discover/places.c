@@ -5,11 +5,12 @@
 #include "base/glob.h"
 #include "base/text.h"
 
-struct keur_text places_shown(const struct project *project, struct keur_text path,
-                              struct arena *arena)
+struct keur_text discover_shown(const struct project *project, struct keur_text path,
+                                struct arena *arena)
 {
-    struct keur_text shown = path_join(arena, project->shown, path);
-    return shown.length == 0 ? TEXT(".") : shown;
+    if (project->working_folder.length == 0)
+        return path;
+    return path_relative(arena, project->working_folder, path_join(arena, project->root, path));
 }
 
 void places_add(struct targets *targets, const struct project *project, struct keur_text path,
@@ -17,7 +18,7 @@ void places_add(struct targets *targets, const struct project *project, struct k
 {
     struct target *target = ARRAY_PUSH(targets);
     target->path = path;
-    target->shown = places_shown(project, path, arena);
+    target->shown = discover_shown(project, path, arena);
 }
 
 void places_add_nested(struct targets *targets, struct keur_text root, struct arena *arena)

@@ -6,9 +6,6 @@
 
 #include "discover/discover.h"
 
-/* As the user will see a path that is relative to the root. */
-struct keur_text places_shown(const struct project *project, struct keur_text path,
-                              struct arena *arena);
 /* `path` lives in the arena. */
 void places_add(struct targets *targets, const struct project *project, struct keur_text path,
                 struct arena *arena);

@@ -153,7 +153,7 @@ static void walk_later(struct walk *walk, struct node *node)
     } else if (node->depth <= LIMIT_FOLDER_DEPTH) {
         *ARRAY_PUSH(&walk->pending) = node;
     } else {
-        struct keur_text shown = places_shown(walk->project, node->path, walk->arena);
+        struct keur_text shown = discover_shown(walk->project, node->path, walk->arena);
         walk->is_complete = errors_add(
             walk->errors, "keur: '%.*s' is not searched: it lies more than %d folders deep",
             KEUR_ARGUMENT(shown), LIMIT_FOLDER_DEPTH);
@@ -228,7 +228,7 @@ static void visit_folder(struct walk *walk, const struct node *node)
 {
     const struct folder *folder = folders_read(walk->project->folders, node->path);
     if (folder == NULL) {
-        struct keur_text shown = places_shown(walk->project, node->path, walk->arena);
+        struct keur_text shown = discover_shown(walk->project, node->path, walk->arena);
         walk->is_complete =
             errors_add(walk->errors, "keur: cannot read the folder '%.*s'", KEUR_ARGUMENT(shown));
         return;

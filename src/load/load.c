@@ -75,12 +75,6 @@ static struct keur_texts plugin_folders(const struct load_request *request, stru
     return (struct keur_texts){.items = folders, .count = count};
 }
 
-static struct keur_text shown_root(struct keur_text root, struct arena *arena)
-{
-    struct keur_text shown = path_relative(arena, path_real(arena, "."), root);
-    return text_is(shown, ".") ? (struct keur_text){.bytes = "", .length = 0} : shown;
-}
-
 bool load_project(const struct load_request *request, struct keur_text root, struct arena *arena,
                   struct project **ret_project, struct errors *errors)
 {
@@ -88,7 +82,7 @@ bool load_project(const struct load_request *request, struct keur_text root, str
     struct loading loading = {
         .request = request, .arena = arena, .errors = errors, .project = project};
     project->root = arena_copy(arena, root);
-    project->shown = shown_root(project->root, arena);
+    project->working_folder = path_real(arena, ".");
     project->folders = folders_new(arena, project->root);
     loading.plugins = plugins_new(arena, plugin_folders(request, arena), PLUGIN_WINDOW);
     loading.config = config_load(request, project->root, arena, errors);

@@ -56,8 +56,10 @@ static void set_window(struct view *view, const struct finding *finding)
     view->to = all;
     if (all <= WINDOW_COLUMNS)
         return;
-    if (end > WINDOW_COLUMNS)
-        view->from = begin > LEAD_COLUMNS ? begin - LEAD_COLUMNS : 0;
+    if (end > WINDOW_COLUMNS && begin > LEAD_COLUMNS) {
+        size_t last = all - WINDOW_COLUMNS; /* from where the rest of the line fits */
+        view->from = begin - LEAD_COLUMNS < last ? begin - LEAD_COLUMNS : last;
+    }
     view->to = view->from + WINDOW_COLUMNS;
 }
 

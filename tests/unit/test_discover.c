@@ -102,11 +102,17 @@ static void test_shown_paths(void **state)
     (void)state;
     struct stage stage = stage_new();
     tree_file(&stage.tree, "project/docs/a.md", "");
-    stage.project.shown = TEXT("../project");
-    assert_true(discover(&stage, "project/docs/../docs//a.md"));
-    assert_int_equal(stage.targets.count, 1);
-    assert_true(text_is(stage.targets.items[0].path, "docs/a.md"));
-    assert_true(text_is(stage.targets.items[0].shown, "../project/docs/a.md"));
+    static const char *const cases[][2] = {
+        {"project", "docs/a.md"},          {"project/docs", "a.md"},
+        {"project/docs/x", "../a.md"},     {"project/x", "../docs/a.md"},
+        {"other", "../project/docs/a.md"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        stage.project.working_folder = tree_path(&stage.tree, cases[i][0]);
+        assert_true(discover(&stage, "project/docs/../docs//a.md"));
+        assert_true(text_is(stage.targets.items[0].shown, cases[i][1]));
+        assert_found(&stage, "docs/a.md ");
+    }
     stage_free(&stage);
 }
 
