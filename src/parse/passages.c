@@ -113,6 +113,25 @@ static void cut_measure(struct keur_document *document, const struct cut *cut)
     node->container = container;
 }
 
+static bool is_empty_line(const struct reader *reader, size_t line)
+{
+    return trimmed_end(reader->document, line) <= reader->begins[line];
+}
+
+/* The body without blank lines around it. */
+static void set_content(const struct reader *reader, const struct cut *cut)
+{
+    size_t first = cut->body_line, last = cut->body_end_line;
+
+    while (last > first && is_empty_line(reader, last - 1))
+        last--;
+    while (first < last && is_empty_line(reader, first))
+        first++;
+    if (first < last)
+        cut->node->is.content =
+            (struct keur_span){reader->begins[first], trimmed_end(reader->document, last - 1)};
+}
+
 static void passage_add(struct reader *reader, struct node *owner, size_t first, size_t last,
                         size_t depth)
 {
@@ -146,7 +165,7 @@ static bool cuts_follow(struct passage *passage)
                            LIMIT_CONTAINER_DEPTH);
             return false;
         }
-        cut->node->is.content.begin = reader->begins[cut->body_line];
+        set_content(reader, cut);
         passage_add(reader, cut->node, cut->body_line, cut->body_end_line, passage->depth + 1);
     }
     return true;

@@ -204,7 +204,8 @@ static void measure_heading(struct places *places, struct node *leaf, struct cur
     leaf->is.span = (struct keur_span){cursor.at, trimmed_end(places, cursor.at, cursor.end)};
     while (cursor_byte(&cursor) == '#')
         cursor.at++;
-    cursor_skip_blanks(&cursor);
+    if (!cursor_is_blank(&cursor))
+        cursor_skip_blanks(&cursor);
     lines[0].begin = cursor.at;
     lines[0].end = heading_text_end(places, cursor.at, cursor.end);
     struct content content = content_make(reader, leaf->lines, 1);
