@@ -101,7 +101,7 @@ static bool fail_pack(struct loader *loader, const struct placed *asking, struct
 {
     struct keur_setup setup = {.arena = loader->arena, .errors = loader->errors};
     struct keur_texts names = pack_names(loader);
-    if (text_ends_with(name, ".yaml") || text_ends_with(name, ".yml"))
+    if (asking != NULL && (text_ends_with(name, ".yaml") || text_ends_with(name, ".yml")))
         return fail(loader, asking,
                     arena_format(loader->arena, "'%.*s' is no pack; write './%.*s' for a file",
                                  KEUR_ARGUMENT(name), KEUR_ARGUMENT(name)));
@@ -182,9 +182,12 @@ static void unfold_rules(const struct loader *loader, struct placed *map)
     const struct placed *rules = placed_find(map, TEXT("rules"));
     if (rules == NULL || rules->is.kind != KEUR_MAPPING)
         return;
-    for (struct placed *rule = rules->first; rule != NULL; rule = rule->next)
-        if (rule->is.kind != KEUR_MAPPING && rule->is.kind != KEUR_SEQUENCE)
+    for (struct placed *rule = rules->first; rule != NULL; rule = rule->next) {
+        if (rule->is.kind == KEUR_NULL)
+            rule->is.kind = KEUR_MAPPING; /* says nothing new */
+        else if (rule->is.kind != KEUR_MAPPING && rule->is.kind != KEUR_SEQUENCE)
             placed_wrap(rule, TEXT("severity"), loader->arena);
+    }
 }
 
 static bool load_named(struct loader *loader, struct placed *map)
@@ -267,7 +270,12 @@ static bool load_project_file(struct loader *loader, struct keur_text path)
     struct keur_text root = real_path(loader, loader->root);
     bool is_below = root.length > 0 &&
                     !text_starts_with(path_relative(loader->arena, root, source->path), "..");
-    /* A configuration from elsewhere was named by the user, and speaks for its own folder. */
+    if (!is_below && loader->request->config.length == 0)
+        return errors_add(loader->errors,
+                          "keur: '%.*s' is a link that leaves the project; name the file with "
+                          "--config",
+                          KEUR_ARGUMENT(path));
+    /* A configuration from elsewhere that the user named speaks for its own folder. */
     source->bound = is_below ? root : path_folder(source->path);
     source->shown = source->pack = shown_path(loader, source->path);
     return load_file(loader, source, NULL);

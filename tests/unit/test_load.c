@@ -20,7 +20,7 @@ struct site {
     struct errors errors;
 };
 
-static const struct keur_text plugin_dirs[] = {{KEUR_FIXTURES, sizeof(KEUR_FIXTURES) - 1}};
+static struct keur_text plugin_dirs[1]; /* absolute: the tests change the working folder */
 
 static struct keur_text path_in(const struct site *site, const char *name)
 {
@@ -249,6 +249,18 @@ static void test_flags_of_the_configuration(void **state)
     site_free(&site);
 }
 
+static void test_a_link_that_leaves_the_project(void **state)
+{
+    (void)state;
+    struct site site = site_new();
+    write_file(&site, "elsewhere/x.yaml", "rules: {}\n");
+    assert_int_equal(symlink(path_in(&site, "elsewhere/x.yaml").bytes,
+                             path_in(&site, "project/.keur.yaml").bytes),
+                     0);
+    site_load(&site);
+    check_mistake(&site, "/.keur.yaml' is a link that leaves the project");
+}
+
 /* ---- Rules ---- */
 
 static void test_rules_that_are_wrong(void **state)
@@ -327,7 +339,7 @@ static void test_former_ids(void **state)
     struct site site = site_new();
     write_file(&site, "program/rules/general/pack.yaml",
                "rules: { probe/document: { severity: error, aliases: [probe/old] } }\n");
-    write_file(&site, "project/.keur.yaml", "rules: { probe/old: info }\n");
+    write_file(&site, "project/.keur.yaml", "rules: { probe/old: info, probe/document: ~ }\n");
     site_load(&site);
     assert_int_equal(site.project->rule_count, 1);
     assert_int_equal(rule_of(&site, "probe/document")->severity, SEVERITY_INFO);
@@ -607,6 +619,7 @@ int main(void)
         cmocka_unit_test(test_packs_include_files),
         cmocka_unit_test(test_what_cannot_be_extended),
         cmocka_unit_test(test_flags_of_the_configuration),
+        cmocka_unit_test(test_a_link_that_leaves_the_project),
         cmocka_unit_test(test_rules_that_are_wrong),
         cmocka_unit_test(test_a_rule_that_is_off_loads_nothing),
         cmocka_unit_test(test_one_check_serves_many_rules),
@@ -621,5 +634,9 @@ int main(void)
         cmocka_unit_test(test_a_site),
         cmocka_unit_test(test_sites_that_are_broken_or_bare),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    struct arena *arena = arena_new();
+    plugin_dirs[0] = path_real(arena, KEUR_FIXTURES);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_free(arena);
+    return failed;
 }

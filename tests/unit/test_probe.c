@@ -12,7 +12,7 @@
 #include "stand.h"
 #include "unit/unit.h"
 
-static const struct keur_text plugin_dirs[] = {{KEUR_FIXTURES, sizeof(KEUR_FIXTURES) - 1}};
+static struct keur_text plugin_dirs[1]; /* absolute: the tests change the working folder */
 
 static void write_file(const char *path, const char *text)
 {
@@ -123,5 +123,9 @@ int main(void)
         cmocka_unit_test(test_the_index_has_the_document),
         cmocka_unit_test(test_plugins_of_other_versions_run),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    struct arena *arena = arena_new();
+    plugin_dirs[0] = path_real(arena, KEUR_FIXTURES);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_free(arena);
+    return failed;
 }
