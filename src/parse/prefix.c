@@ -1,5 +1,7 @@
 #include "parse/prefix.h"
 
+#include <stdint.h>
+
 enum { TAB_STOP = 4, MAX_DIGITS = 9 };
 
 static bool is_blank(char byte)
@@ -127,7 +129,7 @@ bool cursor_is_break(struct cursor cursor)
 
 static bool scope_match(const struct scope *scope, size_t line, struct cursor *cursor)
 {
-    if (scope->line == line) {
+    if (line != SIZE_MAX && scope->line == line) { /* SIZE_MAX: on none of its lines */
         *cursor = scope->after;
         return true;
     }
