@@ -2,18 +2,18 @@
 #include "encoding.h"
 
 struct control {
-    uint32_t character;
     const char *name;
+    uint32_t character;
     bool has_effect; /* on text that runs from left to right anyway */
 };
 
 static const struct control controls[] = {
-    {0x200E, "LEFT-TO-RIGHT MARK", false},         {0x200F, "RIGHT-TO-LEFT MARK", false},
-    {0x202A, "LEFT-TO-RIGHT EMBEDDING", false},    {0x202B, "RIGHT-TO-LEFT EMBEDDING", true},
-    {0x202C, "POP DIRECTIONAL FORMATTING", false}, {0x202D, "LEFT-TO-RIGHT OVERRIDE", false},
-    {0x202E, "RIGHT-TO-LEFT OVERRIDE", true},      {0x2066, "LEFT-TO-RIGHT ISOLATE", false},
-    {0x2067, "RIGHT-TO-LEFT ISOLATE", true},       {0x2068, "FIRST STRONG ISOLATE", false},
-    {0x2069, "POP DIRECTIONAL ISOLATE", false},
+    {"LEFT-TO-RIGHT MARK", 0x200E, false},         {"RIGHT-TO-LEFT MARK", 0x200F, false},
+    {"LEFT-TO-RIGHT EMBEDDING", 0x202A, false},    {"RIGHT-TO-LEFT EMBEDDING", 0x202B, true},
+    {"POP DIRECTIONAL FORMATTING", 0x202C, false}, {"LEFT-TO-RIGHT OVERRIDE", 0x202D, false},
+    {"RIGHT-TO-LEFT OVERRIDE", 0x202E, true},      {"LEFT-TO-RIGHT ISOLATE", 0x2066, false},
+    {"RIGHT-TO-LEFT ISOLATE", 0x2067, true},       {"FIRST STRONG ISOLATE", 0x2068, false},
+    {"POP DIRECTIONAL ISOLATE", 0x2069, false},
 };
 
 static const struct control *control_of(uint32_t character)

@@ -39,10 +39,19 @@ uint32_t character_before(struct keur_text text, size_t at)
     return at == 0 ? 0 : character_at(text, step_back(text, at));
 }
 
+static size_t encoded_length(uint32_t character)
+{
+    if (character < 0x80)
+        return 1;
+    if (character < 0x800)
+        return 2;
+    return character < 0x10000 ? 3 : 4;
+}
+
 size_t character_write(uint32_t character, char *bytes)
 {
-    static const uint8_t leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    size_t length = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    static const uint32_t leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    size_t length = encoded_length(character);
     for (size_t i = length - 1; i > 0; i--) {
         bytes[i] = (char)(0x80 | (character & 0x3F));
         character >>= 6;
@@ -53,7 +62,8 @@ size_t character_write(uint32_t character, char *bytes)
 
 static char general_category(uint32_t character)
 {
-    return character == UINT32_MAX ? 'C' : keur_category(character)[0];
+    const char *category = character == UINT32_MAX ? "Cn" : keur_category(character);
+    return category[0];
 }
 
 bool is_letter(uint32_t character)
