@@ -38,7 +38,7 @@ struct folders *folders_new(struct arena *arena, struct keur_text root)
     folders->arena = arena;
     folders->root = arena_copy(arena, root);
     folders->bucket_count = 64;
-    folders->buckets = arena_allocate(arena, folders->bucket_count * sizeof *folders->buckets);
+    folders->buckets = arena_allocate(arena, folders->bucket_count * sizeof(struct cached *));
     return folders;
 }
 

@@ -171,7 +171,8 @@ static void set_fingerprints(struct findings *findings)
     struct buffer scratch = {0};
     for (size_t i = 0; i < findings->count; i++)
         *ARRAY_PUSH(&all) = (struct likeness){hash_likeness(&findings->items[i], &scratch), i};
-    qsort(all.items, all.count, sizeof *all.items, compare_likenesses);
+    if (all.count > 0)
+        qsort(all.items, all.count, sizeof *all.items, compare_likenesses);
     size_t ordinal = 0;
     for (size_t i = 0; i < all.count; i++) {
         ordinal = i > 0 && all.items[i].hash == all.items[i - 1].hash ? ordinal + 1 : 0;

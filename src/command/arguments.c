@@ -58,7 +58,7 @@ enum option_kind {
 
 struct option {
     const char *name;
-    char letter;          /* or 0 */
+    const char *letter;   /* or NULL */
     const char *argument; /* as shown; NULL for flags */
     enum option_kind kind;
     size_t offset;
@@ -69,31 +69,31 @@ struct option {
 
 #define AT(member) offsetof(struct arguments, member)
 static const struct option options[] = {
-    {"config", 'c', "FILE", OPTION_TEXT, AT(config), NULL, "read FILE instead of .keur.yaml",
+    {"config", "c", "FILE", OPTION_TEXT, AT(config), NULL, "read FILE instead of .keur.yaml",
      "Which rules"},
-    {"no-config", 0, NULL, OPTION_FLAG, AT(no_config), NULL, "read no .keur.yaml", NULL},
-    {"extends", 0, "PACK", OPTION_NAMES, AT(extends), NULL,
+    {"no-config", NULL, NULL, OPTION_FLAG, AT(no_config), NULL, "read no .keur.yaml", NULL},
+    {"extends", NULL, "PACK", OPTION_NAMES, AT(extends), NULL,
      "extend PACK instead of what .keur.yaml says", NULL},
-    {"plugin-dir", 0, "DIR", OPTION_LIST, AT(plugin_dirs), NULL, "look for plugins in DIR too",
+    {"plugin-dir", NULL, "DIR", OPTION_LIST, AT(plugin_dirs), NULL, "look for plugins in DIR too",
      NULL},
-    {"only", 0, "RULE", OPTION_NAMES, AT(only), NULL, "only RULE, or the rules of that plugin",
+    {"only", NULL, "RULE", OPTION_NAMES, AT(only), NULL, "only RULE, or the rules of that plugin",
      NULL},
-    {"skip", 0, "RULE", OPTION_NAMES, AT(skip), NULL, "not RULE, or the rules of that plugin",
+    {"skip", NULL, "RULE", OPTION_NAMES, AT(skip), NULL, "not RULE, or the rules of that plugin",
      NULL},
-    {"no-project", 0, NULL, OPTION_FLAG, AT(no_project), NULL, "only checks of single documents",
+    {"no-project", NULL, NULL, OPTION_FLAG, AT(no_project), NULL, "only checks of single documents",
      NULL},
-    {"stdin-filename", 0, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
+    {"stdin-filename", NULL, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
      "where the text of '-' belongs", "Which text"},
-    {"format", 'f', "NAME", OPTION_TEXT, AT(format), NULL, "text, full or json", "Which output"},
-    {"output", 'o', "FILE", OPTION_TEXT, AT(output), NULL, "write findings to FILE", NULL},
-    {"column-unit", 0, "UNIT", OPTION_CHOICE, AT(unit), units, "codepoint, byte, utf16 or display",
-     NULL},
-    {"color", 0, "WHEN", OPTION_CHOICE, AT(color), colors, "auto, always or never", NULL},
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), NULL, "no summary", NULL},
-    {"fail-on", 0, "LEVEL", OPTION_CHOICE, AT(fail_on), severities,
+    {"format", "f", "NAME", OPTION_TEXT, AT(format), NULL, "text, full or json", "Which output"},
+    {"output", "o", "FILE", OPTION_TEXT, AT(output), NULL, "write findings to FILE", NULL},
+    {"column-unit", NULL, "UNIT", OPTION_CHOICE, AT(unit), units,
+     "codepoint, byte, utf16 or display", NULL},
+    {"color", NULL, "WHEN", OPTION_CHOICE, AT(color), colors, "auto, always or never", NULL},
+    {"quiet", "q", NULL, OPTION_FLAG, AT(quiet), NULL, "no summary", NULL},
+    {"fail-on", NULL, "LEVEL", OPTION_CHOICE, AT(fail_on), severities,
      "exit 1 from error, warning or info on, or never", NULL},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), NULL, "show this page", "About keur"},
-    {"version", 'V', NULL, OPTION_FLAG, AT(version), NULL, "show the version", NULL},
+    {"help", "h", NULL, OPTION_FLAG, AT(help), NULL, "show this page", "About keur"},
+    {"version", "V", NULL, OPTION_FLAG, AT(version), NULL, "show the version", NULL},
 };
 enum { OPTION_COUNT = sizeof options / sizeof *options };
 
@@ -221,7 +221,7 @@ static bool parse_short(struct keur_text word, struct words *words, struct argum
     for (size_t at = 1; at < word.length; at++) {
         const struct option *option = NULL;
         for (size_t i = 0; i < OPTION_COUNT && option == NULL; i++)
-            if (options[i].letter == word.bytes[at])
+            if (options[i].letter != NULL && *options[i].letter == word.bytes[at])
                 option = &options[i];
         if (option == NULL)
             return errors_add(errors, "keur: there is no option '-%c'; `keur --help` lists them",
@@ -300,8 +300,8 @@ static void help_option(FILE *stream, const struct option *option)
     snprintf(name, sizeof name, "--%s%s%s", option->name, option->argument == NULL ? "" : " ",
              option->argument == NULL ? "" : option->argument);
     char letter[8] = "    ";
-    if (option->letter != 0)
-        snprintf(letter, sizeof letter, "-%c, ", option->letter);
+    if (option->letter != NULL)
+        snprintf(letter, sizeof letter, "-%s, ", option->letter);
     fprintf(stream, "  %s%-22s %s\n", letter, name, option->summary);
 }
 

@@ -33,5 +33,6 @@ bool terminal_has_color(FILE *stream, enum color_choice choice)
     if (is_set("NO_COLOR"))
         return false;
     const char *force = getenv("CLICOLOR_FORCE");
-    return (is_set("CLICOLOR_FORCE") && strcmp(force, "0") != 0) || is_terminal(stream);
+    bool is_forced = force != NULL && force[0] != '\0' && strcmp(force, "0") != 0;
+    return is_forced || is_terminal(stream);
 }

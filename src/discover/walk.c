@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -18,7 +17,8 @@ struct node {
     bool is_left_out;            /* it, or a folder above it */
     bool is_project;             /* another one, with its own root */
     bool is_walked;
-    struct node *next; /* in its bucket */
+    struct node *next;         /* in its bucket */
+    struct node *next_pending; /* to be walked */
 };
 
 struct walk {
@@ -29,10 +29,7 @@ struct walk {
     struct node **buckets;
     size_t bucket_count; /* a power of two */
     size_t node_count;
-    struct pending {
-        struct node **items;
-        size_t count, capacity;
-    } pending; /* to be walked */
+    struct node *pending; /* to be walked */
     bool is_complete;
 };
 
@@ -151,7 +148,8 @@ static void walk_later(struct walk *walk, struct node *node)
     if (node->is_project) {
         places_add_nested(walk->targets, absolute(walk, node->path), walk->arena);
     } else if (node->depth <= LIMIT_FOLDER_DEPTH) {
-        *ARRAY_PUSH(&walk->pending) = node;
+        node->next_pending = walk->pending;
+        walk->pending = node;
     } else {
         struct keur_text shown = discover_shown(walk->project, node->path, walk->arena);
         walk->is_complete = errors_add(
@@ -246,15 +244,17 @@ bool walk_folder(const struct project *project, struct keur_text folder, struct 
                         .errors = errors,
                         .bucket_count = 64,
                         .is_complete = true};
-    walk.buckets = arena_allocate(arena, walk.bucket_count * sizeof *walk.buckets);
+    walk.buckets = arena_allocate(arena, walk.bucket_count * sizeof(struct node *));
     node_root(&walk);
     /* Who names a folder wants it searched, whatever the rules for folders say. */
     struct node *start = node_at(&walk, folder);
     start->is_left_out = start->is_project = false;
     size_t errors_before = errors->count;
     walk_later(&walk, start);
-    while (walk.pending.count > 0)
-        visit_folder(&walk, walk.pending.items[--walk.pending.count]);
-    ARRAY_FREE(&walk.pending);
+    while (walk.pending != NULL) {
+        const struct node *node = walk.pending;
+        walk.pending = node->next_pending;
+        visit_folder(&walk, node);
+    }
     return walk.is_complete && errors->count == errors_before;
 }
