@@ -155,12 +155,13 @@ static bool is_spaced(struct keur_text inner)
            text.bytes + text.length < inner.bytes + inner.length;
 }
 
-/* Rows below an empty line below a table: only that line parts them from it. */
+/* Rows below an empty line below a table: only that line parts them from it.  Several may also be
+ * a table of their own that lacks its delimiter row. */
 static bool report_cut_off(struct reader *reader, const struct pipe_row *first,
                            const struct keur_table *above)
 {
     if (above == NULL || above->node->parent != reader->paragraph->parent ||
-        above->column_count != first->cell_count)
+        above->column_count != first->cell_count || above->header->cell_count != first->cell_count)
         return false;
     size_t end = keur_line_at(reader->document, above->node->span.end - 1) + 1;
     size_t begin = keur_line_at(reader->document, first->span.begin);
@@ -176,7 +177,7 @@ static bool report_cut_off(struct reader *reader, const struct pipe_row *first,
     struct keur_edit edit = {
         .span = {keur_line(reader->document, end).begin, keur_line(reader->document, begin).begin},
         .replacement = {"", 0},
-        .safety = KEUR_SAFE,
+        .safety = reader->next_line > reader->last_line ? KEUR_SAFE : KEUR_UNSAFE,
     };
     struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
     keur_report_details(reader->run, first->span, &details,
