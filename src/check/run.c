@@ -105,8 +105,17 @@ static struct keur_text shorten(struct arena *arena, struct keur_text message)
     return arena_format(arena, "%.*s ...", (int)end, message.bytes);
 }
 
+/* Past the limit nothing is formatted or kept any more. */
+static bool is_full(keur_run *run)
+{
+    return run->count++ > LIMIT_FINDINGS;
+}
+
 static struct keur_text message_of(keur_run *run, const char *format, va_list arguments)
 {
+    if (run->count > LIMIT_FINDINGS)
+        return arena_format(run->arena, "and more of the same: only the first %d are shown",
+                            (int)LIMIT_FINDINGS);
     if (run->rule->message.length > 0)
         return run->rule->message;
     return shorten(run->arena, arena_vformat(run->arena, format, arguments));
@@ -115,19 +124,12 @@ static struct keur_text message_of(keur_run *run, const char *format, va_list ar
 static void report(keur_run *run, struct keur_text path, struct keur_span where,
                    const struct keur_details *details, struct keur_text message)
 {
-    if (run->count++ > LIMIT_FINDINGS)
-        return;
     struct raw_finding *finding = ARRAY_PUSH(run->findings);
     finding->rule = run->rule;
     finding->path = path;
     finding->span = where;
-    if (run->count > LIMIT_FINDINGS) {
-        finding->message = arena_format(
-            run->arena, "and more of the same: only the first %d are shown", (int)LIMIT_FINDINGS);
-        return;
-    }
     finding->message = message;
-    if (details == NULL)
+    if (details == NULL || run->count > LIMIT_FINDINGS)
         return;
     finding->edits = copy_edits(run->arena, details);
     finding->edit_count = details->edit_count;
@@ -148,6 +150,8 @@ static struct keur_span within(const keur_document *document, struct keur_span s
 
 void keur_report(keur_run *run, struct keur_span where, const char *format, ...)
 {
+    if (is_full(run))
+        return;
     va_list arguments;
     va_start(arguments, format);
     report(run, keur_path(run->document), within(run->document, where), NULL,
@@ -158,6 +162,8 @@ void keur_report(keur_run *run, struct keur_span where, const char *format, ...)
 void keur_report_details(keur_run *run, struct keur_span where, const struct keur_details *details,
                          const char *format, ...)
 {
+    if (is_full(run))
+        return;
     va_list arguments;
     va_start(arguments, format);
     report(run, keur_path(run->document), within(run->document, where), details,
@@ -168,6 +174,8 @@ void keur_report_details(keur_run *run, struct keur_span where, const struct keu
 void keur_report_on(keur_run *run, size_t document, struct keur_span where,
                     const struct keur_details *details, const char *format, ...)
 {
+    if (is_full(run))
+        return;
     va_list arguments;
     va_start(arguments, format);
     report(run, keur_index_path(run->index, document), where, details,
