@@ -24,7 +24,7 @@ printf -- '---\nid: 1\n---\n' >a.md
 found=$(schema 'requird: [id]')
 same 'a misspelt keyword is named where it stands' '5:16: error: schema keyword '\''requird'\'' is not supported; did you mean '\''required'\''?
 exit 2' "$found"
-echo "$(schema 'properties:' '  id:' '    minLength: 3')" |
+schema 'properties:' '  id:' '    minLength: 3' |
     grep -q "^7:22: error: schema keyword 'minLength' is not supported; supported are type, properties, "
 result $? 'a keyword that is not there yet is named, and those that are'
 found=$(schema 'type: [string, text]')
@@ -36,6 +36,7 @@ result $? 'a misspelt type' "$found"
 found=$(schema 'minItems: -1' 'uniqueItems: 3' 'enum: a' 'required: id' 'properties: [id]' 'items: a' \
     'pattern: "("' | grep -c ': error: ')
 same 'seven mistakes are seven messages' 7 "$found"
+# shellcheck disable=SC2016
 found=$(schema '$schema: https://json-schema.org/draft/2020-12/schema' '$id: x' 'title: a' 'description: b' \
     '$comment: c' 'default: {}' 'examples: []' 'deprecated: true')
 same 'annotations are taken' 'exit 0' "$found"

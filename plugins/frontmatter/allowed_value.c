@@ -10,21 +10,28 @@ struct candidates {
     size_t count;
 };
 
-static struct candidates collect(keur_run *run, const struct schema *schema)
+static void candidates_add(struct candidates *candidates, const struct keur_value *value)
 {
-    size_t size = 1 + (schema->allowed == NULL ? 0 : schema->allowed->child_count);
-    struct candidates candidates = {.values = keur_allocate(run, size * sizeof(void *)),
-                                    .texts = keur_allocate(run, size * sizeof(struct keur_text))};
-    const struct keur_value *value =
-        schema->constant != NULL ? schema->constant : schema->allowed->first_child;
+    if (value->kind >= KEUR_SEQUENCE)
+        return;
+    candidates->values[candidates->count] = value;
+    candidates->texts[candidates->count++] = value->text;
+}
 
-    while (value != NULL) {
-        if (value->kind < KEUR_SEQUENCE) {
-            candidates.values[candidates.count] = value;
-            candidates.texts[candidates.count++] = value->text;
-        }
-        value = value == schema->constant ? NULL : value->next;
-    }
+static struct candidates candidates_of(keur_run *run, const struct schema *schema)
+{
+    const struct keur_value *allowed = schema->constant == NULL ? schema->allowed : NULL;
+    size_t size = 1 + (allowed == NULL ? 0 : allowed->child_count);
+    struct candidates candidates = {
+        .values = keur_allocate(run, size * sizeof(const struct keur_value *)),
+        .texts = keur_allocate(run, size * sizeof(struct keur_text))};
+
+    if (schema->constant != NULL)
+        candidates_add(&candidates, schema->constant);
+    if (allowed == NULL)
+        return candidates;
+    for (const struct keur_value *value = allowed->first_child; value != NULL; value = value->next)
+        candidates_add(&candidates, value);
     return candidates;
 }
 
@@ -100,7 +107,7 @@ static void report_unlike(keur_run *run, const struct fault *fault,
 
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)
 {
-    struct candidates candidates = collect(run, fault->schema);
+    struct candidates candidates = candidates_of(run, fault->schema);
     enum likeness likeness = UNLIKE;
     size_t index = 0;
 

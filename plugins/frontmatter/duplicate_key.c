@@ -6,10 +6,14 @@
 #include "rewrite.h"
 #include "value.h"
 
-static int key_compare(const void *left, const void *right)
+struct entry {
+    const struct keur_value *value;
+};
+
+static int entry_compare(const void *left, const void *right)
 {
-    const struct keur_value *a = *(const struct keur_value *const *)left;
-    const struct keur_value *b = *(const struct keur_value *const *)right;
+    const struct keur_value *a = ((const struct entry *)left)->value;
+    const struct keur_value *b = ((const struct entry *)right)->value;
     size_t shorter = a->key.length < b->key.length ? a->key.length : b->key.length;
     int order = shorter == 0 ? 0 : memcmp(a->key.bytes, b->key.bytes, shorter);
 
@@ -46,19 +50,20 @@ static void report(keur_run *run, const keur_document *document, const struct ke
 static void check_mapping(keur_run *run, const keur_document *document,
                           const struct keur_value *map)
 {
-    const struct keur_value **keys = keur_allocate(run, map->child_count * sizeof(*keys));
+    struct entry *entries = keur_allocate(run, map->child_count * sizeof(*entries));
     size_t count = 0;
     size_t first = 0;
 
     for (const struct keur_value *child = map->first_child; child != NULL; child = child->next)
-        keys[count++] = child;
-    qsort(keys, count, sizeof(*keys), key_compare);
+        entries[count++].value = child;
+    qsort(entries, count, sizeof(*entries), entry_compare);
     for (size_t i = 1; i < count; i++) {
-        bool is_merge = keys[i]->key.length == 2 && memcmp(keys[i]->key.bytes, "<<", 2) == 0;
-        if (!keur_text_equals(keys[i]->key, keys[first]->key))
+        const struct keur_value *value = entries[i].value;
+        bool is_merge = keur_text_equals(value->key, (struct keur_text){"<<", 2});
+        if (!keur_text_equals(value->key, entries[first].value->key))
             first = i;
         else if (!is_merge) /* several mappings may be merged in */
-            report(run, document, keys[i], keys[first]);
+            report(run, document, value, entries[first].value);
     }
 }
 

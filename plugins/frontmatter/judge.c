@@ -167,7 +167,7 @@ static bool is_misspelt_there(const struct schema *schema, const struct keur_val
         if (!word_is_slip(child->key, key) || schema_property_find(schema, child->key) != NULL)
             continue;
         ptrdiff_t near = keur_nearest(child->key, absent.items, absent.count);
-        if (near >= 0 && keur_text_equals(absent.items[near], key))
+        if (near >= 0 && (size_t)near < absent.count && keur_text_equals(absent.items[near], key))
             return true;
     }
     return false;

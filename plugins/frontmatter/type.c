@@ -18,18 +18,17 @@ enum { KIND_COUNT = sizeof(kind_names) / sizeof(kind_names[0]) };
 
 static struct keur_text expected_kinds(keur_run *run, unsigned kinds)
 {
-    struct keur_text names[KIND_COUNT];
-    size_t count = 0;
+    struct keur_text joined = {"", 0};
 
     if ((kinds & 1U << KEUR_FLOAT) != 0) /* every number is allowed */
         kinds &= ~(1U << KEUR_INTEGER);
     for (size_t kind = KEUR_NULL; kind < KIND_COUNT; kind++) {
-        if ((kinds & 1U << kind) != 0)
-            names[count++] = kind_names[kind];
+        if ((kinds & 1U << kind) == 0)
+            continue;
+        joined = joined.length == 0 ? kind_names[kind]
+                                    : keur_format(run, "%.*s or %.*s", KEUR_ARGUMENT(joined),
+                                                  KEUR_ARGUMENT(kind_names[kind]));
     }
-    struct keur_text joined = names[0];
-    for (size_t i = 1; i < count; i++)
-        joined = keur_format(run, "%.*s or %.*s", KEUR_ARGUMENT(joined), KEUR_ARGUMENT(names[i]));
     return joined;
 }
 

@@ -148,23 +148,26 @@ struct keur_text value_shorten(keur_run *run, struct keur_text text)
     return keur_format(run, "%.*s...", (int)length, text.bytes);
 }
 
+static size_t append(char *to, size_t at, struct keur_text text)
+{
+    if (text.length > 0)
+        memcpy(to + at, text.bytes, text.length);
+    return at + text.length;
+}
+
 struct keur_text value_join(keur_run *run, const struct keur_text *texts, size_t count)
 {
-    static const char separator[] = ", ";
+    const struct keur_text separator = {", ", 2};
     size_t length = 0;
 
     for (size_t i = 0; i < count; i++)
-        length += texts[i].length + strlen(separator);
+        length += texts[i].length + separator.length;
     char *joined = keur_allocate(run, length + 1);
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
-        if (i > 0) {
-            memcpy(joined + at, separator, strlen(separator));
-            at += strlen(separator);
-        }
-        if (texts[i].length > 0)
-            memcpy(joined + at, texts[i].bytes, texts[i].length);
-        at += texts[i].length;
+        if (i > 0)
+            at = append(joined, at, separator);
+        at = append(joined, at, texts[i]);
     }
     return (struct keur_text){joined, at};
 }
