@@ -29,7 +29,7 @@ result $? 'the example plugin compiles out of tree' "$(cat "$scratch/log")"
 result $? 'in under 60 lines'
 printf 'rules:\n  acme/heading-punctuation: warning\n' >.keur.yaml
 printf '# Een kop:\n' >b.md
-same 'and finds what it is for' 'b.md:1:9: warning: heading ends with ":"' \
+same 'and finds what it is for' 'b.md:1:10: warning: heading ends with ":"' \
     "$("$keur" --plugin-dir "$scratch" --format text b.md 2>/dev/null | sed 's/, .*//; s/ \[.*//')"
 "$keur" b.md >/dev/null 2>"$scratch/log"
 same 'without the plugin the rule is an error' 2 $?
