@@ -77,6 +77,8 @@ static void report_duplicate(keur_run *run, const keur_document *document,
     if (first->source.node->parent == again->source.node->parent &&
         keur_text_equals(words, keur_slice(document, again->source.words)))
         edit.safety = KEUR_SAFE;
+    if (first->source.link->text.length > 0)
+        words = first->source.link->text;
     words = text_shortened(run, words);
     keur_report_details(run, again->source.words, &details,
                         "source \"%.*s\" is listed twice: remove one of the two",

@@ -26,8 +26,8 @@ struct keur_text text_plain(keur_run *run, struct keur_text text);
 /* A list item without a list in it, or a row of a table, that says something. */
 struct source {
     const struct keur_node *node;
-    struct keur_span words;
-    const struct keur_link *link; /* the first in it, or NULL */
+    struct keur_span words, title; /* all of it; its first cell */
+    const struct keur_link *link;  /* the first in it, or NULL */
 };
 struct sources {
     const keur_document *document;

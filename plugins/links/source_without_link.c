@@ -127,8 +127,8 @@ static void check_source(keur_run *run, const keur_document *document, struct ma
         return;
     address = bare_address(document, source);
     if (address.end == address.begin) {
-        words = text_shortened(run, words);
-        keur_report(run, source->words, "source \"%.*s\" has no link: write [text](address)",
+        words = text_shortened(run, keur_slice(document, source->title));
+        keur_report(run, source->title, "source \"%.*s\" has no link: write [text](address)",
                     KEUR_ARGUMENT(words));
     } else if (keur_dialect(document) != KEUR_DIALECT_GFM && !options->accepts_bare_addresses) {
         report_bare_address(run, document, address);

@@ -67,6 +67,7 @@ static bool is_entry(const struct sources *sources, const struct keur_node *item
     source->words = child->span;
     for (; child != NULL && child->kind != KEUR_NODE_LIST; child = child->next)
         source->words.end = child->span.end;
+    source->title = source->words;
     source->link = first_link(sources, source->words);
     if (child == NULL)
         return true;
@@ -85,7 +86,7 @@ static bool is_filled_row(const struct sources *sources, const struct keur_node 
         if (!has_words(sources->document, cell))
             continue;
         if (is_empty)
-            source->words.begin = cell->content.begin;
+            source->words = source->title = cell->content;
         source->words.end = cell->content.end;
         is_empty = false;
     }

@@ -45,8 +45,8 @@ static bool report_misspelt(keur_run *run, const keur_document *document,
         details.edit_count =
             keur_text_equals(keur_slice(document, heading->node->content), heading->text);
         keur_report_details(run, heading->node->span, &details,
-                            "no section \"%.*s\", but one \"%.*s\": did you mean \"%.*s\"?",
-                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(heading->text), KEUR_ARGUMENT(name));
+                            "section \"%.*s\" is missing: did you mean it with \"%.*s\"?",
+                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(heading->text));
         strays->count--;
         strays->headings[nearest] = strays->headings[strays->count];
         strays->texts[nearest] = strays->texts[strays->count];
@@ -88,24 +88,58 @@ static void report_missing(keur_run *run, const keur_document *document,
                     KEUR_ARGUMENT(neighbour->text));
         return;
     }
-    keur_report(run, document_end(document), "section \"%.*s\" is missing", KEUR_ARGUMENT(name));
+}
+
+/* One finding for a document that is of another form altogether. */
+static void report_all_missing(keur_run *run, const keur_document *document,
+                               const struct sections *sections)
+{
+    struct keur_text names = {"", 0};
+
+    for (size_t i = 0; i < sections->count; i++) {
+        const struct section *section = &sections->declared[i];
+
+        if (section->is_required && section->headings.count > 0)
+            names = keur_format(run, "%.*s%s\"%.*s\"", KEUR_ARGUMENT(names),
+                                names.length > 0 ? ", " : "",
+                                KEUR_ARGUMENT(section->headings.items[0]));
+    }
+    if (names.length > 0)
+        keur_report(run, document_end(document), "the sections are missing: %.*s",
+                    KEUR_ARGUMENT(names));
+}
+
+static bool has_any(const struct sections *sections)
+{
+    for (size_t i = 0; i < sections->count; i++) {
+        if (sections->found[i] != NULL)
+            return true;
+    }
+    return false;
 }
 
 static void check_missing(keur_run *run, const keur_document *document)
 {
     const struct sections *sections = sections_find(run, document);
     struct strays strays;
+    bool is_of_other_form, is_misspelt = false;
 
     if (sections == NULL)
         return;
     strays = collect_strays(run, document, sections);
+    is_of_other_form = !has_any(sections);
     for (size_t i = 0; i < sections->count; i++) {
         const struct section *section = &sections->declared[i];
 
-        if (section->is_required && section->headings.count > 0 && sections->found[i] == NULL &&
-            !report_misspelt(run, document, section, &strays))
+        if (!section->is_required || section->headings.count == 0 || sections->found[i] != NULL)
+            continue;
+        if (report_misspelt(run, document, section, &strays))
+            is_misspelt = true;
+        else if (!is_of_other_form)
             report_missing(run, document, sections, i);
     }
+    if (is_of_other_form && !is_misspelt)
+        report_all_missing(run, document, sections);
 }
 
 const struct keur_check sections_missing = {
