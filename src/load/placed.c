@@ -95,7 +95,7 @@ static struct keys keys_of(const struct placed *map, size_t more, struct arena *
     size_t size = 8;
     while (size < (map->is.child_count + more) * 2)
         size *= 2;
-    struct keys keys = {.slots = arena_allocate(arena, size * sizeof(*keys.slots)),
+    struct keys keys = {.slots = arena_allocate(arena, size * sizeof(struct placed *)),
                         .mask = size - 1};
     for (struct placed *child = map->first; child != NULL; child = child->next) {
         struct placed **slot = keys_slot(&keys, child->is.key);

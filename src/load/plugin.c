@@ -234,7 +234,7 @@ static bool copy_checks(struct candidate *candidate)
     while (given != NULL && given[count] != NULL)
         count++;
     const struct keur_check **checks =
-        arena_allocate(candidate->plugins->arena, (count + 1) * sizeof(*checks));
+        arena_allocate(candidate->plugins->arena, (count + 1) * sizeof(struct keur_check *));
     for (size_t i = 0; i < count; i++)
         if (!copy_check(candidate, given[i], checks, i))
             return false;
@@ -249,7 +249,7 @@ static bool copy_settings(struct candidate *candidate)
     while (given != NULL && given[count] != NULL)
         count++;
     const struct keur_setting **settings =
-        arena_allocate(candidate->plugins->arena, (count + 1) * sizeof(*settings));
+        arena_allocate(candidate->plugins->arena, (count + 1) * sizeof(struct keur_setting *));
     size_t least = offsetof(struct keur_setting, shape) + sizeof(struct keur_option);
     for (size_t i = 0; i < count; i++) {
         if (given[i]->size < least)

@@ -258,8 +258,10 @@ static struct keur_text path_of_glob(struct keur_text glob, struct arena *arena)
             buffer_add(&path, TEXT("example"));
         else if (glob.bytes[at] == '[')
             return (struct keur_text){0};
+        else if (glob.bytes[at] == '?')
+            buffer_add_byte(&path, 'x');
         else
-            buffer_add_byte(&path, glob.bytes[at] == '?' ? 'x' : glob.bytes[at]);
+            buffer_add_byte(&path, glob.bytes[at]);
     }
     struct keur_text copy = arena_copy(arena, buffer_text(&path));
     buffer_free(&path);

@@ -14,7 +14,7 @@ void anchors_add(struct anchors *anchors, struct arena *arena, struct keur_text 
                  const struct keur_value *value)
 {
     if (anchors->buckets == NULL)
-        anchors->buckets = arena_allocate(arena, BUCKETS * sizeof(*anchors->buckets));
+        anchors->buckets = arena_allocate(arena, BUCKETS * sizeof(struct anchor *));
     struct anchor **bucket = &anchors->buckets[text_hash(name) % BUCKETS];
     struct anchor *anchor = arena_allocate(arena, sizeof(*anchor));
     anchor->name = arena_copy(arena, name);

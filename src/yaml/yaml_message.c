@@ -3,174 +3,28 @@
 #include <string.h>
 
 #include "base/text.h"
-
-enum { SHOWN_BYTES = 60 };
-
-/* The line that the trouble is in, and its parts. */
-struct scene {
-    struct keur_text text;
-    struct keur_span span;
-    struct arena *arena;
-    const struct yaml_failure *failure;
-    struct keur_span line;  /* without indentation and trailing blanks */
-    struct keur_span key;   /* up to the first ": "; empty when there is none */
-    struct keur_span value; /* behind it, or behind "- "; else the whole line */
-};
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
-static bool is_line_end(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
-static size_t line_begin(const struct scene *scene, size_t at)
-{
-    while (at > scene->span.begin && !is_line_end(scene->text.bytes[at - 1]))
-        at--;
-    return at;
-}
-
-static size_t line_end(const struct scene *scene, size_t at)
-{
-    while (at < scene->span.end && !is_line_end(scene->text.bytes[at]))
-        at++;
-    return at;
-}
-
-static struct keur_span span_trim(const struct scene *scene, struct keur_span span)
-{
-    while (span.begin < span.end && is_blank(scene->text.bytes[span.begin]))
-        span.begin++;
-    while (span.end > span.begin && is_blank(scene->text.bytes[span.end - 1]))
-        span.end--;
-    return span;
-}
-
-static struct keur_text scene_text(const struct scene *scene, struct keur_span span)
-{
-    return text_slice(scene->text, span.begin, span.end);
-}
-
-/* Takes "- " and "key: " from the front of the line that holds `at`. */
-static void scene_enter_line(struct scene *scene, size_t at)
-{
-    const char *bytes = scene->text.bytes;
-    struct keur_span line = {.begin = line_begin(scene, at), .end = line_end(scene, at)};
-    scene->line = scene->value = span_trim(scene, line);
-    scene->key = (struct keur_span){.begin = scene->line.begin, .end = scene->line.begin};
-    while (scene->value.end - scene->value.begin > 1 && bytes[scene->value.begin] == '-' &&
-           is_blank(bytes[scene->value.begin + 1])) {
-        scene->value.begin++;
-        scene->value = span_trim(scene, scene->value);
-    }
-    for (size_t colon = scene->value.begin; colon + 1 < scene->value.end; colon++) {
-        if (bytes[colon] != ':' || !is_blank(bytes[colon + 1]))
-            continue;
-        scene->key = (struct keur_span){.begin = scene->value.begin, .end = colon};
-        scene->value =
-            span_trim(scene, (struct keur_span){.begin = colon + 1, .end = scene->value.end});
-        return;
-    }
-}
-
-static struct keur_text shorten(struct keur_text text)
-{
-    if (text.length <= SHOWN_BYTES)
-        return text;
-    size_t end = SHOWN_BYTES;
-    while (end > 0 && ((unsigned char)text.bytes[end] & 0xC0) == 0x80)
-        end--;
-    return text_slice(text, 0, end);
-}
-
-struct keur_text yaml_quoted(struct arena *arena, struct keur_text text)
-{
-    struct keur_text shown = shorten(text);
-    struct buffer buffer = {0};
-    bool is_double =
-        text_find(text, '"', 0) == text.length && text_find(text, '\\', 0) == text.length;
-    buffer_add_byte(&buffer, is_double ? '"' : '\'');
-    for (size_t i = 0; i < shown.length; i++) {
-        if (!is_double && shown.bytes[i] == '\'')
-            buffer_add_byte(&buffer, '\'');
-        buffer_add_byte(&buffer, shown.bytes[i]);
-    }
-    if (shown.length < text.length)
-        buffer_add(&buffer, TEXT(" ..."));
-    buffer_add_byte(&buffer, is_double ? '"' : '\'');
-    struct keur_text quoted = arena_copy(arena, buffer_text(&buffer));
-    buffer_free(&buffer);
-    return quoted;
-}
-
-struct yaml_trouble yaml_trouble_at(struct keur_text text, struct keur_span span, size_t at,
-                                    struct keur_text message)
-{
-    struct scene scene = {.text = text, .span = span};
-    if (at > span.end)
-        at = span.end;
-    struct keur_span place = {.begin = at, .end = line_end(&scene, at)};
-    while (place.end > place.begin && is_blank(text.bytes[place.end - 1]))
-        place.end--;
-    return (struct yaml_trouble){.span = place, .message = message};
-}
-
-static struct yaml_trouble trouble_at(const struct scene *scene, size_t at,
-                                      struct keur_text message)
-{
-    return yaml_trouble_at(scene->text, scene->span, at, message);
-}
-
-/* The line as it would be with its value in quotes. */
-static struct keur_text quoted_line(const struct scene *scene)
-{
-    struct keur_text quoted = yaml_quoted(scene->arena, scene_text(scene, scene->value));
-    struct keur_text front =
-        shorten(text_slice(scene->text, scene->line.begin, scene->value.begin));
-    return arena_format(scene->arena, "%.*s%.*s", KEUR_ARGUMENT(front), KEUR_ARGUMENT(quoted));
-}
-
-/* The line above that is not empty; false when there is none. */
-static bool scene_enter_line_above(struct scene *scene)
-{
-    size_t at = line_begin(scene, scene->line.begin);
-    while (at > scene->span.begin) {
-        scene_enter_line(scene, line_begin(scene, at - 1));
-        if (scene->line.end > scene->line.begin)
-            return true;
-        at = line_begin(scene, at - 1);
-    }
-    return false;
-}
-
-static size_t scene_indentation(const struct scene *scene)
-{
-    return scene->line.begin - line_begin(scene, scene->line.begin);
-}
+#include "yaml/yaml_scene.h"
 
 /* ---- One mistake each ------------------------------------------------------ */
 
 static struct yaml_trouble line_without_colon(const struct scene *scene)
 {
-    struct keur_text line = shorten(scene_text(scene, scene->line));
+    struct keur_text line = yaml_shorten(scene_text(scene, scene->line));
     size_t colon = text_find(line, ':', 0);
     if (colon + 1 < line.length && line.bytes[colon + 1] != '/') {
         struct keur_text key = text_slice(line, 0, colon);
         struct keur_text value = text_slice(line, colon + 1, line.length);
-        return trouble_at(scene, scene->line.begin,
-                          arena_format(scene->arena,
-                                       "a space is missing behind the colon: %.*s: %.*s",
-                                       KEUR_ARGUMENT(key), KEUR_ARGUMENT(value)));
+        return scene_trouble(scene, scene->line.begin,
+                             arena_format(scene->arena,
+                                          "a space is missing behind the colon: %.*s: %.*s",
+                                          KEUR_ARGUMENT(key), KEUR_ARGUMENT(value)));
     }
-    return trouble_at(scene, scene->line.begin,
-                      arena_format(scene->arena,
-                                   "\"%.*s\" is no key with a value; put \":\" behind the key, or "
-                                   "indent the line when it continues the value above",
-                                   KEUR_ARGUMENT(line)));
+    return scene_trouble(
+        scene, scene->line.begin,
+        arena_format(scene->arena,
+                     "\"%.*s\" is no key with a value; put \":\" behind the key, or "
+                     "indent the line when it continues the value above",
+                     KEUR_ARGUMENT(line)));
 }
 
 static struct yaml_trouble explain_missing_colon(struct scene *scene)
@@ -183,47 +37,49 @@ static struct yaml_trouble explain_second_colon(struct scene *scene)
 {
     size_t at = scene->failure->at;
     if (scene->key.end > scene->key.begin && at > scene->key.end) {
-        struct keur_text line = quoted_line(scene);
-        return trouble_at(scene, at,
-                          arena_format(scene->arena,
-                                       "a second \": \" in one line; put the value in quotes: %.*s",
-                                       KEUR_ARGUMENT(line)));
+        struct keur_text line = scene_quoted_line(scene);
+        return scene_trouble(
+            scene, at,
+            arena_format(scene->arena, "a second \": \" in one line; put the value in quotes: %.*s",
+                         KEUR_ARGUMENT(line)));
     }
     struct scene above = *scene;
     if (scene_enter_line_above(&above) && scene_indentation(&above) == scene_indentation(scene) &&
         above.key.begin == above.key.end)
         return line_without_colon(&above);
-    struct keur_text line = shorten(scene_text(scene, scene->line));
-    return trouble_at(scene, scene->line.begin,
-                      arena_format(scene->arena,
-                                   "\"%.*s\" is indented as if it belonged to the value above it; "
-                                   "begin it in the same column as the key above",
-                                   KEUR_ARGUMENT(line)));
+    struct keur_text line = yaml_shorten(scene_text(scene, scene->line));
+    return scene_trouble(
+        scene, scene->line.begin,
+        arena_format(scene->arena,
+                     "\"%.*s\" is indented as if it belonged to the value above it; "
+                     "begin it in the same column as the key above",
+                     KEUR_ARGUMENT(line)));
 }
 
 static struct yaml_trouble explain_tab(struct scene *scene)
 {
-    size_t at = scene->failure->at;
-    size_t begin = line_begin(scene, at);
-    for (size_t tab = begin; tab < scene->span.end && is_blank(scene->text.bytes[tab]); tab++)
-        if (scene->text.bytes[tab] == '\t')
-            return trouble_at(
-                scene, tab,
-                TEXT("a tab indents this line, and YAML takes only spaces; use two spaces"));
-    return trouble_at(scene, at, TEXT("a tab stands here; use a space"));
+    size_t tab = scene_line_begin(scene, scene->failure->at);
+    while (scene_byte(scene, tab) == ' ')
+        tab++;
+    if (scene_byte(scene, tab) == '\t')
+        return scene_trouble(
+            scene, tab,
+            TEXT("a tab indents this line, and YAML takes only spaces; use two spaces"));
+    return scene_trouble(scene, scene->failure->at, TEXT("a tab stands here; use a space"));
 }
 
 static struct yaml_trouble strange_start(struct scene *scene, size_t at)
 {
-    char first = at < scene->span.end ? scene->text.bytes[at] : '\t';
-    if (first == '\t')
+    char first = scene_byte(scene, at);
+    if (first == '\t' || first == '\0')
         return explain_tab(scene);
-    scene->value = span_trim(scene, (struct keur_span){.begin = at, .end = line_end(scene, at)});
-    struct keur_text line = quoted_line(scene);
-    return trouble_at(scene, at,
-                      arena_format(scene->arena,
-                                   "a value cannot begin with \"%c\"; put it in quotes: %.*s",
-                                   first, KEUR_ARGUMENT(line)));
+    scene->value =
+        scene_trim(scene, (struct keur_span){.begin = at, .end = scene_line_end(scene, at)});
+    struct keur_text line = scene_quoted_line(scene);
+    return scene_trouble(scene, at,
+                         arena_format(scene->arena,
+                                      "a value cannot begin with \"%c\"; put it in quotes: %.*s",
+                                      first, KEUR_ARGUMENT(line)));
 }
 
 static struct yaml_trouble explain_strange_start(struct scene *scene)
@@ -240,68 +96,72 @@ static struct yaml_trouble explain_reference(struct scene *scene)
 
 static struct yaml_trouble explain_directive(struct scene *scene)
 {
-    struct keur_text line = shorten(scene_text(scene, scene->line));
+    struct keur_text line = yaml_shorten(scene_text(scene, scene->line));
     struct keur_text quoted = yaml_quoted(scene->arena, line);
-    return trouble_at(scene, scene->line.begin,
-                      arena_format(scene->arena,
-                                   "a line cannot begin with \"%%\" here; put it in quotes: %.*s",
-                                   KEUR_ARGUMENT(quoted)));
+    return scene_trouble(
+        scene, scene->line.begin,
+        arena_format(scene->arena, "a line cannot begin with \"%%\" here; put it in quotes: %.*s",
+                     KEUR_ARGUMENT(quoted)));
 }
 
 static struct yaml_trouble explain_unclosed_quote(struct scene *scene)
 {
     size_t at = scene->failure->context_at;
-    char quote = at < scene->span.end ? scene->text.bytes[at] : '"';
-    return trouble_at(scene, at,
-                      arena_format(scene->arena,
-                                   "this quote is never closed; put %c at the end of the value, or "
-                                   "write %s for a quote within it",
-                                   quote, quote == '"' ? "\\\"" : "''"));
+    char quote = scene_byte(scene, at);
+    return scene_trouble(
+        scene, at,
+        arena_format(scene->arena,
+                     "this quote is never closed; put %c at the end of the value, or "
+                     "write %s for a quote within it",
+                     quote, quote == '"' ? "\\\"" : "''"));
 }
 
 static struct yaml_trouble explain_escape(struct scene *scene)
 {
-    return trouble_at(scene, scene->failure->at,
-                      TEXT("a backslash within double quotes begins an escape, and this is none; "
-                           "use single quotes, or write \\\\"));
+    return scene_trouble(
+        scene, scene->failure->at,
+        TEXT("a backslash within double quotes begins an escape, and this is none; "
+             "use single quotes, or write \\\\"));
 }
 
 static struct yaml_trouble explain_list_in_line(struct scene *scene)
 {
-    return trouble_at(scene, scene->failure->at,
-                      TEXT("a list cannot begin in the line of its key; begin it on the next line, "
-                           "or put the value in quotes"));
+    return scene_trouble(
+        scene, scene->failure->at,
+        TEXT("a list cannot begin in the line of its key; begin it on the next line, "
+             "or put the value in quotes"));
 }
 
 static struct yaml_trouble explain_key_in_line(struct scene *scene)
 {
-    struct keur_text line = quoted_line(scene);
-    return trouble_at(scene, scene->failure->at,
-                      arena_format(scene->arena,
-                                   "\"? \" begins a key here; put the value in quotes: %.*s",
-                                   KEUR_ARGUMENT(line)));
+    struct keur_text line = scene_quoted_line(scene);
+    return scene_trouble(scene, scene->failure->at,
+                         arena_format(scene->arena,
+                                      "\"? \" begins a key here; put the value in quotes: %.*s",
+                                      KEUR_ARGUMENT(line)));
 }
 
 static struct yaml_trouble explain_block_header(struct scene *scene)
 {
-    return trouble_at(scene, scene->failure->at,
-                      TEXT("the text of a value that begins with \"|\" or \">\" stands on the next "
-                           "lines, indented; move it there, or put the value in quotes"));
+    return scene_trouble(
+        scene, scene->failure->at,
+        TEXT("the text of a value that begins with \"|\" or \">\" stands on the next "
+             "lines, indented; move it there, or put the value in quotes"));
 }
 
 /* A quote that was closed lines below shows where it ends: more text follows. */
 static bool explain_open_quote(const struct scene *scene, struct yaml_trouble *ret_trouble)
 {
     struct keur_span quoted = scene->failure->quoted;
-    if (quoted.end == quoted.begin || line_end(scene, quoted.begin) >= quoted.end ||
-        line_end(scene, quoted.end) < scene->failure->at)
+    if (quoted.end == quoted.begin || scene_line_end(scene, quoted.begin) >= quoted.end ||
+        scene_line_end(scene, quoted.end) < scene->failure->at)
         return false;
     *ret_trouble =
-        trouble_at(scene, quoted.begin,
-                   arena_format(scene->arena,
-                                "this quote is not closed in its line; put %c at the end "
-                                "of the value",
-                                scene->text.bytes[quoted.begin]));
+        scene_trouble(scene, quoted.begin,
+                      arena_format(scene->arena,
+                                   "this quote is not closed in its line; put %c at the end "
+                                   "of the value",
+                                   scene->text.bytes[quoted.begin]));
     return true;
 }
 
@@ -313,22 +173,23 @@ static struct yaml_trouble explain_wrong_end(struct scene *scene)
         return trouble;
     if (at > scene->value.begin && scene->value.begin < scene->value.end &&
         strchr("\"'[{*", scene->text.bytes[scene->value.begin]) != NULL) {
-        struct keur_text line = quoted_line(scene);
-        return trouble_at(
+        struct keur_text line = scene_quoted_line(scene);
+        return scene_trouble(
             scene, at,
             arena_format(scene->arena,
                          "the value has ended before this; put all of it in quotes: %.*s",
                          KEUR_ARGUMENT(line)));
     }
     if (at < scene->span.end && strchr("]},", scene->text.bytes[at]) != NULL)
-        return trouble_at(
+        return scene_trouble(
             scene, at,
             arena_format(scene->arena,
                          "\"%c\" closes nothing; remove it, or put the value in quotes",
                          scene->text.bytes[at]));
-    return trouble_at(scene, at,
-                      TEXT("the indentation of this line fits no line above; begin it in the same "
-                           "column as the keys or items that it belongs to"));
+    return scene_trouble(
+        scene, at,
+        TEXT("the indentation of this line fits no line above; begin it in the same "
+             "column as the keys or items that it belongs to"));
 }
 
 static struct yaml_trouble explain_wrong_item(struct scene *scene)
@@ -339,9 +200,10 @@ static struct yaml_trouble explain_wrong_item(struct scene *scene)
         return explain_wrong_end(scene);
     if (explain_open_quote(scene, &trouble))
         return trouble;
-    return trouble_at(scene, at,
-                      TEXT("this line is no item of the list above it; begin it with \"- \" in the "
-                           "column of the other items, or in the column of a key"));
+    return scene_trouble(
+        scene, at,
+        TEXT("this line is no item of the list above it; begin it with \"- \" in the "
+             "column of the other items, or in the column of a key"));
 }
 
 static struct yaml_trouble explain_bracket(struct scene *scene)
@@ -350,28 +212,29 @@ static struct yaml_trouble explain_bracket(struct scene *scene)
     struct yaml_trouble trouble;
     if (explain_open_quote(scene, &trouble))
         return trouble;
-    char bracket = open < scene->span.end ? scene->text.bytes[open] : '[';
-    char closing = bracket == '{' ? '}' : ']';
-    if (line_end(scene, open) < at || at >= scene->span.end) {
+    char bracket = scene_byte(scene, open);
+    const char *closing = bracket == '{' ? "}" : "]";
+    if (scene_line_end(scene, open) < at || at >= scene->span.end) {
         scene_enter_line(scene, open);
-        struct keur_text line = quoted_line(scene);
-        return trouble_at(
+        struct keur_text line = scene_quoted_line(scene);
+        return scene_trouble(
             scene, open,
             arena_format(scene->arena,
-                         "\"%c\" is never closed; put \"%c\" behind the last item, or "
+                         "\"%c\" is never closed; put \"%s\" behind the last item, or "
                          "put the value in quotes: %.*s",
                          bracket, closing, KEUR_ARGUMENT(line)));
     }
-    return trouble_at(scene, at,
-                      arena_format(scene->arena,
-                                   "a \",\" or \"%c\" is missing before this; put items that hold "
-                                   "punctuation in quotes",
-                                   closing));
+    return scene_trouble(
+        scene, at,
+        arena_format(scene->arena,
+                     "a \",\" or \"%s\" is missing before this; put items that hold "
+                     "punctuation in quotes",
+                     closing));
 }
 
 static struct yaml_trouble explain_bracket_colon(struct scene *scene)
 {
-    return trouble_at(
+    return scene_trouble(
         scene, scene->failure->at,
         TEXT("a \":\" within brackets needs a space behind it; put the text in quotes "
              "when it is no key"));
@@ -379,12 +242,13 @@ static struct yaml_trouble explain_bracket_colon(struct scene *scene)
 
 static struct yaml_trouble explain_collection_key(struct scene *scene)
 {
-    struct keur_text line = quoted_line(scene);
-    return trouble_at(scene, scene->value.begin,
-                      arena_format(scene->arena,
-                                   "a list or map cannot be a key; put the value in quotes when it "
-                                   "is meant as text: %.*s",
-                                   KEUR_ARGUMENT(line)));
+    struct keur_text line = scene_quoted_line(scene);
+    return scene_trouble(
+        scene, scene->value.begin,
+        arena_format(scene->arena,
+                     "a list or map cannot be a key; put the value in quotes when it "
+                     "is meant as text: %.*s",
+                     KEUR_ARGUMENT(line)));
 }
 
 static struct yaml_trouble explain_missing_value(struct scene *scene)
@@ -393,8 +257,9 @@ static struct yaml_trouble explain_missing_value(struct scene *scene)
         return explain_bracket(scene);
     if (scene->failure->at == scene->value.begin)
         return explain_strange_start(scene);
-    return trouble_at(scene, scene->failure->at,
-                      TEXT("a value is missing before this; write one, or put the text in quotes"));
+    return scene_trouble(
+        scene, scene->failure->at,
+        TEXT("a value is missing before this; write one, or put the text in quotes"));
 }
 
 static struct yaml_trouble explain_root_end(struct scene *scene)
@@ -405,28 +270,30 @@ static struct yaml_trouble explain_root_end(struct scene *scene)
         return trouble;
     if (at > scene->line.begin)
         return explain_wrong_end(scene);
-    return trouble_at(scene, at,
-                      TEXT("this line does not belong to what stands above it; begin all keys in "
-                           "the same column"));
+    return scene_trouble(
+        scene, at,
+        TEXT("this line does not belong to what stands above it; begin all keys in "
+             "the same column"));
 }
 
 static struct yaml_trouble explain_bytes(struct scene *scene)
 {
-    return trouble_at(scene, scene->failure->at,
-                      TEXT("these bytes are not valid UTF-8; save the file as UTF-8"));
+    return scene_trouble(scene, scene->failure->at,
+                         TEXT("these bytes are not valid UTF-8; save the file as UTF-8"));
 }
 
 static struct yaml_trouble explain_control(struct scene *scene)
 {
-    return trouble_at(scene, scene->failure->at,
-                      TEXT("a control character that YAML does not take stands here; remove it"));
+    return scene_trouble(
+        scene, scene->failure->at,
+        TEXT("a control character that YAML does not take stands here; remove it"));
 }
 
 static struct yaml_trouble explain_tag(struct scene *scene)
 {
-    return trouble_at(scene, scene->failure->at,
-                      TEXT("\"!\" begins a tag, and this one is not known; put the value in "
-                           "quotes"));
+    return scene_trouble(scene, scene->failure->at,
+                         TEXT("\"!\" begins a tag, and this one is not known; put the value in "
+                              "quotes"));
 }
 
 /* ---- From libyaml's words to ours --------------------------------------------- */
@@ -480,17 +347,20 @@ static const struct explanation {
     {"invalid Unicode character", explain_bytes},
 };
 
-struct yaml_trouble yaml_explain(struct keur_text text, struct keur_span span,
-                                 const struct yaml_failure *failure, struct arena *arena)
+void yaml_explain(struct keur_text text, struct keur_span span, const struct yaml_failure *failure,
+                  struct arena *arena, struct yaml_trouble *ret_trouble)
 {
     struct scene scene = {.text = text, .span = span, .arena = arena, .failure = failure};
     scene_enter_line(&scene, failure->at);
     for (size_t i = 0; i < sizeof(explanations) / sizeof(*explanations); i++) {
         const char *problem = explanations[i].problem;
-        if (strncmp(failure->problem, problem, strlen(problem)) == 0)
-            return explanations[i].explain(&scene);
+        if (strncmp(failure->problem, problem, strlen(problem)) != 0)
+            continue;
+        *ret_trouble = explanations[i].explain(&scene);
+        return;
     }
-    return trouble_at(&scene, failure->at,
+    *ret_trouble =
+        scene_trouble(&scene, failure->at,
                       arena_format(arena,
                                    "this is no YAML that can be read: %s; put the value in "
                                    "quotes",

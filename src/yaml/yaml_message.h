@@ -15,8 +15,8 @@ struct yaml_failure {
     struct keur_span quoted; /* the last quoted scalar before the problem, or empty */
 };
 
-struct yaml_trouble yaml_explain(struct keur_text text, struct keur_span span,
-                                 const struct yaml_failure *failure, struct arena *arena);
+void yaml_explain(struct keur_text text, struct keur_span span, const struct yaml_failure *failure,
+                  struct arena *arena, struct yaml_trouble *ret_trouble);
 /* A trouble that reaches from `at` to the end of the line. */
 struct yaml_trouble yaml_trouble_at(struct keur_text text, struct keur_span span, size_t at,
                                     struct keur_text message);

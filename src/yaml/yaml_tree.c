@@ -226,7 +226,7 @@ static bool on_scalar(struct builder *builder, const yaml_event_t *event)
 static bool fail_key(struct builder *builder, size_t at)
 {
     struct yaml_failure failure = {.problem = YAML_COLLECTION_AS_KEY, .at = at, .context_at = at};
-    builder->trouble = yaml_explain(builder->text, builder->span, &failure, builder->arena);
+    yaml_explain(builder->text, builder->span, &failure, builder->arena, &builder->trouble);
     return false;
 }
 
@@ -258,8 +258,9 @@ static bool on_end(struct builder *builder, const yaml_event_t *event)
 {
     struct frame *frame = &builder->frames[--builder->depth];
     struct keur_value *value = frame->value;
-    char first = value->span.begin < builder->span.end ? builder->text.bytes[value->span.begin] : 0;
-    if (value->style == KEUR_FLOW && (first == '[' || first == '{'))
+    struct keur_text rest = text_slice(builder->text, value->span.begin, builder->span.end);
+    bool has_bracket = text_starts_with(rest, "[") || text_starts_with(rest, "{");
+    if (value->style == KEUR_FLOW && has_bracket)
         value->span.end = builder_offset(builder, event->end_mark.index);
     else if (frame->last_child != NULL && frame->last_child->span.end > value->span.end)
         value->span.end = frame->last_child->span.end;
@@ -406,7 +407,7 @@ static bool builder_fail(struct builder *builder)
     }
     if (parser->context == NULL)
         failure.context_at = failure.at;
-    builder->trouble = yaml_explain(builder->text, builder->span, &failure, builder->arena);
+    yaml_explain(builder->text, builder->span, &failure, builder->arena, &builder->trouble);
     return false;
 }
 
