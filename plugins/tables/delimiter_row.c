@@ -12,6 +12,13 @@ struct reader {
     bool is_in_quote;
 };
 
+/* What was met above a paragraph. */
+struct surroundings {
+    const struct keur_table *table;     /* the last one */
+    const struct keur_node *table_part; /* it, or the last row that is cut off from it */
+    const struct keur_node *single_row; /* the last paragraph that is one row */
+};
+
 static bool is_in_quote(const struct keur_node *node)
 {
     while (node != NULL && node->kind != KEUR_NODE_BLOCK_QUOTE)
@@ -100,13 +107,6 @@ static void report_late(struct reader *reader, const struct pipe_row *ruler)
                 "directly below the header");
 }
 
-static void report_headless(struct reader *reader, const struct pipe_row *ruler)
-{
-    keur_report(reader->run, ruler->span,
-                "delimiter row has no header above it, and the table is shown as text; put a row "
-                "with the titles of the columns above it");
-}
-
 /* ---- No delimiter row at all ---- */
 
 /* What stands before a row on its line, or for the paragraph's first line: nothing known. */
@@ -155,35 +155,87 @@ static bool is_spaced(struct keur_text inner)
            text.bytes + text.length < inner.bytes + inner.length;
 }
 
+/* The empty lines between two blocks. */
+static struct keur_edit take_out_lines(const struct reader *reader, const struct keur_node *above,
+                                       enum keur_safety safety)
+{
+    const keur_document *document = reader->document;
+    size_t first = keur_line_at(document, above->span.end - 1) + 1;
+    size_t last = keur_line_at(document, reader->paragraph->span.begin);
+    return (struct keur_edit){
+        .span = {keur_line(document, first).begin, keur_line(document, last).begin},
+        .replacement = {"", 0},
+        .safety = safety,
+    };
+}
+
 /* Rows below an empty line below a table: only that line parts them from it.  Several may also be
  * a table of their own that lacks its delimiter row. */
 static bool report_cut_off(struct reader *reader, const struct pipe_row *first,
-                           const struct keur_table *above)
+                           struct surroundings *around)
 {
-    if (above == NULL || above->node->parent != reader->paragraph->parent ||
-        above->column_count != first->cell_count || above->header->cell_count != first->cell_count)
+    const struct keur_table *table = around->table;
+    if (table == NULL || around->table_part->next != reader->paragraph ||
+        table->column_count != first->cell_count ||
+        table->header->cell_count != first->cell_count || !are_alike(*reader, first->cell_count))
         return false;
-    size_t end = keur_line_at(reader->document, above->node->span.end - 1) + 1;
-    size_t begin = keur_line_at(reader->document, first->span.begin);
-    if (end >= begin || !are_alike(*reader, first->cell_count))
-        return false;
-    for (size_t i = begin; i-- > end;) {
-        struct keur_span line = keur_line(reader->document, i);
-        if (reader->is_in_quote)
-            line = skip_quotes(keur_source(reader->document), line);
-        if (keur_text_trim(keur_slice(reader->document, line)).length > 0)
-            return false;
-    }
-    struct keur_edit edit = {
-        .span = {keur_line(reader->document, end).begin, keur_line(reader->document, begin).begin},
-        .replacement = {"", 0},
-        .safety = reader->next_line > reader->last_line ? KEUR_SAFE : KEUR_UNSAFE,
-    };
+    bool is_single = reader->next_line > reader->last_line;
+    struct keur_edit edit =
+        take_out_lines(reader, around->table_part, is_single ? KEUR_SAFE : KEUR_UNSAFE);
     struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
     keur_report_details(reader->run, first->span, &details,
                         "an empty line cuts this row off from the table above, and it is shown "
                         "as text; take out the empty line");
+    around->table_part = reader->paragraph;
     return true;
+}
+
+/* A delimiter row begins the paragraph; its header may stand in the one above. */
+static void report_headless(struct reader *reader, const struct pipe_row *ruler,
+                            const struct surroundings *around)
+{
+    if (around->single_row == NULL || around->single_row->next != reader->paragraph) {
+        keur_report(reader->run, ruler->span,
+                    "delimiter row has no header above it, and the table is shown as text; put a "
+                    "row with the titles of the columns above it");
+        return;
+    }
+    struct keur_edit edit = take_out_lines(reader, around->single_row, KEUR_UNSAFE);
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(reader->run, ruler->span, &details,
+                        "an empty line parts the delimiter row from the header, and the table is "
+                        "shown as text; take out the empty line");
+}
+
+/* Whether the paragraph below goes on with a delimiter row: report_headless() speaks then. */
+static bool is_parted_header(const struct reader *reader)
+{
+    const struct keur_node *below = reader->paragraph->next;
+    struct pipe_row row;
+    if (below == NULL || below->kind != KEUR_NODE_PARAGRAPH)
+        return false;
+    struct reader next = reader_begin(reader->run, reader->document, below);
+    return row_next(&next, &row) && row.is_ruler && row.is_closed &&
+           next.next_line <= next.last_line;
+}
+
+/* In Python-Markdown a table begins its paragraph. */
+static void report_text_above(struct reader *reader, const struct pipe_row *header)
+{
+    const keur_document *document = reader->document;
+    size_t line = keur_line_at(document, header->span.begin);
+    struct keur_span begin = {keur_line(document, line).begin, keur_line(document, line).begin};
+    struct keur_span ending = {keur_line(document, line - 1).end, begin.begin};
+    bool is_at_margin = reader->paragraph->parent == NULL ||
+                        reader->paragraph->parent->kind == KEUR_NODE_DOCUMENT ||
+                        reader->paragraph->parent->kind == KEUR_NODE_CONTAINER;
+    struct keur_edit edit = {begin, keur_slice(document, ending),
+                             is_at_margin ? KEUR_SAFE : KEUR_UNSAFE};
+    struct keur_details details = {
+        .size = sizeof details, .edits = &edit, .edit_count = !reader->is_in_quote};
+    keur_report_details(reader->run, header->span, &details,
+                        "text directly above the table makes it show as text; put an empty line "
+                        "between them");
 }
 
 /* ---- A delimiter row of another length ---- */
@@ -250,38 +302,51 @@ static bool rows_add(struct rows *rows, const struct pipe_row *row)
     return true;
 }
 
-static void check_rows(struct reader *reader, const struct rows *rows, bool is_all)
+static void check_rows(struct reader *reader, const struct rows *rows, bool is_all,
+                       struct surroundings *around)
 {
     bool is_first = rows->first.span.begin == reader->paragraph->span.begin;
-    if (rows->count > 1)
+    if (rows->count > 1) {
         report_missing(reader, &rows->first, &rows->second, is_all && is_first);
-    else if (rows->count == 1 && is_all && is_first && is_spaced(rows->first.inner))
-        keur_report(reader->run, rows->first.span,
-                    "a single row is no table, and is shown as text; put a header and a delimiter "
-                    "row above it");
+    } else if (rows->count == 1 && is_all && is_first && is_spaced(rows->first.inner)) {
+        around->single_row = reader->paragraph;
+        if (!is_parted_header(reader))
+            keur_report(reader->run, rows->first.span,
+                        "a single row is no table, and is shown as text; put a header and a "
+                        "delimiter row above it");
+    }
 }
 
-static void check_paragraph(keur_run *run, const keur_document *document,
-                            const struct keur_node *paragraph, const struct keur_table *above)
+/* A row, and a delimiter row below it that did not make it a table. */
+static void check_ruler(struct reader *reader, const struct pipe_row *header,
+                        const struct pipe_row *ruler)
 {
-    struct reader reader = reader_begin(run, document, paragraph);
+    if (!ruler->is_delimiter)
+        report_ruler(reader, header, ruler);
+    else if (keur_dialect(reader->document) == KEUR_DIALECT_PYTHON_MARKDOWN &&
+             header->cell_count == ruler->cell_count && header->is_closed &&
+             header->span.begin > reader->paragraph->span.begin)
+        report_text_above(reader, header);
+}
+
+static void check_paragraph(struct reader *reader, struct surroundings *around)
+{
     struct pipe_row row, previous = {.cell_count = 0};
     struct rows rows = {.count = 0};
     bool is_first = true, is_all = true;
-    for (; row_next(&reader, &row); previous = row, is_first = false) {
-        if (is_first && row.is_closed && report_cut_off(&reader, &row, above))
+    for (; row_next(reader, &row); previous = row, is_first = false) {
+        if (is_first && row.is_closed && report_cut_off(reader, &row, around))
             return;
         if (row.is_ruler && rows.count > 1) {
-            report_late(&reader, &row);
+            report_late(reader, &row);
             return;
         }
         if (row.is_ruler && previous.has_pipe) {
-            if (!row.is_delimiter)
-                report_ruler(&reader, &previous, &row);
+            check_ruler(reader, &previous, &row);
             return;
         }
         if (previous.is_ruler && row.is_closed) {
-            report_headless(&reader, &previous);
+            report_headless(reader, &previous, around);
             return;
         }
         if (!rows_add(&rows, &row)) {
@@ -289,23 +354,25 @@ static void check_paragraph(keur_run *run, const keur_document *document,
             break;
         }
     }
-    check_rows(&reader, &rows, is_all);
+    check_rows(reader, &rows, is_all, around);
 }
 
 /* Tables and paragraphs, both in reading order. */
 static void check_delimiter_row(keur_run *run, const keur_document *document)
 {
+    struct surroundings around = {.table = NULL};
+    size_t table_index = 0;
     if (keur_dialect(document) == KEUR_DIALECT_COMMONMARK)
         return;
-    const struct keur_table *above = NULL;
-    size_t table_index = 0;
     for (const struct keur_node *node = keur_root(document); node != NULL;
          node = keur_following(node)) {
         if (node->kind == KEUR_NODE_TABLE && keur_table(document, table_index) != NULL) {
-            above = keur_table(document, table_index++);
-            check_table(run, document, above);
+            around.table = keur_table(document, table_index++);
+            around.table_part = node;
+            check_table(run, document, around.table);
         } else if (node->kind == KEUR_NODE_PARAGRAPH) {
-            check_paragraph(run, document, node, above);
+            struct reader reader = reader_begin(run, document, node);
+            check_paragraph(&reader, &around);
         }
     }
 }
@@ -313,6 +380,6 @@ static void check_delimiter_row(keur_run *run, const keur_document *document)
 const struct keur_check tables_delimiter_row = {
     .size = sizeof(struct keur_check),
     .id = "tables/delimiter-row",
-    .summary = "Every table has a delimiter row that fits its header.",
+    .summary = "A table is shown as one: a delimiter row that fits stands below its header.",
     .run = check_delimiter_row,
 };
