@@ -7,6 +7,7 @@
 
 #include "base/lines.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "parse/content.h"
 #include "parse/internal.h"
 
@@ -123,6 +124,16 @@ static bool cell_has_delimiters(struct keur_text source, const struct keur_node 
            (span.end == row.end || source.bytes[span.end] == '|');
 }
 
+/* Where bytes are not UTF-8, libcmark may end a tag too early. */
+static bool html_has_delimiters(struct keur_text source, const struct keur_node *node)
+{
+    struct keur_text text = text_slice(source, node->span.begin, node->span.end);
+    struct keur_text more = text_slice(source, node->span.begin, node->span.end + 4);
+
+    return begins_with(text, "<") &&
+           (ends_with(text, ">") || unicode_valid_prefix(more) < more.length);
+}
+
 static bool delimiters_hold(const struct checked *checked, const struct keur_node *node)
 {
     struct keur_text text = keur_slice(checked->document, node->span);
@@ -154,7 +165,7 @@ static bool delimiters_hold(const struct checked *checked, const struct keur_nod
     case KEUR_NODE_CODE:
         return has_delimiters(text, node, node->content.begin - node->span.begin, "`");
     case KEUR_NODE_HTML:
-        return begins_with(text, "<") && ends_with(text, ">");
+        return html_has_delimiters(checked->source, node);
     case KEUR_NODE_EMPHASIS:
         return has_delimiters(text, node, 1, "*_");
     case KEUR_NODE_STRONG:

@@ -176,7 +176,19 @@ size_t scan_target(const struct content *content, size_t at, struct keur_span *r
         }
     }
     *ret_target = (struct keur_span){begin, at};
-    return at;
+    return open == 0 ? at : SIZE_MAX;
+}
+
+/* libcmark reads titles as UTF-8: SIZE_MAX behind a byte that is none. */
+static size_t behind_character(const struct content *content, size_t at)
+{
+    uint32_t code_point;
+
+    if ((content->bytes[at] & 0x80) == 0)
+        return behind(content, at);
+    size_t length =
+        keur_decode((struct keur_text){content->bytes, content->length}, at, &code_point);
+    return code_point == UINT32_MAX ? SIZE_MAX : at + length;
 }
 
 size_t scan_title(const struct content *content, size_t at, struct keur_span *ret_title)
@@ -186,7 +198,7 @@ size_t scan_title(const struct content *content, size_t at, struct keur_span *re
 
     if (open != '"' && open != '\'' && open != '(')
         return SIZE_MAX;
-    for (at = begin; at < content->length; at = behind(content, at)) {
+    for (at = begin; at < content->length; at = behind_character(content, at)) {
         if (content->bytes[at] == close) {
             *ret_title = (struct keur_span){begin, at};
             return at + 1;

@@ -41,16 +41,20 @@ size_t scan_inline_link(const struct content *content, size_t at, struct scanned
 
 bool is_punctuation(char byte);
 
-/* inlines.c: measures the inlines of a leaf block, whose text begins at `at`. */
-void inlines_measure(struct reader *reader, struct node *leaf, struct content *content, size_t at);
+/* inlines.c: measures the inlines of a leaf block, whose text begins at `at`.  False when they do
+ * not fit the text. */
+bool inlines_measure(struct reader *reader, struct node *leaf, struct content *content, size_t at);
+/* Then nothing is lost, but it is only text. */
+void inlines_take_as_text(struct reader *reader, struct node *leaf);
 /* One step through a text and what libcmark made of it: an escape, an entity or a byte.  *text_at
  * and *at move behind it; false when they differ. */
 bool text_step(struct keur_text source, size_t *at, struct keur_text text, size_t *text_at);
 
-/* definitions.c: link reference definitions at the head of the content become nodes behind
- * `previous` in `parent`; the last of them, or `previous`.  *at moves behind them. */
-struct node *definitions_take(struct passage *passage, struct content *content, size_t *at,
-                              struct node *parent, struct node *previous);
+/* definitions.c: where the link reference definitions at the head of the content end. */
+size_t definitions_end(const struct content *content);
+/* They become nodes behind `previous` in `parent`; the last of them, or `previous`. */
+struct node *definitions_take(struct passage *passage, struct content *content, struct node *parent,
+                              struct node *previous);
 
 /* spaced_links.c: links that Python-Markdown sees and CommonMark does not. */
 void spaced_links_find(struct keur_document *document, struct node *leaf);

@@ -102,19 +102,31 @@ static struct node *definition_node(struct passage *passage, struct content *con
     return node;
 }
 
-struct node *definitions_take(struct passage *passage, struct content *content, size_t *at,
-                              struct node *parent, struct node *previous)
+size_t definitions_end(const struct content *content)
 {
-    struct scanned_definition found;
+    struct scanned_definition ignored;
+    size_t at = 0;
 
-    while (*at < content->length && content->bytes[*at] == '[') {
-        size_t end = definition_at(content, *at, &found);
+    while (at < content->length && content->bytes[at] == '[') {
+        size_t end = definition_at(content, at, &ignored);
         if (end == SIZE_MAX)
             break;
-        struct node *node = definition_node(passage, content, *at, &found);
+        at = end;
+    }
+    return at;
+}
+
+struct node *definitions_take(struct passage *passage, struct content *content, struct node *parent,
+                              struct node *previous)
+{
+    size_t end = definitions_end(content);
+    struct scanned_definition found;
+
+    for (size_t at = 0, next; at < end; at = next) {
+        next = definition_at(content, at, &found);
+        struct node *node = definition_node(passage, content, at, &found);
         node_insert(parent, previous, node);
         previous = node;
-        *at = end;
     }
     return previous;
 }

@@ -154,6 +154,11 @@ static struct keur_text content_bytes(const struct script *script)
     return (struct keur_text){script->content->bytes, script->content->length};
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
 /* A span for [begin, the cursor) with its content between the delimiters. */
 static void set_span(struct script *script, struct node *node, size_t begin, size_t delimiter)
 {
@@ -223,12 +228,14 @@ static bool html_measure(struct script *script, struct node *node)
     return true;
 }
 
-/* The end of a line with the blanks or the backslash in front. */
+/* The end of a line with the blanks or the backslash in front.  Lazy lines keep their indentation;
+ * behind a backslash libcmark takes it for text. */
 static bool break_measure(struct script *script, struct node *node)
 {
     size_t begin = script->at, at = begin;
+    bool is_escaped = node->is.kind == KEUR_NODE_LINE_BREAK && byte_at(script, at) == '\\';
 
-    if (node->is.kind == KEUR_NODE_LINE_BREAK && byte_at(script, at) == '\\')
+    if (is_escaped)
         at++;
     while (byte_at(script, at) != '\n' && byte_at(script, at) <= ' ' && byte_at(script, at) >= '\t')
         at++;
@@ -242,6 +249,8 @@ static bool break_measure(struct script *script, struct node *node)
         node->is.span.end++;
     node->is.content = node->is.span;
     script->at = at + 1;
+    while (!is_escaped && is_blank(byte_at(script, script->at)))
+        script->at++;
     return true;
 }
 
@@ -426,22 +435,28 @@ static bool script_play(struct script *script, struct node *leaf)
     return script->at == script->content->length;
 }
 
-/* Nothing is lost where the script does not fit, but it is only text. */
-static void take_as_text(struct keur_document *document, struct node *leaf)
-{
-    leaf->first_child = leaf->last_child = NULL;
-    for (size_t i = 0; i < leaf->line_count; i++) {
-        struct node *text = node_new(document, KEUR_NODE_TEXT, leaf->lines[i]);
-        text->is.text = keur_slice(document, text->is.span);
-        if (text->is.text.length > 0)
-            node_append(leaf, text);
-    }
-}
-
-void inlines_measure(struct reader *reader, struct node *leaf, struct content *content, size_t at)
+bool inlines_measure(struct reader *reader, struct node *leaf, struct content *content, size_t at)
 {
     struct script script = {reader->document, content, at};
 
-    if (!script_play(&script, leaf))
-        take_as_text(reader->document, leaf);
+    return script_play(&script, leaf);
+}
+
+void inlines_take_as_text(struct reader *reader, struct node *leaf)
+{
+    struct keur_span whole = leaf->is.content;
+
+    leaf->first_child = leaf->last_child = NULL;
+    for (size_t i = 0; i < leaf->line_count; i++) {
+        struct keur_span span = leaf->lines[i];
+        if (span.begin < whole.begin)
+            span.begin = whole.begin;
+        if (span.end > whole.end)
+            span.end = whole.end;
+        if (span.begin >= span.end)
+            continue;
+        struct node *text = node_new(reader->document, KEUR_NODE_TEXT, span);
+        text->is.text = keur_slice(reader->document, span);
+        node_append(leaf, text);
+    }
 }

@@ -132,6 +132,16 @@ static void set_content(const struct reader *reader, const struct cut *cut)
             (struct keur_span){reader->begins[first], trimmed_end(reader->document, last - 1)};
 }
 
+/* libcmark drops a BOM in front of what it reads; so that it drops none, it gets none. */
+static void skip_bom(struct reader *reader, size_t line)
+{
+    struct keur_text source = reader->document->source;
+    uint32_t *begin = &reader->begins[line];
+
+    while (text_starts_with(text_slice(source, *begin, source.length), "\xEF\xBB\xBF"))
+        *begin += 3;
+}
+
 static void passage_add(struct reader *reader, struct node *owner, size_t first, size_t last,
                         size_t depth)
 {
@@ -145,6 +155,8 @@ static void passage_add(struct reader *reader, struct node *owner, size_t first,
     passage->depth = depth;
     passage->lines = arena_allocate(document->arena, (last - first) * sizeof *passage->lines);
     *ARRAY_PUSH(&reader->passages) = passage;
+    if (first < last)
+        skip_bom(reader, first);
 }
 
 /* The body of a cut becomes a passage, its lines begin behind their indentation. */
@@ -154,7 +166,6 @@ static bool cuts_follow(struct passage *passage)
 
     for (size_t i = 0; i < passage->cuts.count; i++) {
         const struct cut *cut = &passage->cuts.items[i];
-        cut_measure(reader->document, cut);
         for (size_t line = cut->body_line; line < cut->body_end_line; line++)
             reader->begins[line] = reader->inner[line];
         if (cut->body_end_line <= cut->body_line)
@@ -179,6 +190,8 @@ static bool read_all(struct reader *reader)
         struct passage *passage = reader->passages.items[i];
         if (!passage_read(passage))
             return false;
+        for (size_t j = 0; j < passage->cuts.count; j++)
+            cut_measure(reader->document, &passage->cuts.items[j]);
         places_measure(passage);
         if (!cuts_follow(passage))
             return false;

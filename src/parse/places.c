@@ -41,15 +41,15 @@ static struct keur_span *new_lines(struct places *places, struct node *leaf, siz
     return lines;
 }
 
-/* The lines of a paragraph: lazy ones may lack markers, and indentation does not count. */
+/* The lines of a paragraph: lazy ones lack markers and keep their indentation, as for libcmark. */
 static void text_lines(struct places *places, struct node *leaf, size_t begin, size_t end)
 {
     struct keur_span *lines = new_lines(places, leaf, end - begin);
 
     for (size_t i = begin; i < end; i++) {
         struct cursor cursor;
-        line_inside(places, i, &cursor);
-        cursor_skip_blanks(&cursor);
+        if (line_inside(places, i, &cursor) || i == begin)
+            cursor_skip_blanks(&cursor);
         lines[i - begin] = (struct keur_span){cursor.at, cursor.end};
     }
 }
@@ -94,7 +94,7 @@ static struct node *take_gap(struct places *places, struct node *parent, struct 
     struct cursor cursor;
 
     while (places->next < limit && line_inside(places, places->next, &cursor)) {
-        size_t begin = places->next, at = 0;
+        size_t begin = places->next;
         if (cursor_is_blank(&cursor)) {
             extend_quote(places, places->next++);
             continue;
@@ -109,29 +109,40 @@ static struct node *take_gap(struct places *places, struct node *parent, struct 
         text_lines(places, &ignored, begin, places->next);
         struct content content =
             content_make(places->passage->reader, ignored.lines, ignored.line_count);
-        previous = definitions_take(places->passage, &content, &at, parent, previous);
+        previous = definitions_take(places->passage, &content, parent, previous);
     }
     return previous;
 }
 
 /* ---- Leaves ---- */
 
+static void measure_inlines(struct places *places, struct node *leaf, struct content *content,
+                            size_t at)
+{
+    leaf->is.span = leaf->is.content = content_span(content, at, content->length);
+    while (leaf->line_count > 1 && leaf->lines[1].begin <= leaf->is.span.begin) {
+        leaf->lines++;
+        leaf->line_count--;
+    }
+    if (!inlines_measure(places->passage->reader, leaf, content, at))
+        inlines_take_as_text(places->passage->reader, leaf);
+}
+
 /* The text of a paragraph or setext heading on these lines, behind the definitions at its head. */
 static struct node *measure_text(struct places *places, struct node *leaf, struct node *previous,
                                  size_t end)
 {
     struct reader *reader = places->passage->reader;
-    size_t at = 0;
 
     text_lines(places, leaf, leaf->is.span.begin, end);
     struct content content = content_make(reader, leaf->lines, leaf->line_count);
-    previous = definitions_take(places->passage, &content, &at, leaf->parent, previous);
-    leaf->is.content = leaf->is.span = content_span(&content, at, content.length);
-    inlines_measure(reader, leaf, &content, at);
-    while (leaf->line_count > 1 && leaf->lines[1].begin <= leaf->is.span.begin) {
-        leaf->lines++;
-        leaf->line_count--;
-    }
+    size_t at = definitions_end(&content);
+    /* Definitions are what libcmark leaves out; what it has kept is none. */
+    if (at > 0 && !inlines_measure(reader, leaf, &content, at))
+        at = 0;
+    measure_inlines(places, leaf, &content, at);
+    if (at > 0)
+        previous = definitions_take(places->passage, &content, leaf->parent, previous);
     return previous;
 }
 
@@ -209,23 +220,26 @@ static void measure_heading(struct places *places, struct node *leaf, struct cur
     lines[0].begin = cursor.at;
     lines[0].end = heading_text_end(places, cursor.at, cursor.end);
     struct content content = content_make(reader, leaf->lines, 1);
-    leaf->is.content = content_span(&content, 0, content.length);
-    inlines_measure(reader, leaf, &content, 0);
+    struct keur_span span = leaf->is.span;
+    measure_inlines(places, leaf, &content, 0);
+    leaf->is.span = span;
     spaced_links_find(places->document, leaf);
 }
 
-/* Setext headings may begin with a sign too. */
-static bool is_atx(const struct places *places, struct cursor cursor)
+/* Setext headings may begin with a sign too.  Only at the margin Python-Markdown needs no blank
+ * behind the signs. */
+static bool is_atx(const struct places *places, size_t line, struct cursor cursor)
 {
     enum { MAX_LEVEL = 6 };
+    bool is_python = places->document->reading.dialect == KEUR_DIALECT_PYTHON_MARKDOWN;
+    bool is_bare = is_python && cursor.at == passage_line(places->passage, line).at;
     size_t signs = 0;
 
     for (; cursor_byte(&cursor) == '#'; cursor.at++)
         signs++;
     char behind = cursor_byte(&cursor);
-    if (places->document->reading.dialect == KEUR_DIALECT_PYTHON_MARKDOWN && behind != '\n')
-        behind = ' ';
-    return signs > 0 && signs <= MAX_LEVEL && (behind == ' ' || behind == '\t' || behind == '\n');
+    return signs > 0 && signs <= MAX_LEVEL &&
+           (is_bare || behind == ' ' || behind == '\t' || behind == '\n');
 }
 
 static bool is_closing_fence(const struct places *places, size_t line, const struct keur_text open)
@@ -310,7 +324,7 @@ static struct node *measure_leaf(struct places *places, struct node *leaf, struc
     if (leaf->is.kind == KEUR_NODE_HTML_BLOCK) {
         measure_html(places, leaf, cursor);
     } else if (leaf->is.kind == KEUR_NODE_HEADING) {
-        if (!is_atx(places, cursor))
+        if (!is_atx(places, line, cursor))
             return measure_setext(places, leaf, previous);
         measure_heading(places, leaf, cursor);
     } else if (leaf->is.kind == KEUR_NODE_CODE_BLOCK) {

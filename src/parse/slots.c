@@ -46,11 +46,16 @@ static void add_piece(struct text_walk *walk, struct node *parent, struct keur_s
 
 struct distribution {
     struct keur_document *document;
-    const struct slot *slot, *end;
+    const struct slots *slots;
+    size_t index;
 };
 
-static void slot_enter(const struct slot *slot)
+/* A slot whose turn comes. */
+static void slot_enter(const struct distribution *all)
 {
+    if (all->index >= all->slots->count)
+        return;
+    const struct slot *slot = &all->slots->items[all->index];
     if (slot->parent != NULL)
         node_append(slot->parent, slot->node);
 }
@@ -58,10 +63,13 @@ static void slot_enter(const struct slot *slot)
 /* The slot that ends behind `offset`, or NULL. */
 static const struct slot *slot_behind(struct distribution *all, size_t offset)
 {
-    while (all->slot < all->end && all->slot->span.end <= offset)
-        if (++all->slot < all->end)
-            slot_enter(all->slot);
-    return all->slot < all->end ? all->slot : NULL;
+    const struct slots *slots = all->slots;
+
+    while (all->index < slots->count && slots->items[all->index].span.end <= offset) {
+        all->index++;
+        slot_enter(all);
+    }
+    return all->index < slots->count ? &slots->items[all->index] : NULL;
 }
 
 static void cut_text(struct distribution *all, struct node *node)
@@ -110,12 +118,11 @@ static struct node *dissolve(struct keur_document *document, struct node *node)
 
 void slots_distribute(struct keur_document *document, struct node *from, const struct slots *slots)
 {
-    struct distribution all = {document, slots->items, slots->items + slots->count};
+    struct distribution all = {document, slots, 0};
     struct node *node = from->first_child, *next;
 
     from->first_child = from->last_child = NULL;
-    if (slots->count > 0)
-        slot_enter(all.slot);
+    slot_enter(&all);
     for (; node != NULL; node = next) {
         struct keur_span span = node->is.span;
         const struct slot *slot = slot_behind(&all, span.begin);
