@@ -3,24 +3,8 @@
 
 #include "links.h"
 
-struct keur_text text_shortened(keur_run *run, struct keur_text text)
-{
-    enum { MOST_CHARACTERS = 60 };
-    uint32_t code_point;
-    size_t at = 0, cut = 0, count = 0;
-
-    text = keur_text_trim(text);
-    while (at < text.length) {
-        if (count++ == MOST_CHARACTERS - 3)
-            cut = at;
-        if (count > MOST_CHARACTERS)
-            return keur_format(run, "%.*s...", (int)cut, text.bytes);
-        at += keur_decode(text, at, &code_point);
-    }
-    return text;
-}
-
-struct keur_text text_plain(keur_run *run, struct keur_text text)
+/* Each white space becomes one blank, and at the ends none. */
+static struct keur_text text_collapsed(keur_run *run, struct keur_text text)
 {
     char *bytes;
     size_t length = 0;
@@ -35,5 +19,29 @@ struct keur_text text_plain(keur_run *run, struct keur_text text)
         else if (bytes[length - 1] != ' ')
             bytes[length++] = ' ';
     }
-    return keur_fold(run, (struct keur_text){bytes, length});
+    return (struct keur_text){bytes, length};
+}
+
+struct keur_text text_shortened(keur_run *run, struct keur_text text)
+{
+    enum { MOST_CHARACTERS = 60, MOST_BYTES = 1000 };
+    uint32_t code_point;
+    size_t at = 0, cut = 0, count = 0;
+
+    if (text.length > MOST_BYTES)
+        text.length = MOST_BYTES;
+    text = text_collapsed(run, text);
+    while (at < text.length) {
+        if (count++ == MOST_CHARACTERS - 3)
+            cut = at;
+        if (count > MOST_CHARACTERS)
+            return keur_format(run, "%.*s...", (int)cut, text.bytes);
+        at += keur_decode(text, at, &code_point);
+    }
+    return text;
+}
+
+struct keur_text text_plain(keur_run *run, struct keur_text text)
+{
+    return keur_fold(run, text_collapsed(run, text));
 }
