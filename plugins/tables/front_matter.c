@@ -80,8 +80,10 @@ static void report_renamed_column(struct agreement *agreement, const struct keur
                                   const struct entry *missing)
 {
     struct keur_text right = agreement_title(agreement, missing);
-    bool is_near = keur_nearest(unknown->text, &right, 1) == 0;
-    struct keur_edit edit = {unknown->node->content, right, is_near ? KEUR_SAFE : KEUR_UNSAFE};
+    /* A title that the configuration names is right; a key may be what is misspelt. */
+    bool is_certain = !keur_text_equals(right, missing->value->key) &&
+                      keur_nearest(unknown->text, &right, 1) == 0;
+    struct keur_edit edit = {unknown->node->content, right, is_certain ? KEUR_SAFE : KEUR_UNSAFE};
     struct keur_related related = agreement_related(agreement, missing->value);
     struct keur_details details = {
         .size = sizeof details,
