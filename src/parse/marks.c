@@ -220,7 +220,8 @@ static void add_footnote_uses(struct keur_document *document, const struct keur_
 
     for (; (at = text_find(text, '[', at)) < text.length; at++) {
         size_t length = footnote_use_at(document->source, at);
-        if (length > 0)
+        bool is_escaped = at > 0 && text.bytes[at - 1] == '\\';
+        if (length > 0 && !is_escaped)
             mark_add(document, KEUR_MARK_FOOTNOTE_USE, (struct keur_span){at, at + length},
                      (struct keur_span){at + 2, at + length - 1}, TEXT(""));
     }

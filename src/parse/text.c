@@ -164,19 +164,19 @@ static void node_add(struct plain *plain, const struct node *node, const struct 
 static void trailing_remove(struct plain *plain)
 {
     enum keur_node_kind kind = plain->root->is.kind;
+    bool is_paragraph = kind == KEUR_NODE_PARAGRAPH;
     struct keur_text text = buffer_text(&plain->text);
-    struct keur_span span = {0, text.length};
+    /* In the last run, of a paragraph with the soft break in front. */
+    struct keur_span last = {plain->run, text.length};
 
-    if (!plain->has_attributes)
+    if (!plain->has_attributes ||
+        (!is_paragraph && kind != KEUR_NODE_HEADING && kind != KEUR_NODE_TABLE_CELL))
         return;
-    if (kind == KEUR_NODE_PARAGRAPH)
-        span.begin = plain->run > 0 ? plain->run - 1 : 0;
-    else if (kind != KEUR_NODE_HEADING && kind != KEUR_NODE_TABLE_CELL)
-        return;
-    struct keur_span list = attributes_trailing(text, span);
-    if (kind == KEUR_NODE_PARAGRAPH && list.begin != plain->run)
-        return;
-    plain->text.length = list.begin;
+    if (is_paragraph && last.begin > 0)
+        last.begin--;
+    struct keur_span list = attributes_trailing(text, last);
+    if (!is_paragraph || list.begin == plain->run)
+        plain->text.length = list.begin;
 }
 
 static struct keur_text plain_text(const struct keur_document *document, const struct node *root,

@@ -43,7 +43,9 @@ static void attribute_lists_are_not_text(void **state)
                                               "## Doel {{ macro }}\n"
                                               "\n"
                                               "Doel {: #onder }\n"
-                                              "---\n");
+                                              "---\n"
+                                              "\n"
+                                              "## Doel { #nee } <!-- x -->\n");
     const struct keur_heading *first = keur_heading(document, 0);
 
     assert_heading(document, 0, "Doel", "waarom");
@@ -54,6 +56,8 @@ static void attribute_lists_are_not_text(void **state)
                      keur_heading(document, 1)->anchor_span.end);
     assert_heading(document, 2, "Doel {{ macro }}", "doel-macro");
     assert_heading(document, 3, "Doel", "onder");
+    /* Nor does the site generator see a list that a comment follows. */
+    assert_heading(document, 4, "Doel { #nee }", "doel-nee");
 }
 
 static void anchors_avoid_ids_anywhere(void **state)

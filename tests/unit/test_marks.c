@@ -66,7 +66,7 @@ static void directives_are_comments_that_begin_with_a_word(void **state)
 static void abbreviations_and_footnotes(void **state)
 {
     (void)state;
-    const char *source = "AI[^noot] en [^2], `[^nee]`, [x^nee].\n"
+    const char *source = "AI[^noot] en [^2], `[^nee]`, [x^nee], \\[^nee].\n"
                          "\n"
                          "*[AI]: Artifici\xc3\xable intelligentie\n"
                          "[^noot]: Een *noot*.\n"
