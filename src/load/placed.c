@@ -252,6 +252,10 @@ static bool error_at(struct errors *errors, const struct keur_value *value, size
                      const char *format, va_list arguments)
 {
     const struct source *source = placed_of(value)->source;
+    if (errors->count >= LIMIT_CONFIG_MISTAKES)
+        return false;
+    if (errors->count == LIMIT_CONFIG_MISTAKES - 1)
+        return errors_add(errors, "keur: there are more mistakes; mend these first");
     struct arena *arena = arena_new();
     struct keur_text message = arena_vformat(arena, format, arguments);
     if (source == NULL || source->shown.length == 0)

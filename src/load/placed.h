@@ -42,7 +42,8 @@ void placed_remove(struct placed *child);
 /* Puts a map in the place of a scalar, with the scalar as the value of `key`. */
 struct placed *placed_wrap(struct placed *scalar, struct keur_text key, struct arena *arena);
 
-/* A mistake at the value, or at its key.  Always false. */
+/* A mistake at the value, or at its key.  Always false.  After LIMIT_CONFIG_MISTAKES the rest is
+ * not told. */
 bool placed_error(struct errors *errors, const struct keur_value *value, const char *format, ...)
     KEUR_PRINTF(3, 4);
 bool placed_key_error(struct errors *errors, const struct keur_value *value, const char *format,

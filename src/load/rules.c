@@ -1,6 +1,7 @@
 /* `rules:` -> struct rule, with its check, filled options and what prepare made of them. */
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "load/loading.h"
 #include "load/options.h"
@@ -346,6 +347,8 @@ bool rules_bind(struct loading *loading)
     struct rule *rules = arena_allocate(loading->arena, project->rule_count * sizeof(*rules));
     bool is_fine = true;
     for (size_t i = 0; i < project->rule_count; i++) {
+        if (loading->errors->count >= LIMIT_CONFIG_MISTAKES)
+            return false;
         rules[i] = project->rules[i];
         const struct placed *place = rule_place(loading, &rules[i]);
         if (rules[i].severity == SEVERITY_OFF)

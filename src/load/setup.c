@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 
+#include "base/limits.h"
 #include "base/pattern.h"
 #include "base/text.h"
 #include "load/placed.h"
@@ -70,6 +71,8 @@ static struct keur_text unknown_message(struct arena *arena, const char *noun,
 bool setup_unknown(const struct keur_setup *setup, const struct keur_value *place, const char *noun,
                    struct keur_text word, struct keur_texts known)
 {
+    if (setup->errors->count >= LIMIT_CONFIG_MISTAKES)
+        return false; /* a nearest word costs more than telling it */
     struct keur_text message = unknown_message(setup->arena, noun, word, known);
     bool is_key = keur_text_equals(place->key, word);
     return is_key ? placed_key_error(setup->errors, place, "%.*s", KEUR_ARGUMENT(message))

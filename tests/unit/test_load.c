@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -303,6 +304,24 @@ static void test_rules_that_are_wrong(void **state)
         {"rules:\n\tprobe/document: off\n", ".keur.yaml:2:1: error: a tab indents this line"},
     };
     CHECK_MISTAKES(mistakes);
+}
+
+static void test_a_great_many_mistakes(void **state)
+{
+    (void)state;
+    struct buffer config = {0};
+    buffer_add(&config, TEXT("rules:\n"));
+    for (int i = 0; i < 6000; i++)
+        buffer_printf(&config, "  probe/x%d: off\n", i);
+    buffer_add_byte(&config, '\0');
+    clock_t begin = clock();
+    struct site site = load(config.bytes);
+    assert_true((double)(clock() - begin) / CLOCKS_PER_SEC < 2.0);
+    assert_null(site.project);
+    assert_int_equal(site.errors.count, 50);
+    assert_string_equal(site.errors.items[49], "keur: there are more mistakes; mend these first");
+    site_free(&site);
+    buffer_free(&config);
 }
 
 static void test_a_rule_that_is_off_loads_nothing(void **state)
@@ -621,6 +640,7 @@ int main(void)
         cmocka_unit_test(test_flags_of_the_configuration),
         cmocka_unit_test(test_a_link_that_leaves_the_project),
         cmocka_unit_test(test_rules_that_are_wrong),
+        cmocka_unit_test(test_a_great_many_mistakes),
         cmocka_unit_test(test_a_rule_that_is_off_loads_nothing),
         cmocka_unit_test(test_one_check_serves_many_rules),
         cmocka_unit_test(test_former_ids),
