@@ -24,8 +24,10 @@ static void check_punctuation(keur_run *run, const keur_document *document)
     for (size_t i = 0; (heading = keur_heading(document, i)) != NULL; i++) {
         struct keur_span place = heading->node->content;
         struct keur_text text = keur_slice(document, place);
-        char last = text.length > 0 ? text.bytes[text.length - 1] : '\0';
-        if (last == '\0' || !memchr(options->forbidden.bytes, last, options->forbidden.length))
+        if (text.length == 0)
+            continue;
+        char last = text.bytes[text.length - 1];
+        if (!memchr(options->forbidden.bytes, last, options->forbidden.length))
             continue;
         place.begin = place.end - 1;
         struct keur_edit edit = {.span = place, .replacement = {"", 0}, .safety = KEUR_SAFE};

@@ -157,30 +157,31 @@ struct pipe_row pipe_row_read(const keur_document *document, struct keur_span li
 }
 
 /* The piece of a delimiter row for one column, aligned as the ruler's cell says. */
-static const char *delimiter_cell(struct keur_text cell)
+static struct keur_text delimiter_cell(struct keur_text cell)
 {
     bool left = cell.length > 0 && cell.bytes[0] == ':';
     bool right = cell.length > 1 && cell.bytes[cell.length - 1] == ':';
     if (left && right)
-        return " :---: |";
+        return (struct keur_text){" :---: |", 8};
     if (left)
-        return " :--- |";
-    return right ? " ---: |" : " --- |";
+        return (struct keur_text){" :--- |", 7};
+    return right ? (struct keur_text){" ---: |", 7} : (struct keur_text){" --- |", 6};
 }
 
 struct keur_text delimiter_row_write(keur_run *run, const struct pipe_row *ruler,
                                      size_t column_count)
 {
-    char *bytes = keur_allocate(run, 2 + column_count * strlen(" :---: |"));
+    enum { LONGEST_CELL = 8 };
+    char *bytes = keur_allocate(run, 1 + column_count * LONGEST_CELL);
     size_t length = 0, at = 0;
     bytes[length++] = '|';
     for (size_t i = 0; i < column_count; i++) {
         struct keur_text cell = {"", 0};
         if (ruler != NULL)
             ruler_next(ruler->inner, &at, &cell);
-        const char *piece = delimiter_cell(cell);
-        memcpy(bytes + length, piece, strlen(piece));
-        length += strlen(piece);
+        struct keur_text piece = delimiter_cell(cell);
+        memcpy(bytes + length, piece.bytes, piece.length);
+        length += piece.length;
     }
     return (struct keur_text){bytes, length};
 }
