@@ -13,9 +13,9 @@ static bool is_letter_or_digit(char c)
     return is_letter(c) || (c >= '0' && c <= '9');
 }
 
-static char lower(char c)
+static int lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
 static bool begins_with(struct keur_text text, const char *prefix)
@@ -64,7 +64,7 @@ static const char *meant_scheme(struct keur_text word)
     if (word.length < 3 || word.length > 7)
         return NULL;
     for (size_t i = 0; i < word.length; i++) {
-        char c = lower(word.bytes[i]);
+        int c = lower(word.bytes[i]);
 
         if (strchr("htps", c) == NULL)
             return NULL;

@@ -35,7 +35,9 @@ struct malformed_scan {
 
 static char letter(const struct letters *letters, size_t at)
 {
-    return at < letters->count ? letters->bytes[at] : '\n';
+    if (at < letters->count)
+        return letters->bytes[at];
+    return '\n';
 }
 
 static bool is_blank(char c)
@@ -225,8 +227,10 @@ static bool find_undefined_reference(const struct letters *letters, size_t open,
                                      struct malformed *found)
 {
     size_t end = close + 2;
-    char before = open > 0 ? letters->bytes[open - 1] : ' ';
+    char before = ' ';
 
+    if (open > 0)
+        before = letters->bytes[open - 1];
     while (end < letters->count && strchr("[]\n", letters->bytes[end]) == NULL &&
            letters->bytes[end] != LETTER_LINK)
         end++;
