@@ -12,7 +12,7 @@ gate() { # NAME COMMAND...
         echo "ok $count - $name"
     else
         echo "not ok $count - $name"
-        echo "$out" | grep -av 'warnings* generated' | head -n 100 | sed 's/^/#   /'
+        echo "$out" | grep -avE 'warnings? generated' | head -n 100 | sed 's/^/#   /'
         failures=$((failures + 1))
     fi
 }
