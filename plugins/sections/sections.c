@@ -22,20 +22,43 @@ static struct keur_text plain(keur_run *run, struct keur_text text)
     return keur_fold(run, (struct keur_text){bytes, length});
 }
 
-/* The index of the section that a heading is, or -1. */
-static ptrdiff_t section_index(keur_run *run, const struct sections *sections,
-                               struct keur_text heading)
-{
-    heading = plain(run, heading);
-    for (size_t i = 0; i < sections->count; i++) {
-        const struct keur_texts *names = &sections->declared[i].headings;
+/* A heading that a declared section may have. */
+struct name {
+    struct keur_text plain;
+    size_t section;
+};
+struct names {
+    struct name *items;
+    size_t count;
+};
 
-        for (size_t j = 0; j < names->count; j++) {
-            if (keur_text_equals(heading, plain(run, names->items[j])))
-                return (ptrdiff_t)i;
+static struct names collect_names(keur_run *run, const struct keur_records *records)
+{
+    const struct section *declared = records->items;
+    struct names names = {NULL, 0};
+
+    for (size_t i = 0; i < records->count; i++)
+        names.count += declared[i].headings.count;
+    names.items = keur_allocate(run, (names.count + 1) * sizeof *names.items);
+    names.count = 0;
+    for (size_t i = 0; i < records->count; i++) {
+        for (size_t j = 0; j < declared[i].headings.count; j++) {
+            struct keur_text heading = declared[i].headings.items[j];
+            names.items[names.count++] = (struct name){plain(run, heading), i};
         }
     }
-    return -1;
+    return names;
+}
+
+static const struct name *find_name(keur_run *run, const struct names *names,
+                                    struct keur_text heading)
+{
+    heading = plain(run, heading);
+    for (size_t i = 0; i < names->count; i++) {
+        if (keur_text_equals(heading, names->items[i].plain))
+            return &names->items[i];
+    }
+    return NULL;
 }
 
 const struct sections *sections_find(keur_run *run, const keur_document *document)
@@ -43,6 +66,7 @@ const struct sections *sections_find(keur_run *run, const keur_document *documen
     const struct keur_records *records = keur_setting(run, "sections");
     enum keur_front_matter_state state = keur_front_matter(document)->state;
     struct sections *sections;
+    struct names names;
 
     if (records == NULL || (state != KEUR_FRONT_MATTER_VALID && state != KEUR_FRONT_MATTER_INVALID))
         return NULL;
@@ -55,15 +79,16 @@ const struct sections *sections_find(keur_run *run, const keur_document *documen
         keur_allocate(run, (sections->count + 1) * sizeof(const struct keur_heading *));
     sections->meant =
         keur_allocate(run, (sections->heading_count + 1) * sizeof(const struct section *));
+    names = collect_names(run, records);
     for (size_t i = 0; i < sections->heading_count; i++) {
         const struct keur_heading *heading = keur_heading(document, i);
-        ptrdiff_t index = section_index(run, sections, heading->text);
+        const struct name *name = find_name(run, &names, heading->text);
 
-        if (index < 0)
+        if (name == NULL)
             continue;
-        sections->meant[i] = &sections->declared[index];
-        if (sections->found[index] == NULL)
-            sections->found[index] = heading;
+        sections->meant[i] = &sections->declared[name->section];
+        if (sections->found[name->section] == NULL)
+            sections->found[name->section] = heading;
     }
     return sections;
 }
