@@ -3,6 +3,7 @@
  *     ratio ROUNDS NAME COMMAND FLOOR-COMMAND
  *     ratio COMMAND        once: exit status, CPU milliseconds, peak KiB
  */
+#define _DEFAULT_SOURCE /* wait4() tells the memory of this child */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
