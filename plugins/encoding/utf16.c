@@ -1,4 +1,6 @@
 /* encoding/utf-16: a file in UTF-16, by its byte order mark or by its zeros. */
+#include <string.h>
+
 #include "encoding.h"
 
 enum byte_order { NOT_UTF16, LITTLE_ENDIAN_UTF16, BIG_ENDIAN_UTF16 };
@@ -9,11 +11,11 @@ static enum byte_order order_by_zeros(struct keur_text source)
     enum { SAMPLE = 4096, LEAST = 8 };
     size_t length = source.length < SAMPLE ? source.length : SAMPLE;
     size_t zeros[2] = {0, 0};
+    if (length < LEAST || memchr(source.bytes, 0, length) == NULL)
+        return NOT_UTF16;
     for (size_t i = 0; i < length; i++)
         zeros[i & 1] += source.bytes[i] == 0;
     size_t most = length / 2, many = most / 10 * 7, few = most / 20;
-    if (length < LEAST)
-        return NOT_UTF16;
     if (zeros[1] > many && zeros[0] <= few)
         return LITTLE_ENDIAN_UTF16;
     if (zeros[0] > many && zeros[1] <= few)
