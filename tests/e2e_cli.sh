@@ -106,3 +106,4 @@ ln -s ../../outside.md docs/out.md
 [ $? -eq 1 ]
 result $? 'a link that leaves the project is not followed'
 rm docs/out.md
+expect 'a configuration without rules' 2 'no rule is on' sh -c "printf 'extends: []\n' >.keur.yaml; $keur docs"

@@ -54,6 +54,18 @@ void session_close(struct session *session)
     arena_free(session->arena);
 }
 
+/* A run that checks nothing must not say that all is well. */
+static bool has_rule(const struct project *project, struct errors *errors)
+{
+    for (size_t i = 0; i < project->rule_count; i++)
+        if (project->rules[i].severity != SEVERITY_OFF)
+            return true;
+    return errors_add(errors,
+                      "keur: no rule is on in '%.*s': extend a pack, such as `extends: [general]`, "
+                      "or switch rules on",
+                      KEUR_ARGUMENT(project->root));
+}
+
 struct session_project *session_project(struct session *session, struct keur_text path,
                                         struct errors *errors)
 {
@@ -62,7 +74,8 @@ struct session_project *session_project(struct session *session, struct keur_tex
         if (keur_text_equals(session->items[i].project->root, root))
             return &session->items[i];
     struct project *project;
-    if (!load_project(&session->request, root, session->arena, &project, errors))
+    if (!load_project(&session->request, root, session->arena, &project, errors) ||
+        !has_rule(project, errors))
         return NULL;
     struct session_project *added = ARRAY_PUSH(session);
     added->project = project;
