@@ -28,6 +28,11 @@ static struct keur_text folder_of(struct keur_text path)
     return path;
 }
 
+static bool is_markdown(struct keur_text path)
+{
+    return path.length > 3 && memcmp(path.bytes + path.length - 3, ".md", 3) == 0;
+}
+
 /* Where a site shows a page "a/b.md": as "a/b/". */
 static struct keur_text page_folder(keur_run *run, struct keur_text path)
 {
@@ -248,9 +253,11 @@ static bool suggest_spelling(keur_run *run, struct keur_text folder, struct keur
             !path_add(&written, (struct keur_text){"/", is_last ? 0 : 1}))
             return false;
     }
-    ret_suggestion->path = keur_format(run, "%.*s", (int)written.length, written.bytes);
+    if (keur_text_equals(path_text(&written), path))
+        return false;
+    ret_suggestion->path = keur_format(run, "%.*s", KEUR_ARGUMENT(path_text(&written)));
     ret_suggestion->is_same_name = !has_misspelling;
-    return !keur_text_equals(ret_suggestion->path, path);
+    return true;
 }
 
 static bool has_prefix(struct keur_text text, const char *prefix)
@@ -275,7 +282,7 @@ static bool suggest_place(keur_run *run, struct keur_text folder, struct keur_te
     if (has_prefix(bare, "../../"))
         candidates[count++] = (struct keur_text){bare.bytes + 6, bare.length - 6};
     candidates[count++] = keur_format(run, "../../%.*s", KEUR_ARGUMENT(bare));
-    if (bare.length > 3 && memcmp(bare.bytes + bare.length - 3, ".md", 3) == 0)
+    if (is_markdown(bare))
         candidates[count++] = keur_format(run, "%.*s/index.md", (int)(bare.length - 3), bare.bytes);
     for (size_t i = 0; i < count; i++) {
         if (candidates[i].length > 0 && !has_prefix(candidates[i], "/") &&
@@ -285,6 +292,18 @@ static bool suggest_place(keur_run *run, struct keur_text folder, struct keur_te
         }
     }
     return false;
+}
+
+/* A name that differs in case is surest, then the same name elsewhere, then a similar one. */
+static void suggest(keur_run *run, struct keur_text folder, struct keur_text path,
+                    struct suggestion *suggestion)
+{
+    struct suggestion place;
+
+    if (suggest_spelling(run, folder, path, suggestion) && suggestion->is_same_name)
+        return;
+    if (suggest_place(run, folder, path, &place))
+        *suggestion = place;
 }
 
 /* ---- The check ---- */
@@ -347,12 +366,12 @@ static bool check_target(keur_run *run, const keur_document *document, struct ke
     decoded = percent_decoded(run, path);
     if (find(run, folder, decoded) != ABSENT || find(run, folder, path) != ABSENT)
         return false;
-    if (keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN &&
+    /* What is no source file may be the address of a page on the site. */
+    if (keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN && !is_markdown(path) &&
         find(run, page_folder(run, keur_path(document)), decoded) != ABSENT)
         return false;
-    if (may_suggest && !suggest_spelling(run, folder, path, &suggestion) &&
-        !suggest_place(run, folder, path, &suggestion))
-        suggestion.path.length = 0;
+    if (may_suggest)
+        suggest(run, folder, path, &suggestion);
     report_missing(run, document, where, path, &suggestion);
     return true;
 }
