@@ -71,6 +71,10 @@ static bool position_holds(const struct checked *checked, const struct keur_node
     if (lines->count == 0 || node->kind == KEUR_NODE_DOCUMENT ||
         node->span.begin - lines->begins[line] > 500)
         return true;
+    /* Behind bytes that are no UTF-8 libcmark may cut within a character. */
+    struct keur_text before = text_slice(checked->source, lines->begins[line], node->span.begin);
+    if (unicode_valid_prefix(before) < before.length)
+        return true;
     struct position position = lines_position(lines, node->span.begin, COLUMN_CODE_POINT);
     return position.line == line + 1 && offset_of(checked, position) == node->span.begin
                ? true

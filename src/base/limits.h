@@ -19,7 +19,10 @@ enum {
     LIMIT_INDEX_BYTES = 1 << 20, /* front matter of one document in the index */
 
     /* Markdown, before libcmark sees it */
-    LIMIT_CONTAINER_DEPTH = 100,      /* quotes, lists and tabs within each other */
+    LIMIT_CONTAINER_DEPTH = 100,      /* quotes and lists within each other */
+    LIMIT_TAB_DEPTH = 20,             /* tabs, admonitions and the like within each other */
+    LIMIT_TABS = 100000,              /* of these, abbreviations and footnotes in one document */
+    LIMIT_TABLE_PIPES = 300000,       /* in one document */
     LIMIT_OPEN_BLOCK_LINES = 1 << 20, /* sum over blank lines of the lists open there */
     LIMIT_OPEN_BRACKETS = 2000,       /* `[` without `]` in one flow collection */
     LIMIT_BRACKET_STEPS = 1 << 26,    /* sum over blocks of images times closing brackets */

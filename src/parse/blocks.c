@@ -150,18 +150,19 @@ void pool_free(struct pool *pool)
 
 /* ---- Feeding ---- */
 
-/* Python-Markdown needs no blank behind the signs of a heading. */
-static size_t bare_heading_signs(const struct passage *passage, const struct cursor *cursor)
+size_t bare_heading_signs(const struct passage *passage, const struct cursor *line)
 {
     enum { MAX_LEVEL = 6 };
     size_t signs = 0;
 
     if (passage->reader->document->reading.dialect != KEUR_DIALECT_PYTHON_MARKDOWN)
         return 0;
-    while (cursor->at + signs < cursor->end && cursor->bytes[cursor->at + signs] == '#')
+    while (line->at + signs < line->end && line->bytes[line->at + signs] == '#')
         signs++;
-    char behind = cursor->at + signs < cursor->end ? cursor->bytes[cursor->at + signs] : ' ';
-    return signs <= MAX_LEVEL && behind != ' ' && behind != '\t' ? signs : 0;
+    char behind = line->at + signs < line->end ? line->bytes[line->at + signs] : ' ';
+    /* What begins like a BOM, libcmark drops in front of a piece of the first line. */
+    bool is_bare = behind != ' ' && behind != '\t' && behind != '\xEF';
+    return signs <= MAX_LEVEL && is_bare ? signs : 0;
 }
 
 /* A comment where the cut stood. */

@@ -7,7 +7,7 @@
 #include "parse/passage.h"
 #include "parse/tree.h"
 
-enum { INDENTATION = 4, FENCE_LENGTH = 3 };
+enum { INDENTATION = 4, FENCE_LENGTH = 3, MAX_SCOPES = 16 };
 
 struct scan {
     struct passage *passage;
@@ -22,7 +22,7 @@ struct scan {
     bool has_open; /* the last cut goes on */
     bool is_in_options;
     size_t body_columns;
-    size_t slashes[LIMIT_CONTAINER_DEPTH]; /* of the blocks within each other */
+    size_t slashes[LIMIT_TAB_DEPTH + 1]; /* of the blocks within each other */
     size_t block_count;
 };
 
@@ -132,8 +132,6 @@ static bool is_plain(struct scan *scan)
 {
     const struct line_numbers *plain = scan->plain;
 
-    if (plain == NULL)
-        return true;
     while (scan->plain_next < plain->count && plain->items[scan->plain_next] < scan->line)
         scan->plain_next++;
     return scan->plain_next < plain->count && plain->items[scan->plain_next] == scan->line;
@@ -185,7 +183,8 @@ static bool container_open(struct scan *scan, struct cursor cursor, size_t base)
     struct cut cut;
     enum keur_node_kind kind = header_at(scan, cursor, &cut);
 
-    if (kind == KEUR_NODE_DOCUMENT || is_plain(scan))
+    if (kind == KEUR_NODE_DOCUMENT || is_plain(scan) ||
+        passage->reader->cut_count + passage->cuts.count > LIMIT_TABS)
         return false;
     cursor_skip_blanks(&cursor);
     cut.node = node_new(passage->reader->document, kind, cut.header);
@@ -230,7 +229,7 @@ static bool block_ends(struct scan *scan, struct cursor cursor)
     size_t i = scan->block_count;
 
     if (slashes == 0 && header_at(scan, cursor, &ignored) == KEUR_NODE_CONTAINER &&
-        ignored.kind == KEUR_CONTAINER_BLOCK && scan->block_count < LIMIT_CONTAINER_DEPTH) {
+        ignored.kind == KEUR_CONTAINER_BLOCK && scan->block_count <= LIMIT_TAB_DEPTH) {
         cursor_skip_blanks(&cursor);
         scan->slashes[scan->block_count++] = count_signs(&cursor, '/');
     }
@@ -310,10 +309,14 @@ static bool container_line(struct scan *scan, struct cursor cursor)
 
 /* ---- Lines of the passage ---- */
 
-static void scope_push(struct scan *scan, size_t columns)
+/* Nobody looks for containers deeper than this. */
+static bool scope_push(struct scan *scan, size_t columns)
 {
+    if (scan->scopes.count == MAX_SCOPES)
+        return false;
     *ARRAY_PUSH(&scan->scopes) = (struct scope){.columns = columns, .line = SIZE_MAX};
     scan->is_in_paragraph = false;
+    return true;
 }
 
 /* What the rest of a line opens: quotes and list items, then one thing within them. */
@@ -331,14 +334,13 @@ static void line_open(struct scan *scan, struct cursor cursor, size_t base)
             scan->is_in_paragraph = false;
             return;
         }
-        if (cursor_take_quote(&cursor)) {
-            scope_push(scan, 0);
-        } else if (cursor_take_marker(&cursor, &columns)) {
-            scope_push(scan, columns);
-        } else {
+        bool is_quote = cursor_take_quote(&cursor);
+        if (!is_quote && !cursor_take_marker(&cursor, &columns)) {
             scan->is_in_paragraph = true;
             return;
         }
+        if (!scope_push(scan, is_quote ? 0 : columns))
+            return;
         base = cursor.column;
     }
 }
@@ -400,24 +402,62 @@ static void scan_line(struct scan *scan, struct cursor cursor)
         line_open(scan, cursor, base);
 }
 
+/* ---- A look at the passage ---- */
+
+/* A byte of what may stand in front of a header. */
+static bool is_prefix(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '>' || byte == '-' || byte == '+' ||
+           byte == '*' || byte == '.' || byte == ')' || (byte >= '0' && byte <= '9');
+}
+
+static bool may_be_header(const struct cursor *cursor)
+{
+    const char *bytes = cursor->bytes + cursor->at;
+
+    if (cursor->end - cursor->at < FENCE_LENGTH)
+        return false;
+    if (bytes[0] == '[')
+        return bytes[1] == '^' || (cursor->column > 0 && bytes[-1] == '*');
+    return (bytes[0] == '=' || bytes[0] == '!' || bytes[0] == '?' || bytes[0] == '/') &&
+           bytes[1] == bytes[0] && bytes[2] == bytes[0];
+}
+
+/* How wide the widest prefix is, and whether there may be containers. */
+static bool survey(struct passage *passage)
+{
+    const struct keur_document *document = passage->reader->document;
+    bool has_headers = false;
+
+    passage->width = 0;
+    for (size_t line = passage->first; line < passage->last; line++) {
+        struct cursor cursor = {document->source.bytes, passage->reader->begins[line],
+                                document->source.length, 0};
+        for (; cursor.at < cursor.end && is_prefix(cursor.bytes[cursor.at]); cursor.at++)
+            cursor.column += cursor.bytes[cursor.at] == '\t' ? INDENTATION : 1;
+        if (cursor.column > passage->width)
+            passage->width = cursor.column;
+        has_headers = has_headers || may_be_header(&cursor);
+    }
+    return has_headers && document->reading.dialect != KEUR_DIALECT_COMMONMARK;
+}
+
 void containers_find(struct passage *passage, const struct line_numbers *plain)
 {
     struct keur_document *document = passage->reader->document;
     struct scan scan = {.passage = passage, .plain = plain};
-    size_t preface = passage->preface_lines;
+    bool may_have_containers = survey(passage) && plain != NULL;
 
-    passage->cuts.count = 0;
-    for (passage->line_count = 0; passage->line_count < preface;)
-        feed(&scan, UINT32_MAX, false);
-    for (size_t line = passage->first; line < passage->last; line++) {
-        scan.line = line;
-        if (document->reading.dialect == KEUR_DIALECT_COMMONMARK)
-            feed(&scan, line, false);
-        else
-            scan_line(&scan, (struct cursor){document->source.bytes, passage->reader->begins[line],
-                                             lines_span(&document->lines, line).end, 0});
+    passage->cuts.count = passage->line_count = 0;
+    for (scan.line = passage->first; scan.line < passage->last; scan.line++) {
+        struct cursor cursor = {document->source.bytes, passage->reader->begins[scan.line], 0, 0};
+        if (may_have_containers) {
+            cursor.end = lines_span(&document->lines, scan.line).end;
+            scan_line(&scan, cursor);
+        } else {
+            feed(&scan, scan.line, false);
+        }
     }
-    scan.line = passage->last;
     container_close(&scan);
     ARRAY_FREE(&scan.scopes);
 }

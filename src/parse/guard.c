@@ -7,6 +7,16 @@
 
 /* ---- Images within brackets: each link looks at all images that wait in front of it ---- */
 
+static size_t count_bytes(struct keur_text text, char byte)
+{
+    const char *end = text.bytes + text.length, *found = text.bytes;
+    size_t count = 0;
+
+    for (; (found = memchr(found, byte, (size_t)(end - found))) != NULL; found++)
+        count++;
+    return count;
+}
+
 /* A count that is never too small; `![` in code counts too. */
 static size_t count_images(struct keur_text text)
 {
@@ -16,18 +26,6 @@ static size_t count_images(struct keur_text text)
     while ((sign = memchr(sign, '!', (size_t)(end - sign))) != NULL) {
         sign++;
         count += sign < end && *sign == '[';
-    }
-    return count;
-}
-
-static size_t count_brackets(struct keur_text text)
-{
-    const char *end = text.bytes + text.length, *bracket = text.bytes;
-    size_t count = 0;
-
-    while ((bracket = memchr(bracket, ']', (size_t)(end - bracket))) != NULL) {
-        bracket++;
-        count++;
     }
     return count;
 }
@@ -53,7 +51,7 @@ static bool guard_images(struct keur_document *document)
         struct keur_span block = {begin,
                                   lines_span(lines, line < lines->count ? line : line - 1).end};
         struct keur_text text = keur_slice(document, block);
-        steps += count_images(text) * count_brackets(text);
+        steps += count_images(text) * count_bytes(text, ']');
         if (steps > LIMIT_BRACKET_STEPS) {
             document_limit(document, (struct keur_span){begin, begin},
                            "there are too many images and brackets between two blank lines, the "
@@ -66,14 +64,27 @@ static bool guard_images(struct keur_document *document)
     return true;
 }
 
+/* Not quadratic, but each cell takes its memory. */
+static bool guard_tables(struct keur_document *document)
+{
+    struct keur_span body = {document->body_begin, document->body_begin};
+
+    if (document->reading.dialect == KEUR_DIALECT_COMMONMARK ||
+        count_bytes(document->source, '|') <= LIMIT_TABLE_PIPES)
+        return true;
+    document_limit(document, body,
+                   "there are more than %d pipes for table cells, the document is not checked",
+                   LIMIT_TABLE_PIPES);
+    return false;
+}
+
 bool guard_check(struct keur_document *document)
 {
     size_t images = count_images(document->source);
 
     /* Nearly all documents have so few that no block needs to be looked at. */
-    if (images == 0 || images <= LIMIT_BRACKET_STEPS / document->source.length)
-        return true;
-    return guard_images(document);
+    bool is_small = images == 0 || images <= LIMIT_BRACKET_STEPS / document->source.length;
+    return guard_tables(document) && (is_small || guard_images(document));
 }
 
 /* ---- Quotes and lists within each other ---- */
@@ -130,6 +141,10 @@ bool guard_nesting(const struct passage *passage)
     size_t i = passage->preface_lines;
     bool is_deep = false, is_long = false;
 
+    /* Each quote and item takes a column at least. */
+    if (passage->width <= LIMIT_CONTAINER_DEPTH &&
+        passage->width * passage->line_count <= LIMIT_OPEN_BLOCK_LINES)
+        return true;
     for (; i < passage->line_count && !is_deep && !is_long; i++) {
         nest_line(&nesting, passage_line(passage, i));
         is_deep = nesting.scopes.count > LIMIT_CONTAINER_DEPTH;

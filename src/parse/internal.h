@@ -26,7 +26,6 @@ struct node {
     const struct keur_definition *definition; /* KEUR_NODE_DEFINITION */
     const struct keur_container *container;   /* KEUR_NODE_CONTAINER */
     const struct keur_table *table;           /* KEUR_NODE_TABLE */
-    struct keur_span attributes;              /* { ... } at the end of a heading or block */
     const struct keur_span *lines; /* leaf blocks: each line without container prefix and ending */
     size_t line_count;
 };

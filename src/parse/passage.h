@@ -56,6 +56,7 @@ struct reader {
     /* Where each line begins for its innermost container, and for the one that is found next. */
     uint32_t *begins, *inner;
     struct passages passages; /* in the order they are read; the list grows while it is walked */
+    size_t cut_count;         /* in all passages so far */
     struct pool *pool;        /* libcmark's memory */
     struct shared_definitions definitions;
     char *joined; /* for content.c */
@@ -69,6 +70,7 @@ struct passage {
     size_t depth;           /* containers around it */
     struct fed_line *lines; /* as libcmark counts, from 0 */
     size_t line_count;
+    size_t width; /* of the widest prefix of a line, and so of the deepest nesting */
     struct cuts cuts;
     struct keur_text preface; /* definitions of other passages that this one uses */
     size_t preface_lines;
@@ -99,6 +101,9 @@ bool guard_nesting(const struct passage *passage);
  * `span.begin` is its first line and `content.end` its last, as libcmark counts but from 0.  False
  * when LIMIT_PARSE_BYTES is passed. */
 bool blocks_read(struct passage *passage);
+/* Python-Markdown needs no blank behind the signs of a heading: their number where there is none,
+ * else 0. */
+size_t bare_heading_signs(const struct passage *passage, const struct cursor *line);
 struct pool *pool_new(void);
 void pool_free(struct pool *pool);
 /* What libcmark makes of a link's "(target "title")", escapes and entities decoded. */

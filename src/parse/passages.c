@@ -93,7 +93,7 @@ static void cut_measure(struct keur_document *document, const struct cut *cut)
     size_t end = cut->header.end;
 
     if (cut->end_line > cut->line + 1)
-        end = trimmed_end(document, cut->end_line - 1);
+        end = lines_span(&document->lines, cut->end_line - 1).end;
     node->is.span = (struct keur_span){cut->header.begin, end};
     node->is.content = (struct keur_span){end, end};
     if (node->is.kind != KEUR_NODE_CONTAINER) {
@@ -164,16 +164,25 @@ static bool cuts_follow(struct passage *passage)
 {
     struct reader *reader = passage->reader;
 
+    reader->cut_count += passage->cuts.count;
+    if (reader->cut_count > LIMIT_TABS) {
+        document_limit(reader->document, passage->cuts.items[passage->cuts.count - 1].header,
+                       "there are more than %d tabs, admonitions, abbreviations and footnotes, the "
+                       "document is not checked",
+                       LIMIT_TABS);
+        return false;
+    }
     for (size_t i = 0; i < passage->cuts.count; i++) {
         const struct cut *cut = &passage->cuts.items[i];
         for (size_t line = cut->body_line; line < cut->body_end_line; line++)
             reader->begins[line] = reader->inner[line];
         if (cut->body_end_line <= cut->body_line)
             continue;
-        if (passage->depth + 1 >= LIMIT_CONTAINER_DEPTH) {
+        if (passage->depth >= LIMIT_TAB_DEPTH) {
             document_limit(reader->document, cut->header,
-                           "containers are nested more than %d deep, the rest is not checked",
-                           LIMIT_CONTAINER_DEPTH);
+                           "tabs, admonitions and the like are nested more than %d deep, the "
+                           "document is not checked",
+                           LIMIT_TAB_DEPTH);
             return false;
         }
         set_content(reader, cut);

@@ -27,7 +27,8 @@ static size_t trimmed_end(const struct places *places, size_t begin, size_t end)
 {
     const char *bytes = places->document->source.bytes;
 
-    while (end > begin && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t'))
+    while (end > begin &&
+           (bytes[end - 1] == ' ' || (bytes[end - 1] >= '\t' && bytes[end - 1] <= '\r')))
         end--;
     return end;
 }
@@ -215,10 +216,9 @@ static void measure_heading(struct places *places, struct node *leaf, struct cur
     leaf->is.span = (struct keur_span){cursor.at, trimmed_end(places, cursor.at, cursor.end)};
     while (cursor_byte(&cursor) == '#')
         cursor.at++;
-    if (!cursor_is_blank(&cursor))
-        cursor_skip_blanks(&cursor);
-    lines[0].begin = cursor.at;
-    lines[0].end = heading_text_end(places, cursor.at, cursor.end);
+    cursor_skip_blanks(&cursor);
+    lines[0].begin = cursor.at < leaf->is.span.end ? cursor.at : leaf->is.span.end;
+    lines[0].end = heading_text_end(places, lines[0].begin, cursor.end);
     struct content content = content_make(reader, leaf->lines, 1);
     struct keur_span span = leaf->is.span;
     measure_inlines(places, leaf, &content, 0);
@@ -226,20 +226,19 @@ static void measure_heading(struct places *places, struct node *leaf, struct cur
     spaced_links_find(places->document, leaf);
 }
 
-/* Setext headings may begin with a sign too.  Only at the margin Python-Markdown needs no blank
- * behind the signs. */
+/* Setext headings may begin with a sign too. */
 static bool is_atx(const struct places *places, size_t line, struct cursor cursor)
 {
     enum { MAX_LEVEL = 6 };
-    bool is_python = places->document->reading.dialect == KEUR_DIALECT_PYTHON_MARKDOWN;
-    bool is_bare = is_python && cursor.at == passage_line(places->passage, line).at;
+    struct cursor margin = passage_line(places->passage, line);
     size_t signs = 0;
 
+    if (cursor.at == margin.at && bare_heading_signs(places->passage, &margin) > 0)
+        return true;
     for (; cursor_byte(&cursor) == '#'; cursor.at++)
         signs++;
     char behind = cursor_byte(&cursor);
-    return signs > 0 && signs <= MAX_LEVEL &&
-           (is_bare || behind == ' ' || behind == '\t' || behind == '\n');
+    return signs > 0 && signs <= MAX_LEVEL && (behind == ' ' || behind == '\t' || behind == '\n');
 }
 
 static bool is_closing_fence(const struct places *places, size_t line, const struct keur_text open)

@@ -20,7 +20,7 @@ struct row_scan {
 
 static bool is_blank(char byte)
 {
-    return byte == ' ' || byte == '\t';
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
 static struct row_scan row_scan(const struct keur_document *document, struct keur_span line)

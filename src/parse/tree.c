@@ -8,7 +8,6 @@ struct node *node_new(struct keur_document *document, enum keur_node_kind kind,
     node->is.kind = kind;
     node->is.span = node->is.content = span;
     node->is.text.bytes = "";
-    node->attributes = (struct keur_span){span.end, span.end};
     return node;
 }
 
