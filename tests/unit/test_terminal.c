@@ -21,7 +21,11 @@ static struct stage stage_new(void)
     setenv("TERM", "xterm", 1);
     struct stage stage = {.file = tmpfile(), .controller = posix_openpt(O_RDWR | O_NOCTTY)};
     assert_non_null(stage.file);
-    assert_true(stage.controller >= 0);
+    if (stage.controller < 0) {
+        print_message("# skipped: there are no pseudo terminals here\n");
+        fclose(stage.file);
+        skip();
+    }
     assert_int_equal(grantpt(stage.controller), 0);
     assert_int_equal(unlockpt(stage.controller), 0);
     int terminal = open(ptsname(stage.controller), O_RDWR | O_NOCTTY);
