@@ -319,11 +319,21 @@ static bool scope_push(struct scan *scan, size_t columns)
     return true;
 }
 
+/* Nothing begins with a letter but text. */
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
 /* What the rest of a line opens: quotes and list items, then one thing within them. */
 static void line_open(struct scan *scan, struct cursor cursor, size_t base)
 {
     size_t columns;
 
+    if (is_letter(cursor_byte(&cursor))) {
+        scan->is_in_paragraph = true;
+        return;
+    }
     while (!container_open(scan, cursor, base)) {
         struct cursor text = cursor;
         cursor_skip_blanks(&text);

@@ -46,8 +46,8 @@ bool is_punctuation(char byte);
 bool inlines_measure(struct reader *reader, struct node *leaf, struct content *content, size_t at);
 /* Then nothing is lost, but it is only text. */
 void inlines_take_as_text(struct reader *reader, struct node *leaf);
-/* One step through a text and what libcmark made of it: an escape, an entity or a byte.  *text_at
- * and *at move behind it; false when they differ. */
+/* escapes.c: one step through a text and what libcmark made of it: an escape, an entity or a byte.
+ * *text_at and *at move behind it; false when they differ. */
 bool text_step(struct keur_text source, size_t *at, struct keur_text text, size_t *text_at);
 
 /* definitions.c: where the link reference definitions at the head of the content end. */

@@ -6,138 +6,6 @@
 #include "parse/content.h"
 #include "parse/tree.h"
 
-/* ---- Text, escapes, entities ---- */
-
-static bool is_alphanumeric(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9');
-}
-
-static int digit_value(char byte, int base)
-{
-    int value = 99;
-
-    if (byte >= '0' && byte <= '9')
-        value = byte - '0';
-    else if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'f')
-        value = (byte | 0x20) - 'a' + 10;
-    return value < base ? value : -1;
-}
-
-static size_t utf8_length(uint32_t code_point)
-{
-    return code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
-}
-
-/* Length of "&#123;" or "&#x7b;" at `at`, and how many bytes it stands for; 0 when it is none. */
-static size_t numeric_entity(struct keur_text source, size_t at, size_t *ret_bytes)
-{
-    enum { MAX_DECIMALS = 7, MAX_HEXADECIMALS = 6 };
-    bool is_hexadecimal = at + 2 < source.length && (source.bytes[at + 2] | 0x20) == 'x';
-    int base = is_hexadecimal ? 16 : 10;
-    size_t begin = at + 2 + is_hexadecimal, end = begin;
-    uint32_t code_point = 0;
-
-    for (; end < source.length && digit_value(source.bytes[end], base) >= 0; end++)
-        if (code_point < 0x110000)
-            code_point =
-                code_point * (uint32_t)base + (uint32_t)digit_value(source.bytes[end], base);
-    size_t digits = end - begin;
-    if (digits == 0 || digits > (is_hexadecimal ? MAX_HEXADECIMALS : MAX_DECIMALS) ||
-        end >= source.length || source.bytes[end] != ';')
-        return 0;
-    bool is_valid =
-        code_point != 0 && code_point < 0x110000 && (code_point < 0xD800 || code_point > 0xDFFF);
-    *ret_bytes = utf8_length(is_valid ? code_point : 0xFFFD);
-    return end + 1 - at;
-}
-
-/* Length of "&name;" at `at`; 0 when there is nothing of this form. */
-static size_t named_entity(struct keur_text source, size_t at)
-{
-    enum { MAX_NAME = 31 };
-    size_t end = at + 1;
-
-    while (end < source.length && end - at <= MAX_NAME && is_alphanumeric(source.bytes[end]))
-        end++;
-    bool is_named = end > at + 1 && end < source.length && source.bytes[end] == ';';
-    return is_named ? end + 1 - at : 0;
-}
-
-/* Some names stand for two code points; these are the second ones. */
-static bool is_second_code_point(uint32_t code_point)
-{
-    static const uint32_t seconds[] = {0x338, 0x20D2, 0x20E5, 0xFE00, 0x333, 0x331, 0x200A, 'j'};
-
-    for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++)
-        if (seconds[i] == code_point)
-            return true;
-    return false;
-}
-
-/* How many bytes of the text a named entity made.  Only libcmark has the list of names. */
-static size_t named_entity_bytes(struct keur_text source, size_t behind, struct keur_text name,
-                                 struct keur_text text, size_t text_at)
-{
-    uint32_t code_point;
-    size_t first = keur_decode(text, text_at, &code_point);
-    bool is_pair = code_point != 'f' || text_is(name, "&fjlig;");
-    size_t second = first == 0 ? 0 : keur_decode(text, text_at + first, &code_point);
-
-    if (second == 0 || !is_second_code_point(code_point) || !is_pair ||
-        (code_point == 'j' && !text_is(name, "&fjlig;")))
-        return first;
-    struct keur_text next = text_slice(source, behind, behind + second);
-    bool is_in_source =
-        keur_text_equals(next, text_slice(text, text_at + first, text_at + first + second));
-    return is_in_source ? first : first + second;
-}
-
-static bool entity_step(struct keur_text source, size_t *at, struct keur_text text, size_t *text_at)
-{
-    size_t bytes = 0, length = 0;
-
-    if (*at + 1 < source.length && source.bytes[*at + 1] == '#') {
-        length = numeric_entity(source, *at, &bytes);
-    } else {
-        length = named_entity(source, *at);
-        struct keur_text name = text_slice(source, *at, *at + length);
-        if (text.bytes[*text_at] != '&')
-            bytes = named_entity_bytes(source, *at + length, name, text, *text_at);
-        else if (text_is(name, "&amp;") || text_is(name, "&AMP;"))
-            bytes = 1;
-        else
-            length = 0;
-    }
-    if (length == 0) {
-        if (text.bytes[*text_at] != '&')
-            return false;
-        length = bytes = 1;
-    }
-    *at += length;
-    *text_at += bytes;
-    return *text_at <= text.length;
-}
-
-bool text_step(struct keur_text source, size_t *at, struct keur_text text, size_t *text_at)
-{
-    if (*at >= source.length)
-        return false;
-    if (source.bytes[*at] == '&')
-        return entity_step(source, at, text, text_at);
-    if (source.bytes[*at] == '\\' && *at + 1 < source.length &&
-        is_punctuation(source.bytes[*at + 1]))
-        ++*at;
-    if (source.bytes[*at] != text.bytes[*text_at])
-        return false;
-    ++*at;
-    ++*text_at;
-    return true;
-}
-
-/* ---- The script ---- */
-
 struct script {
     struct keur_document *document;
     struct content *content;
@@ -167,24 +35,37 @@ static void set_span(struct script *script, struct node *node, size_t begin, siz
     node->is.content.end = node->is.span.end - delimiter;
 }
 
+/* The bytes of the file where they are the same. */
+static struct keur_text kept(struct script *script, struct keur_text text, struct keur_span span)
+{
+    struct keur_text slice = keur_slice(script->document, span);
+
+    return keur_text_equals(slice, text) ? slice : arena_copy(script->document->arena, text);
+}
+
+static bool is_literal(struct keur_text text)
+{
+    return memchr(text.bytes, '\\', text.length) == NULL &&
+           memchr(text.bytes, '&', text.length) == NULL;
+}
+
 static bool text_measure(struct script *script, struct node *node)
 {
     struct keur_text text = node->is.text, source = content_bytes(script);
     size_t begin = script->at, text_at = 0;
-    bool is_literal = memchr(text.bytes, '\\', text.length) == NULL &&
-                      memchr(text.bytes, '&', text.length) == NULL &&
-                      keur_text_equals(text, text_slice(source, begin, begin + text.length));
 
-    if (is_literal)
+    if (text.length <= source.length - begin && is_literal(text) &&
+        memcmp(text.bytes, source.bytes + begin, text.length) == 0) {
         script->at += text.length;
-    else
-        while (text_at < text.length)
-            if (!text_step(source, &script->at, text, &text_at))
-                return false;
+        set_span(script, node, begin, 0);
+        node->is.text = keur_slice(script->document, node->is.span);
+        return true;
+    }
+    while (text_at < text.length)
+        if (!text_step(source, &script->at, text, &text_at))
+            return false;
     set_span(script, node, begin, 0);
-    struct keur_text slice = keur_slice(script->document, node->is.span);
-    node->is.text =
-        keur_text_equals(slice, text) ? slice : arena_copy(script->document->arena, text);
+    node->is.text = kept(script, text, node->is.span);
     return true;
 }
 
@@ -207,10 +88,7 @@ static bool code_measure(struct script *script, struct node *node)
             continue;
         script->at = at;
         set_span(script, node, begin, length);
-        struct keur_text inside = keur_slice(script->document, node->is.content);
-        node->is.text = keur_text_equals(inside, node->is.text)
-                            ? inside
-                            : arena_copy(script->document->arena, node->is.text);
+        node->is.text = kept(script, node->is.text, node->is.content);
         return true;
     }
     return false;
@@ -252,13 +130,6 @@ static bool break_measure(struct script *script, struct node *node)
     while (!is_escaped && is_blank(byte_at(script, script->at)))
         script->at++;
     return true;
-}
-
-static struct keur_text kept(struct script *script, struct keur_text text, struct keur_span span)
-{
-    struct keur_text slice = keur_slice(script->document, span);
-
-    return keur_text_equals(slice, text) ? slice : arena_copy(script->document->arena, text);
 }
 
 /* <https://...>: no escapes within, and no other nodes. */

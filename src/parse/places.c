@@ -125,6 +125,9 @@ static void measure_inlines(struct places *places, struct node *leaf, struct con
         leaf->lines++;
         leaf->line_count--;
     }
+    /* Form feeds do not make a blank line for libcmark, but it drops them at the end. */
+    while (leaf->line_count > 1 && leaf->lines[leaf->line_count - 1].begin >= leaf->is.span.end)
+        leaf->line_count--;
     if (!inlines_measure(places->passage->reader, leaf, content, at))
         inlines_take_as_text(places->passage->reader, leaf);
 }
