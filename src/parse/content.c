@@ -182,31 +182,33 @@ size_t scan_target(const struct content *content, size_t at, struct keur_span *r
 /* libcmark reads titles as UTF-8: SIZE_MAX behind a byte that is none. */
 static size_t behind_character(const struct content *content, size_t at)
 {
+    struct keur_text text = {content->bytes, content->length};
     uint32_t code_point;
 
     if ((content->bytes[at] & 0x80) == 0)
-        return behind(content, at);
-    size_t length =
-        keur_decode((struct keur_text){content->bytes, content->length}, at, &code_point);
+        return at + 1;
+    size_t length = keur_decode(text, at, &code_point);
     return code_point == UINT32_MAX ? SIZE_MAX : at + length;
 }
 
+/* The longest text in quotes: a quote behind a backslash ends it only when no other one does. */
 size_t scan_title(const struct content *content, size_t at, struct keur_span *ret_title)
 {
     char open = byte_at(content, at), close = open == '(' ? ')' : open;
-    size_t begin = at + 1;
+    size_t begin = at + 1, end = SIZE_MAX;
 
     if (open != '"' && open != '\'' && open != '(')
         return SIZE_MAX;
     for (at = begin; at < content->length; at = behind_character(content, at)) {
-        if (content->bytes[at] == close) {
-            *ret_title = (struct keur_span){begin, at};
-            return at + 1;
-        }
-        if (content->bytes[at] == open)
+        bool is_escaped = at > begin && content->bytes[at - 1] == '\\';
+        if (content->bytes[at] == close)
+            end = at + 1;
+        if ((content->bytes[at] == close || content->bytes[at] == open) && !is_escaped)
             break;
     }
-    return SIZE_MAX;
+    if (end != SIZE_MAX)
+        *ret_title = (struct keur_span){begin, end - 1};
+    return end;
 }
 
 size_t scan_inline_link(const struct content *content, size_t at, struct scanned_link *ret_link)
