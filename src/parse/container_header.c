@@ -126,7 +126,8 @@ static bool label_header(struct header *header, struct cut *cut, const char *ope
     cut->label.end = header->at;
     if (cut->label.end == cut->label.begin || !take(header, "]:"))
         return false;
-    take_all(header, ' ');
+    while (take_all(header, ' ') + take_all(header, '\t') > 0)
+        continue;
     cut->body = header->at;
     return true;
 }

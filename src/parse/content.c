@@ -67,6 +67,7 @@ struct content content_make(struct reader *reader, const struct keur_span *lines
     } else {
         join(reader, &content);
     }
+    content.untrimmed = content.length;
     while (content.length > 0 && is_space(content.bytes[content.length - 1]))
         content.length--;
     return content;

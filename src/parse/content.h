@@ -8,6 +8,7 @@
 struct content {
     const char *bytes;
     size_t length;
+    size_t untrimmed;              /* length with the white space at the end */
     const struct keur_span *lines; /* in the file */
     size_t line_count;
     size_t *begins; /* of the lines in `bytes`; NULL when these are the file's own bytes */

@@ -31,13 +31,14 @@ static size_t skip_to_next(const struct content *content, size_t at)
     return at;
 }
 
-/* Behind the line's end; SIZE_MAX when there is something else on the line. */
+/* Behind the line's end; SIZE_MAX when there is something else on the line, be it a form feed. */
 static size_t line_end(const struct content *content, size_t at)
 {
-    at = skip_blanks(content, at);
-    if (at == content->length)
-        return at;
-    return content->bytes[at] == '\n' ? at + 1 : SIZE_MAX;
+    while (at < content->untrimmed && (content->bytes[at] == ' ' || content->bytes[at] == '\t'))
+        at++;
+    if (at < content->untrimmed && content->bytes[at] != '\n')
+        return SIZE_MAX;
+    return at < content->length ? at + 1 : content->length;
 }
 
 static size_t definition_at(const struct content *content, size_t at,

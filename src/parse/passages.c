@@ -92,7 +92,7 @@ static void cut_measure(struct keur_document *document, const struct cut *cut)
     struct node *node = cut->node;
     size_t end = cut->header.end;
 
-    if (cut->end_line > cut->line + 1)
+    if (cut->end_line > cut->line + 1 || node->is.kind == KEUR_NODE_FOOTNOTE)
         end = lines_span(&document->lines, cut->end_line - 1).end;
     node->is.span = (struct keur_span){cut->header.begin, end};
     node->is.content = (struct keur_span){end, end};
