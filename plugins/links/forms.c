@@ -4,8 +4,8 @@
 typedef void report_function(keur_run *run, const keur_document *document,
                              const struct malformed *found, const struct keur_details *details);
 
-static void report_kinds(keur_run *run, const keur_document *document, enum malformed_kind kind,
-                         enum malformed_kind other, report_function *report)
+static void report_kinds(keur_run *run, const keur_document *document, enum malformed_kind first,
+                         enum malformed_kind last, report_function *report)
 {
     struct malformed_scan *scan =
         malformed_begin(run, document, keur_root(document), keur_source(document).length);
@@ -17,7 +17,7 @@ static void report_kinds(keur_run *run, const keur_document *document, enum malf
             .edits = found.edits,
             .edit_count = found.edit_count,
         };
-        if (found.kind == kind || found.kind == other)
+        if (found.kind >= first && found.kind <= last)
             report(run, document, &found, &details);
     }
 }
@@ -31,6 +31,14 @@ static void report_missing_bracket(keur_run *run, const keur_document *document,
     if (found->kind == MALFORMED_SURPLUS_BRACKET)
         keur_report_details(run, found->span, details,
                             "one \"]\" too many before \"(\", so this is no link");
+    else if (found->kind == MALFORMED_MISSING_END_BRACKET)
+        keur_report_details(run, found->span, details,
+                            "link without its \"]\": it belongs behind \"%.*s\"",
+                            KEUR_ARGUMENT(text));
+    else if (found->kind == MALFORMED_MISSING_PARENTHESIS)
+        keur_report_details(run, found->span, details,
+                            "link without its \"(\": it belongs behind \"[%.*s]\"",
+                            KEUR_ARGUMENT(text));
     else if (text.length == 0)
         keur_report_details(run, found->span, details,
                             "link without its text: write [text] before \"(\"");
@@ -42,14 +50,14 @@ static void report_missing_bracket(keur_run *run, const keur_document *document,
 
 static void check_missing_bracket(keur_run *run, const keur_document *document)
 {
-    report_kinds(run, document, MALFORMED_MISSING_BRACKET, MALFORMED_SURPLUS_BRACKET,
+    report_kinds(run, document, MALFORMED_MISSING_BRACKET, MALFORMED_MISSING_PARENTHESIS,
                  report_missing_bracket);
 }
 
 const struct keur_check links_missing_bracket = {
     .size = sizeof(struct keur_check),
     .id = "links/missing-bracket",
-    .summary = "The text of a link stands between one \"[\" and one \"]\".",
+    .summary = "A link has all its brackets, and each once: [text](target).",
     .run = check_missing_bracket,
 };
 

@@ -3,7 +3,7 @@
 
 #include "links.h"
 
-/* Counts the leaves below a block; 0 when no text among them has a ']'. */
+/* Counts the leaves below a block; 0 when no text among them has a bracket. */
 static size_t count_leaves(const keur_document *document, const struct keur_node *block)
 {
     const struct keur_node *end = keur_following_outside(block);
@@ -16,7 +16,8 @@ static size_t count_leaves(const keur_document *document, const struct keur_node
         count++;
         if (node->kind == KEUR_NODE_TEXT && !has_bracket) {
             struct keur_text text = keur_slice(document, node->span);
-            has_bracket = memchr(text.bytes, ']', text.length) != NULL;
+            has_bracket = memchr(text.bytes, ']', text.length) != NULL ||
+                          memchr(text.bytes, '[', text.length) != NULL;
         }
         node = is_emphasis ? keur_following(node) : keur_following_outside(node);
     }
@@ -124,4 +125,30 @@ size_t letter_offset(const struct letters *letters, size_t at)
             high = middle;
     }
     return letters->pieces[low].offset + (at - letters->pieces[low].letter);
+}
+
+char letter_at(const struct letters *letters, size_t at)
+{
+    return at < letters->count ? letters->bytes[at] : '\n';
+}
+
+size_t letters_skip_blanks(const struct letters *letters, size_t at)
+{
+    while (letter_at(letters, at) == ' ' || letter_at(letters, at) == '\t')
+        at++;
+    return at;
+}
+
+struct keur_span letters_span(const struct letters *letters, size_t begin, size_t end)
+{
+    size_t offset = letter_offset(letters, begin);
+
+    if (end <= begin)
+        return (struct keur_span){offset, offset};
+    return (struct keur_span){offset, letter_offset(letters, end - 1) + 1};
+}
+
+struct keur_text letters_text(const struct letters *letters, size_t begin, size_t end)
+{
+    return (struct keur_text){letters->bytes + begin, end - begin};
 }

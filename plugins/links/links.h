@@ -83,17 +83,25 @@ struct letters {
     struct letter_piece *pieces;
     size_t piece_count;
 };
-/* Without letters when no text in the block has a ']'. */
+/* Without letters when no text in the block has a bracket. */
 struct letters letters_of(keur_run *run, const keur_document *document,
                           const struct keur_node *block);
 /* Where a letter stands in the source. */
 size_t letter_offset(const struct letters *letters, size_t at);
+/* A line break behind the last letter. */
+char letter_at(const struct letters *letters, size_t at);
+size_t letters_skip_blanks(const struct letters *letters, size_t at);
+/* letters[begin, end) in the source, and as they are. */
+struct keur_span letters_span(const struct letters *letters, size_t begin, size_t end);
+struct keur_text letters_text(const struct letters *letters, size_t begin, size_t end);
 
 /* ---- malformed.c: links that did not become links ---- */
 
 enum malformed_kind {
     MALFORMED_MISSING_BRACKET = 1,
     MALFORMED_SURPLUS_BRACKET,
+    MALFORMED_MISSING_END_BRACKET,
+    MALFORMED_MISSING_PARENTHESIS,
     MALFORMED_SPACE_BEFORE_TARGET,
     MALFORMED_UNCLOSED,
     MALFORMED_REVERSED,

@@ -13,6 +13,7 @@ struct pair {
 struct bracket {
     ptrdiff_t at;
     struct pair before;
+    bool is_looked_behind; /* for the "]" that ends it */
 };
 
 struct malformed_scan {
@@ -33,13 +34,6 @@ struct malformed_scan {
 
 /* ---- Letters ---- */
 
-static char letter(const struct letters *letters, size_t at)
-{
-    if (at < letters->count)
-        return letters->bytes[at];
-    return '\n';
-}
-
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';
@@ -49,25 +43,6 @@ static bool is_word(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            (unsigned char)c >= 0x80;
-}
-
-static size_t skip_blanks(const struct letters *letters, size_t at)
-{
-    while (is_blank(letter(letters, at)))
-        at++;
-    return at;
-}
-
-static struct keur_span span_of(const struct letters *letters, size_t begin, size_t end)
-{
-    if (end <= begin)
-        return (struct keur_span){letter_offset(letters, begin), letter_offset(letters, begin)};
-    return (struct keur_span){letter_offset(letters, begin), letter_offset(letters, end - 1) + 1};
-}
-
-static struct keur_text text_of(const struct letters *letters, size_t begin, size_t end)
-{
-    return (struct keur_text){letters->bytes + begin, end - begin};
 }
 
 /* A text that a reader would take for the name of something, unlike "1" or "...". */
@@ -112,7 +87,7 @@ struct target {
  * begin. */
 static struct target read_target(const struct letters *letters, size_t parenthesis)
 {
-    size_t i = skip_blanks(letters, parenthesis + 1), depth = 0;
+    size_t i = letters_skip_blanks(letters, parenthesis + 1), depth = 0;
     struct target target = {.begin = i};
     bool has_blank = false;
 
@@ -124,14 +99,15 @@ static struct target read_target(const struct letters *letters, size_t parenthes
             target.end = i;
         }
         if (c == '\n' && !has_blank && target.line_break == 0) {
-            size_t next = skip_blanks(letters, i + 1);
+            size_t next = letters_skip_blanks(letters, i + 1);
 
             target.line_break = target.end = i;
             i = next - 1;
             continue;
         }
         if (c == '\n' || c == LETTER_LINK || c == LETTER_IMAGE ||
-            (c == ']' && (has_blank || letter(letters, i + 1) == '(')) || (c == '[' && has_blank))
+            (c == ']' && (has_blank || letter_at(letters, i + 1) == '(')) ||
+            (c == '[' && has_blank))
             break;
         if (c == ')' && depth == 0) {
             target.is_closed = true;
@@ -156,7 +132,7 @@ static bool target_is_likely(const struct letters *letters, const struct target 
 {
     size_t first = target->line_break > 0 ? target->line_break : target->end;
 
-    return address_is_likely(text_of(letters, target->begin, first));
+    return address_is_likely(letters_text(letters, target->begin, first));
 }
 
 /* ---- The forms ---- */
@@ -174,11 +150,12 @@ static bool find_unclosed(const struct letters *letters, size_t open, size_t clo
     while (end > target->begin && strchr(".,;:!?*_", letters->bytes[end - 1]) != NULL)
         end--;
     found->kind = MALFORMED_UNCLOSED;
-    found->span = span_of(letters, image_begin(letters, open), end);
-    found->text = span_of(letters, open + 1, close);
-    found->target = span_of(letters, target->begin, end);
+    found->span = letters_span(letters, image_begin(letters, open), end);
+    found->text = letters_span(letters, open + 1, close);
+    found->target = letters_span(letters, target->begin, end);
     add_edit(found, (struct keur_span){found->span.end, found->span.end}, ")",
-             letter(letters, skip_blanks(letters, end)) == '\n' ? KEUR_SAFE : KEUR_UNSAFE);
+             letter_at(letters, letters_skip_blanks(letters, end)) == '\n' ? KEUR_SAFE
+                                                                           : KEUR_UNSAFE);
     return true;
 }
 
@@ -188,11 +165,11 @@ static bool find_broken_target(const struct letters *letters, size_t open, size_
     struct keur_span gap;
 
     gap.begin = letter_offset(letters, target->line_break);
-    gap.end = letter_offset(letters, skip_blanks(letters, target->line_break + 1));
+    gap.end = letter_offset(letters, letters_skip_blanks(letters, target->line_break + 1));
     found->kind = MALFORMED_LINE_BREAK;
-    found->span = span_of(letters, image_begin(letters, open), target->after);
-    found->text = span_of(letters, open + 1, close);
-    found->target = span_of(letters, target->begin, target->end);
+    found->span = letters_span(letters, image_begin(letters, open), target->after);
+    found->text = letters_span(letters, open + 1, close);
+    found->target = letters_span(letters, target->begin, target->end);
     add_edit(found, gap, "", KEUR_SAFE);
     return true;
 }
@@ -201,22 +178,22 @@ static bool find_broken_target(const struct letters *letters, size_t open, size_
 static bool find_gap(const struct letters *letters, size_t open, size_t close,
                      struct malformed *found)
 {
-    size_t next = skip_blanks(letters, close + 1);
+    size_t next = letters_skip_blanks(letters, close + 1);
     bool has_break = next < letters->count && letters->bytes[next] == '\n';
     struct target target;
 
     if (has_break)
-        next = skip_blanks(letters, next + 1);
-    if (letter(letters, next) != '(' || !is_name(letters, open + 1, close))
+        next = letters_skip_blanks(letters, next + 1);
+    if (letter_at(letters, next) != '(' || !is_name(letters, open + 1, close))
         return false;
     target = read_target(letters, next);
     if (!target.is_closed || target.line_break > 0 || !target_is_likely(letters, &target) ||
         target.end + 1 != target.after)
         return false;
     found->kind = has_break ? MALFORMED_LINE_BREAK : MALFORMED_SPACE_BEFORE_TARGET;
-    found->span = span_of(letters, image_begin(letters, open), target.after);
-    found->text = span_of(letters, open + 1, close);
-    found->target = span_of(letters, target.begin, target.end);
+    found->span = letters_span(letters, image_begin(letters, open), target.after);
+    found->text = letters_span(letters, open + 1, close);
+    found->target = letters_span(letters, target.begin, target.end);
     add_edit(found,
              (struct keur_span){letter_offset(letters, close) + 1, letter_offset(letters, next)},
              "", KEUR_SAFE);
@@ -234,14 +211,14 @@ static bool find_undefined_reference(const struct letters *letters, size_t open,
     while (end < letters->count && strchr("[]\n", letters->bytes[end]) == NULL &&
            letters->bytes[end] != LETTER_LINK)
         end++;
-    if (letter(letters, end) != ']' || letter(letters, close + 2) == '^' || is_word(before) ||
+    if (letter_at(letters, end) != ']' || letter_at(letters, close + 2) == '^' || is_word(before) ||
         strchr("])$", before) != NULL || !is_name(letters, open + 1, close) ||
         letters->bytes[open + 1] == '[')
         return false;
     found->kind = MALFORMED_UNDEFINED_REFERENCE;
-    found->span = span_of(letters, image_begin(letters, open), end + 1);
-    found->text = span_of(letters, open + 1, close);
-    found->target = end > close + 2 ? span_of(letters, close + 2, end) : found->text;
+    found->span = letters_span(letters, image_begin(letters, open), end + 1);
+    found->text = letters_span(letters, open + 1, close);
+    found->target = end > close + 2 ? letters_span(letters, close + 2, end) : found->text;
     return true;
 }
 
@@ -255,10 +232,10 @@ static bool find_mixed(const struct letters *letters, size_t open, size_t close,
         !is_name(letters, open + 1, close))
         return false;
     found->kind = MALFORMED_MIXED;
-    found->span = span_of(letters, image_begin(letters, open), target.end + target.is_closed);
-    found->text = span_of(letters, open + 1, close);
-    found->target = span_of(letters, target.begin, target.end);
-    add_edit(found, span_of(letters, close + 1, close + 2), "(",
+    found->span = letters_span(letters, image_begin(letters, open), target.end + target.is_closed);
+    found->text = letters_span(letters, open + 1, close);
+    found->target = letters_span(letters, target.begin, target.end);
+    add_edit(found, letters_span(letters, close + 1, close + 2), "(",
              target.is_closed ? KEUR_SAFE : KEUR_UNSAFE);
     if (!target.is_closed)
         add_edit(found, (struct keur_span){found->span.end, found->span.end}, ")", KEUR_UNSAFE);
@@ -271,16 +248,16 @@ static bool find_reversed(const struct letters *letters, const struct bracket *b
 {
     size_t open = (size_t)bracket->at, text = (size_t)bracket->before.open;
 
-    if (!address_is_likely(text_of(letters, open + 1, close)) ||
+    if (!address_is_likely(letters_text(letters, open + 1, close)) ||
         !is_name(letters, text + 1, open - 1))
         return false;
     found->kind = MALFORMED_REVERSED;
-    found->span = span_of(letters, image_begin(letters, text), close + 1);
-    found->text = span_of(letters, text + 1, open - 1);
-    found->target = span_of(letters, open + 1, close);
-    add_edit(found, span_of(letters, text, text + 1), "[", KEUR_SAFE);
-    add_edit(found, span_of(letters, open - 1, open + 1), "](", KEUR_SAFE);
-    add_edit(found, span_of(letters, close, close + 1), ")", KEUR_SAFE);
+    found->span = letters_span(letters, image_begin(letters, text), close + 1);
+    found->text = letters_span(letters, text + 1, open - 1);
+    found->target = letters_span(letters, open + 1, close);
+    add_edit(found, letters_span(letters, text, text + 1), "[", KEUR_SAFE);
+    add_edit(found, letters_span(letters, open - 1, open + 1), "](", KEUR_SAFE);
+    add_edit(found, letters_span(letters, close, close + 1), ")", KEUR_SAFE);
     return true;
 }
 
@@ -334,19 +311,71 @@ static bool find_missing_bracket(const struct malformed_scan *scan, size_t close
         return false;
     begin = find_text_begin(letters, scan->low, close, &is_sure);
     found->kind = MALFORMED_MISSING_BRACKET;
-    found->span = span_of(letters, begin, target.after);
-    found->text = span_of(letters, begin, close);
-    found->target = span_of(letters, target.begin, target.end);
+    found->span = letters_span(letters, begin, target.after);
+    found->text = letters_span(letters, begin, close);
+    found->target = letters_span(letters, target.begin, target.end);
     if (close > 0 && letters->bytes[close - 1] == ']') {
         found->kind = MALFORMED_SURPLUS_BRACKET;
-        found->span = span_of(letters, close, target.after);
-        add_edit(found, span_of(letters, close, close + 1), "", KEUR_SAFE);
+        found->span = letters_span(letters, close, target.after);
+        add_edit(found, letters_span(letters, close, close + 1), "", KEUR_SAFE);
     } else if (begin < close) {
-        if (letter(letters, skip_blanks(letters, target.after)) != '\n')
+        if (letter_at(letters, letters_skip_blanks(letters, target.after)) != '\n')
             is_sure = false;
         add_edit(found, (struct keur_span){found->span.begin, found->span.begin}, "[",
                  is_sure ? KEUR_SAFE : KEUR_UNSAFE);
     }
+    return true;
+}
+
+/* "[text]address)" */
+static bool find_missing_parenthesis(const struct malformed_scan *scan, size_t open, size_t close,
+                                     struct malformed *found)
+{
+    const struct letters *letters = &scan->letters;
+    struct target target = read_target(letters, close);
+
+    if (scan->parenthesis_count > 0 || !target.is_closed || target.end + 1 != target.after ||
+        !address_has_scheme(letters_text(letters, target.begin, target.end)) ||
+        !is_name(letters, open + 1, close))
+        return false;
+    found->kind = MALFORMED_MISSING_PARENTHESIS;
+    found->span = letters_span(letters, image_begin(letters, open), target.after);
+    found->text = letters_span(letters, open + 1, close);
+    found->target = letters_span(letters, target.begin, target.end);
+    size_t behind = letter_offset(letters, close) + 1;
+    add_edit(found, (struct keur_span){behind, behind}, "(", KEUR_SAFE);
+    return true;
+}
+
+/* "[text(address)", with no "]" to come. */
+static bool find_missing_end_bracket(struct malformed_scan *scan, size_t parenthesis,
+                                     struct malformed *found)
+{
+    const struct letters *letters = &scan->letters;
+
+    if (scan->bracket_count == 0 || scan->brackets[scan->bracket_count - 1].is_looked_behind)
+        return false;
+    struct bracket *bracket = &scan->brackets[scan->bracket_count - 1];
+    size_t open = (size_t)bracket->at, end;
+    struct target target = read_target(letters, parenthesis);
+
+    if (bracket->at < scan->last_link || open < scan->low || !target.is_closed ||
+        target.end + 1 != target.after || is_blank(letters->bytes[parenthesis - 1]) ||
+        !address_has_scheme(letters_text(letters, target.begin, target.end)) ||
+        !is_name(letters, open + 1, parenthesis))
+        return false;
+    bracket->is_looked_behind = true;
+    for (end = target.after; end < letters->count; end++)
+        if (strchr("[]", letters->bytes[end]) != NULL)
+            break;
+    if (letter_at(letters, end) == ']')
+        return false;
+    found->kind = MALFORMED_MISSING_END_BRACKET;
+    found->span = letters_span(letters, image_begin(letters, open), target.after);
+    found->text = letters_span(letters, open + 1, parenthesis);
+    found->target = letters_span(letters, target.begin, target.end);
+    size_t place = letter_offset(letters, parenthesis);
+    add_edit(found, (struct keur_span){place, place}, "]", KEUR_SAFE);
     return true;
 }
 
@@ -356,7 +385,7 @@ static bool find_at_closing_bracket(struct malformed_scan *scan, size_t close,
                                     struct malformed *found)
 {
     const struct letters *letters = &scan->letters;
-    char next = letter(letters, close + 1);
+    char next = letter_at(letters, close + 1);
 
     if (scan->bracket_count == 0)
         return next == '(' && find_missing_bracket(scan, close, found);
@@ -381,12 +410,13 @@ static bool find_at_closing_bracket(struct malformed_scan *scan, size_t close,
         return find_undefined_reference(letters, open, close, found);
     if (next == ')')
         return find_mixed(letters, open, close, found);
-    return find_gap(letters, open, close, found);
+    return find_missing_parenthesis(scan, open, close, found) ||
+           find_gap(letters, open, close, found);
 }
 
 static void push_bracket(struct malformed_scan *scan, size_t at)
 {
-    struct bracket bracket = {(ptrdiff_t)at, {NONE, NONE}};
+    struct bracket bracket = {(ptrdiff_t)at, {NONE, NONE}, false};
 
     if (scan->bracket_count == STACK_SIZE)
         memmove(scan->brackets, scan->brackets + 1, --scan->bracket_count * sizeof bracket);
@@ -423,6 +453,11 @@ static bool scan_letters(struct malformed_scan *scan, struct malformed *found)
             push_bracket(scan, at);
             break;
         case '(':
+            if (find_missing_end_bracket(scan, at, found)) {
+                scan->bracket_count--;
+                pass_found(scan, found);
+                return true;
+            }
             push_parenthesis(scan, at);
             break;
         case ')':
