@@ -1,4 +1,6 @@
 /* The checks on links that did not become links, one for each form. */
+#include <string.h>
+
 #include "links.h"
 
 typedef void report_function(keur_run *run, const keur_document *document,
@@ -85,9 +87,24 @@ const struct keur_check links_space_before_target = {
     .run = check_space_before_target,
 };
 
+/* A `|` in the address of a link begins a new cell: tables/row-length says so. */
+static bool is_cut_by_pipe(const keur_document *document, size_t end)
+{
+    struct keur_text source = keur_source(document);
+
+    if (end >= source.length || source.bytes[end] != '|')
+        return false;
+    for (size_t i = end + 1; i < source.length && strchr(" \t\r\n[", source.bytes[i]) == NULL; i++)
+        if (source.bytes[i] == ')')
+            return true;
+    return false;
+}
+
 static void report_unclosed(keur_run *run, const keur_document *document,
                             const struct malformed *found, const struct keur_details *details)
 {
+    if (is_cut_by_pipe(document, found->span.end))
+        return;
     struct keur_text target = text_shortened(run, keur_slice(document, found->target));
 
     keur_report_details(run, found->span, details,
