@@ -307,25 +307,26 @@ static bool is_empty(cmark_node *node)
 
 static void copy_tree(struct passage *passage, cmark_node *root)
 {
-    struct node *parent = passage->owner;
+    struct node *owner = passage->owner, *parent = owner;
     cmark_node *from = cmark_node_first_child(root);
 
-    parent->first_child = parent->last_child = NULL;
+    owner->first_child = owner->last_child = NULL;
     while (from != NULL) {
         cmark_node *child = cmark_node_first_child(from);
-        if (!is_empty(from))
-            node_append(parent, copy_node(passage->reader->document, from));
-        if (child != NULL) {
-            parent = parent->last_child;
-            from = child;
-            continue;
+        if (!is_empty(from)) {
+            struct node *node = copy_node(passage->reader->document, from);
+            node_append(parent, node);
+            if (child != NULL) {
+                parent = node;
+                from = child;
+                continue;
+            }
         }
-        while (from != root && cmark_node_next(from) == NULL) {
+        while (parent != owner && cmark_node_next(from) == NULL) {
             from = cmark_node_parent(from);
-            if (from != root)
-                parent = parent->parent;
+            parent = parent->parent;
         }
-        from = from == root ? NULL : cmark_node_next(from);
+        from = cmark_node_next(from);
     }
 }
 

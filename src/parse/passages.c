@@ -1,4 +1,5 @@
 /* Reads a document: its own passage, then those of its containers. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/array.h"
@@ -41,9 +42,11 @@ static void find_cuts(struct passage *passage, struct line_numbers *ret_lost)
         if (cut != NULL)
             cut->is_found = true;
     }
-    for (size_t i = 0; i < passage->cuts.count; i++)
-        if (!passage->cuts.items[i].is_found)
-            *ARRAY_PUSH(ret_lost) = passage->cuts.items[i].line;
+    const struct cut *cut = passage->cuts.items;
+    assert(cut != NULL);
+    for (const struct cut *end = cut + passage->cuts.count; cut < end; cut++)
+        if (!cut->is_found)
+            *ARRAY_PUSH(ret_lost) = cut->line;
 }
 
 static int compare_numbers(const void *a, const void *b)

@@ -1,6 +1,6 @@
 /* Measures the blocks of a passage.  libcmark's tree says what is there and on which lines blocks
  * begin; where they end, and what stands before their text, is found in the lines. */
-#include <string.h>
+#include <assert.h>
 
 #include "base/array.h"
 #include "base/text.h"
@@ -191,7 +191,7 @@ static struct node *measure_setext(struct places *places, struct node *leaf, str
     struct cursor cursor = passage_line(places->passage, underline);
 
     places->next = underline + 1;
-    previous = measure_text(places, leaf, previous, underline);
+    measure_text(places, leaf, previous, underline);
     leaf->is.span.end = trimmed_end(places, cursor.at, cursor.end);
     spaced_links_find(places->document, leaf);
     return leaf;
@@ -373,8 +373,10 @@ static void block_leave(struct places *places, struct node *node)
 {
     size_t end = node->is.span.begin;
 
-    if (has_marker(node))
+    if (has_marker(node)) {
+        assert(places->scopes.items != NULL);
         end = places->scopes.items[--places->scopes.count].end;
+    }
     if (node->last_child != NULL && node->last_child->is.span.end > end)
         end = node->last_child->is.span.end;
     node->is.span.end = end;

@@ -44,9 +44,10 @@ void node_replace(struct node *parent, struct node *previous, struct node *repla
 
 struct node *node_outside(const struct node *node, const struct node *root)
 {
-    while (node != root && node->next == NULL)
-        node = node->parent;
-    return node == root ? NULL : node->next;
+    for (; node != NULL && node != root; node = node->parent)
+        if (node->next != NULL)
+            return node->next;
+    return NULL;
 }
 
 struct node *node_following(const struct node *node, const struct node *root)
