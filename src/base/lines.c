@@ -137,7 +137,7 @@ static struct lines_mark nearest_mark(const struct lines *lines, size_t line, si
 struct position lines_position(const struct lines *lines, size_t offset, enum column_unit unit)
 {
     if (lines->count == 0)
-        return (struct position){1, 1};
+        return (struct position){1, 1, 1};
     if (offset > lines->text.length)
         offset = lines->text.length;
     size_t line = lines_at(lines, offset);
@@ -153,5 +153,5 @@ struct position lines_position(const struct lines *lines, size_t offset, enum co
         column += column_width(code_point, bytes, column, unit);
         at += bytes;
     }
-    return (struct position){line + 1, column + 1};
+    return (struct position){line + 1, column + 1, offset - lines->begins[line] + 1};
 }

@@ -31,6 +31,7 @@ enum column_unit { COLUMN_CODE_POINT = 0, COLUMN_BYTE, COLUMN_UTF16, COLUMN_DISP
  * the column of the code point; a BOM at the start of the text has no width. */
 struct position {
     size_t line, column;
+    size_t byte_column; /* whatever the unit; a BOM counts here */
 };
 struct position lines_position(const struct lines *lines, size_t offset, enum column_unit unit);
 

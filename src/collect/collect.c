@@ -27,6 +27,7 @@ static struct position end_position(const struct lines *lines, struct keur_span 
     struct position end = start;
     for (size_t at = span.begin; at < span.end; end.column++)
         at += keur_decode(lines->text, at, &code_point);
+    end.byte_column += span.end - span.begin;
     return end;
 }
 

@@ -208,6 +208,7 @@ int command_check(const struct arguments *arguments)
         collect_sort(&lint.findings);
         struct summary summary = collect_count(&lint.findings);
         summary.documents = lint.documents;
+        summary.rules = session_rules(&session, &summary.rule_count);
         if (session.count > 0) {
             write_findings(arguments, format, &lint.findings, &summary, &lint.errors);
             write_summary(arguments, &summary);

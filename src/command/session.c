@@ -81,3 +81,33 @@ struct session_project *session_project(struct session *session, struct keur_tex
     added->project = project;
     return added;
 }
+
+static int compare_rules(const void *left, const void *right)
+{
+    const struct rule_text *a = left, *b = right;
+    return text_compare(a->id, b->id);
+}
+
+const struct rule_text *session_rules(const struct session *session, size_t *ret_count)
+{
+    size_t most = 0, count = 0, kept = 0;
+    for (size_t i = 0; i < session->count; i++)
+        most += session->items[i].project->rule_count;
+    struct rule_text *rules = arena_allocate(session->arena, most * sizeof *rules);
+    for (size_t i = 0; i < session->count; i++) {
+        const struct project *project = session->items[i].project;
+        for (size_t r = 0; r < project->rule_count; r++) {
+            const struct rule *rule = &project->rules[r];
+            if (rule->severity != SEVERITY_OFF)
+                rules[count++] = (struct rule_text){rule->id, text_of(rule->check->summary),
+                                                    rule->why, rule->severity};
+        }
+    }
+    if (count > 0)
+        qsort(rules, count, sizeof *rules, compare_rules);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || !keur_text_equals(rules[kept - 1].id, rules[i].id))
+            rules[kept++] = rules[i];
+    *ret_count = kept;
+    return rules;
+}

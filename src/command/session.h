@@ -29,5 +29,8 @@ void session_close(struct session *session);
 /* The project around a path, absolute and real.  NULL when its configuration is not usable. */
 struct session_project *session_project(struct session *session, struct keur_text path,
                                         struct errors *errors);
+/* The rules that are on in any of the projects, in order of their ids.  They live as long as the
+ * session. */
+const struct rule_text *session_rules(const struct session *session, size_t *ret_count);
 
 #endif

@@ -45,9 +45,17 @@ struct findings {
     size_t count, capacity;
 };
 
+/* What readers are told of a rule. */
+struct rule_text {
+    struct keur_text id, summary, why;
+    enum severity severity;
+};
+
 struct summary {
     size_t documents;
     size_t by_severity[SEVERITY_COUNT];
+    const struct rule_text *rules; /* that were on, in order of their ids */
+    size_t rule_count;
 };
 
 #endif

@@ -40,16 +40,33 @@ static bool begins_command(struct keur_text text, size_t at)
     return begin == at;
 }
 
-size_t escape_next(struct buffer *buffer, struct keur_text text, size_t at)
+size_t escape_harmful(struct buffer *buffer, struct keur_text text, size_t at)
 {
     uint32_t code_point;
     size_t length = keur_decode(text, at, &code_point);
     if (code_point == UINT32_MAX)
         buffer_printf(buffer, "\\x%02X", (unsigned)(unsigned char)text.bytes[at]);
-    else if (is_harmful(code_point) || begins_command(text, at))
+    else if (is_harmful(code_point))
         buffer_printf(buffer, "\\u{%04X}", (unsigned)code_point);
     else
         buffer_add(buffer, text_slice(text, at, at + length));
+    return length;
+}
+
+size_t escape_next(struct buffer *buffer, struct keur_text text, size_t at)
+{
+    if (!begins_command(text, at))
+        return escape_harmful(buffer, text, at);
+    buffer_printf(buffer, "\\u{%04X}", (unsigned)text.bytes[at]);
+    return 1;
+}
+
+size_t valid_next(struct keur_text text, size_t at, uint32_t *ret_code_point)
+{
+    enum { REPLACEMENT = 0xFFFD };
+    size_t length = keur_decode(text, at, ret_code_point);
+    if (*ret_code_point == UINT32_MAX)
+        *ret_code_point = REPLACEMENT;
     return length;
 }
 

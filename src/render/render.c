@@ -2,12 +2,21 @@
 
 #include <string.h>
 
+#include "base/unicode.h"
 #include "render/formats.h"
 
 const struct render_format render_formats[] = {
     {"text", "one line for each finding, as compilers write them", text_write},
     {"full", "with the source line, related places and repairs, for reading", full_write},
     {"json", "one object; docs/findings.schema.json describes it", json_write},
+    {"jsonl", "the same findings, one object on each line", jsonl_write},
+    {"sarif", "SARIF 2.1.0, for GitHub code scanning", sarif_write},
+    {"github", "annotations of a GitHub workflow", github_write},
+    {"gitlab", "a code quality report of GitLab", gitlab_write},
+    {"checkstyle", "Checkstyle's XML", checkstyle_write},
+    {"junit", "JUnit's XML, as Jenkins reads it", junit_write},
+    {"rdjson", "for reviewdog, one object", rdjson_write},
+    {"rdjsonl", "for reviewdog, one object on each line", rdjsonl_write},
     {NULL, NULL, NULL},
 };
 
@@ -28,6 +37,25 @@ const char *severity_name(enum severity severity)
         [SEVERITY_ERROR] = "error",
     };
     return names[severity];
+}
+
+size_t findings_same_path(const struct findings *findings, size_t begin)
+{
+    size_t end = begin + 1;
+    while (end < findings->count &&
+           keur_text_equals(findings->items[end].path, findings->items[begin].path))
+        end++;
+    return end;
+}
+
+bool edits_are_unicode(const struct finding *finding)
+{
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        struct keur_text replacement = finding->edits[i].edit.replacement;
+        if (unicode_valid_prefix(replacement) != replacement.length)
+            return false;
+    }
+    return true;
 }
 
 const char *color_begin(struct render_style style, enum color color)

@@ -107,7 +107,7 @@ static void test_edits_and_related_places(void **state)
     struct finding_edit edit = {.edit = {{4, 6}, TEXT("x"), KEUR_SAFE}};
     struct finding_related related[] = {
         {.span = {5, 7}, .message = TEXT("here")},
-        {.path = TEXT("../b.md"), .span = {90, 99}, .start = {7, 8}, .end = {7, 9}},
+        {.path = TEXT("../b.md"), .span = {90, 99}, .start = {7, 8, 8}, .end = {7, 9, 9}},
     };
     struct finding *finding = ARRAY_PUSH(&stage.findings);
     *finding = (struct finding){.path = TEXT("../a.md"),

@@ -15,8 +15,8 @@ static struct finding finding_new(const char *line, size_t begin, size_t end)
         .severity = SEVERITY_ERROR,
         .message = TEXT("scheme \"htp:\", meant \"http:\""),
         .span = {100 + begin, 100 + end},
-        .start = {12, begin + 1},
-        .end = {12, end + 1},
+        .start = {12, begin + 1, begin + 1},
+        .end = {12, end + 1, end + 1},
         .shown_column = begin + 1,
         .source_line = text_of(line),
         .in_line = {begin, end},
@@ -170,13 +170,13 @@ static void test_full_shows_related_places_and_repairs(void **state)
     (void)state;
     struct finding finding = finding_new("zie htp://x", 4, 8);
     struct finding_edit edits[] = {
-        {{{104, 108}, TEXT("http:"), KEUR_SAFE}, {12, 5}, {12, 9}},
-        {{{100, 100}, TEXT("["), KEUR_UNSAFE}, {12, 1}, {12, 1}},
-        {{{100, 104}, TEXT(""), KEUR_SAFE}, {12, 1}, {12, 5}},
-        {{{10, 20}, TEXT(""), KEUR_SAFE}, {2, 1}, {2, 11}},
+        {{{104, 108}, TEXT("http:"), KEUR_SAFE}, {12, 5, 5}, {12, 9, 9}},
+        {{{100, 100}, TEXT("["), KEUR_UNSAFE}, {12, 1, 1}, {12, 1, 1}},
+        {{{100, 104}, TEXT(""), KEUR_SAFE}, {12, 1, 1}, {12, 5, 5}},
+        {{{10, 20}, TEXT(""), KEUR_SAFE}, {2, 1, 1}, {2, 11, 11}},
     };
     struct finding_related related = {
-        .path = TEXT("docs/y.md"), .start = {3, 1}, .message = TEXT("the first one")};
+        .path = TEXT("docs/y.md"), .start = {3, 1, 1}, .message = TEXT("the first one")};
     finding.edits = edits;
     finding.edit_count = 4;
     finding.related = &related;
@@ -195,11 +195,11 @@ static void test_json(void **state)
 {
     (void)state;
     struct finding finding = finding_new("zie htp://x", 4, 8);
-    struct finding_edit edit = {{{104, 108}, TEXT("http:"), KEUR_SAFE}, {12, 5}, {12, 9}};
+    struct finding_edit edit = {{{104, 108}, TEXT("http:"), KEUR_SAFE}, {12, 5, 5}, {12, 9, 9}};
     struct finding_related related = {.path = TEXT("y.md"),
                                       .span = {7, 9},
-                                      .start = {3, 1},
-                                      .end = {3, 3},
+                                      .start = {3, 1, 1},
+                                      .end = {3, 3, 3},
                                       .message = TEXT("first")};
     finding.edits = &edit;
     finding.edit_count = 1;
