@@ -21,12 +21,13 @@ enum {
     /* Markdown, before libcmark sees it */
     LIMIT_CONTAINER_DEPTH = 100,      /* quotes and lists within each other */
     LIMIT_TAB_DEPTH = 20,             /* tabs, admonitions and the like within each other */
-    LIMIT_TABS = 100000,              /* of these, abbreviations and footnotes in one document */
+    LIMIT_TABS = 50000,               /* of these, abbreviations and footnotes in one document */
     LIMIT_TABLE_PIPES = 300000,       /* in one document */
     LIMIT_OPEN_BLOCK_LINES = 1 << 20, /* sum over blank lines of the lists open there */
     LIMIT_OPEN_BRACKETS = 2000,       /* `[` without `]` in one flow collection */
     LIMIT_BRACKET_STEPS = 1 << 26,    /* sum over blocks of images times closing brackets */
     LIMIT_PARSE_BYTES = 96 << 20,     /* what libcmark may allocate for one document */
+    LIMIT_TREE_BYTES = 112 << 20,     /* the document itself, bytes and nodes */
 
     /* PCRE2 */
     LIMIT_MATCH_STEPS = 100000,

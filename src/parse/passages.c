@@ -196,6 +196,20 @@ static bool cuts_follow(struct passage *passage)
 
 /* ---- The document ---- */
 
+/* What libcmark found in the passage gets its places. */
+static bool passage_measure(struct passage *passage)
+{
+    struct keur_document *document = passage->reader->document;
+
+    places_measure(passage);
+    if (arena_size(document->arena) <= LIMIT_TREE_BYTES)
+        return true;
+    document_limit(document, (struct keur_span){document->body_begin, document->body_begin},
+                   "the document takes more than %d MiB in memory, it is not checked",
+                   LIMIT_TREE_BYTES >> 20);
+    return false;
+}
+
 static bool read_all(struct reader *reader)
 {
     for (size_t i = 0; i < reader->passages.count; i++) {
@@ -204,18 +218,14 @@ static bool read_all(struct reader *reader)
             return false;
         for (size_t j = 0; j < passage->cuts.count; j++)
             cut_measure(reader->document, &passage->cuts.items[j]);
-        places_measure(passage);
-        if (!cuts_follow(passage))
+        if (!passage_measure(passage) || !cuts_follow(passage))
             return false;
     }
     definitions_share(reader);
     for (size_t i = 0; i < reader->passages.count; i++) {
         struct passage *passage = reader->passages.items[i];
-        if (passage->preface_lines == 0)
-            continue;
-        if (!blocks_read(passage))
+        if (passage->preface_lines > 0 && (!blocks_read(passage) || !passage_measure(passage)))
             return false;
-        places_measure(passage);
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "base/array.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "parse/content.h"
 #include "parse/tree.h"
@@ -406,7 +407,7 @@ void places_measure(struct passage *passage)
     struct node *parent = passage->owner, *previous = NULL;
 
     places.next = passage->preface_lines;
-    for (;;) {
+    while (arena_size(places.document->arena) <= LIMIT_TREE_BYTES) {
         struct node *node = previous == NULL ? parent->first_child : previous->next;
         size_t limit = node == NULL ? line_behind(&places, parent) : node->is.span.begin;
         if (parent->is.kind != KEUR_NODE_LIST)

@@ -58,9 +58,10 @@ char cursor_byte(const struct cursor *cursor)
 
 bool cursor_take_quote(struct cursor *cursor)
 {
-    struct cursor next = behind_blanks(cursor);
+    struct cursor next = *cursor;
 
-    if (next.column - cursor->column >= TAB_STOP || cursor_byte(&next) != '>')
+    cursor_skip(&next, TAB_STOP - 1);
+    if (cursor_byte(&next) != '>')
         return false;
     next.at++;
     next.column++;
@@ -135,13 +136,11 @@ static bool scope_match(const struct scope *scope, size_t line, struct cursor *c
     }
     if (scope->columns == 0)
         return cursor_take_quote(cursor);
-    struct cursor next = behind_blanks(cursor);
-    if (next.column - cursor->column >= scope->columns)
-        cursor_skip(cursor, scope->columns);
-    else if (next.at == next.end)
-        *cursor = next;
-    else
+    struct cursor next = *cursor;
+    cursor_skip(&next, scope->columns);
+    if (next.at < next.end && next.column < cursor->column + scope->columns)
         return false;
+    *cursor = next;
     return true;
 }
 
