@@ -106,4 +106,13 @@ ln -s ../../outside.md docs/out.md
 [ $? -eq 1 ]
 result $? 'a link that leaves the project is not followed'
 rm docs/out.md
+expect 'a folder of plugins that is not there' 2 "there is no folder 'no-such'" "$keur" --plugin-dir no-such docs
+# Hooks name many files: the mistakes of their configuration are told once.
+same 'a mistake is told once' 1 "$(
+    printf 'ruls: {}\n' >.keur.yaml
+    "$keur" docs/good.md docs/bad.md 2>&1 | grep -c ruls
+)"
+: >.keur.yaml
+mkdir gone
+expect 'a working directory that is gone' 2 'working directory' sh -c "cd gone && rmdir ../gone && $keur $scratch/project/docs"
 expect 'a configuration without rules' 2 'no rule is on' sh -c "printf 'extends: []\n' >.keur.yaml; $keur docs"

@@ -25,6 +25,17 @@ static struct keur_texts plugin_folders(struct arena *arena, const struct text_l
     return (struct keur_texts){folders, count};
 }
 
+/* A slip in a flag is told; KEUR_PLUGIN_PATH may name what is not there on every machine. */
+static bool check_folders(const struct text_list *folders, struct errors *errors)
+{
+    bool is_fine = true;
+    for (size_t i = 0; i < folders->count; i++)
+        if (file_type(folders->items[i].bytes) != FILE_FOLDER)
+            is_fine = errors_add(errors, "keur: --plugin-dir: there is no folder '%.*s'",
+                                 KEUR_ARGUMENT(folders->items[i]));
+    return is_fine;
+}
+
 bool session_open(struct session *session, const struct arguments *arguments, struct errors *errors)
 {
     struct arena *arena = arena_new();
@@ -37,6 +48,11 @@ bool session_open(struct session *session, const struct arguments *arguments, st
         .only = {arguments->only.items, arguments->only.count},
         .skip = {arguments->skip.items, arguments->skip.count},
     };
+    if (session->working_folder.length == 0)
+        return errors_add(errors, "keur: the working directory does not exist any more: go to one "
+                                  "that does");
+    if (!check_folders(&arguments->plugin_dirs, errors))
+        return false;
     if (arguments->config.length == 0)
         return true;
     session->request.config = path_real(arena, arguments->config.bytes);
@@ -51,6 +67,7 @@ void session_close(struct session *session)
     for (size_t i = 0; i < session->count; i++)
         ARRAY_FREE(&session->items[i].targets);
     ARRAY_FREE(session);
+    ARRAY_FREE(&session->unusable);
     arena_free(session->arena);
 }
 
@@ -73,10 +90,15 @@ struct session_project *session_project(struct session *session, struct keur_tex
     for (size_t i = 0; i < session->count; i++)
         if (keur_text_equals(session->items[i].project->root, root))
             return &session->items[i];
+    for (size_t i = 0; i < session->unusable.count; i++)
+        if (keur_text_equals(session->unusable.items[i], root))
+            return NULL;
     struct project *project;
     if (!load_project(&session->request, root, session->arena, &project, errors) ||
-        !has_rule(project, errors))
+        !has_rule(project, errors)) {
+        *ARRAY_PUSH(&session->unusable) = root;
         return NULL;
+    }
     struct session_project *added = ARRAY_PUSH(session);
     added->project = project;
     return added;

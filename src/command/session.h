@@ -21,12 +21,15 @@ struct session {
     struct keur_text working_folder; /* absolute, real */
     struct session_project *items;   /* projects, in the order they were met */
     size_t count, capacity;
+    struct text_list unusable; /* roots whose mistakes have been told */
 };
 
+/* Close it in any case.  False, with messages, for what makes every project unusable. */
 bool session_open(struct session *session, const struct arguments *arguments,
                   struct errors *errors);
 void session_close(struct session *session);
-/* The project around a path, absolute and real.  NULL when its configuration is not usable. */
+/* The project around a path, absolute and real.  NULL when its configuration is not usable,
+ * which is told once. */
 struct session_project *session_project(struct session *session, struct keur_text path,
                                         struct errors *errors);
 /* The rules that are on in any of the projects, in order of their ids.  They live as long as the
