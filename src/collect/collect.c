@@ -150,14 +150,24 @@ static void add_collapsed(struct buffer *buffer, struct keur_text line)
     }
 }
 
+/* Messages name lines, offsets and counts, which other parts of the document change. */
+static void add_without_digits(struct buffer *buffer, struct keur_text message)
+{
+    for (size_t i = 0; i < message.length; i++)
+        if (message.bytes[i] < '0' || message.bytes[i] > '9')
+            buffer_add_byte(buffer, message.bytes[i]);
+}
+
 static uint64_t hash_likeness(const struct finding *finding, struct buffer *scratch)
 {
     scratch->length = 0;
-    const struct keur_text parts[] = {finding->project_path, finding->rule, finding->message};
+    const struct keur_text parts[] = {finding->project_path, finding->rule};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         buffer_add(scratch, parts[i]);
         buffer_add_byte(scratch, '\0');
     }
+    add_without_digits(scratch, finding->message);
+    buffer_add_byte(scratch, '\0');
     add_collapsed(scratch, finding->source_line);
     return text_hash(buffer_text(scratch));
 }

@@ -37,7 +37,7 @@ struct finding {
     size_t edit_count;
     const struct finding_related *related;
     size_t related_count;
-    uint64_t fingerprint; /* of path, rule, message and line text: survives moved lines */
+    uint64_t fingerprint; /* of path, rule, message but digits, line text: survives moved lines */
 };
 
 struct findings {
