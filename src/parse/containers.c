@@ -204,7 +204,6 @@ static bool container_open(struct scan *scan, struct cursor cursor, size_t base)
         last_cut(scan)->body_line = scan->line;
         passage->reader->inner[scan->line] = (uint32_t)cut.body;
     } else if (kind == KEUR_NODE_CONTAINER && cut.kind == KEUR_CONTAINER_BLOCK) {
-        cursor.bytes = passage->reader->document->source.bytes;
         scan->slashes[0] = count_signs(&cursor, '/');
         scan->block_count = 1;
         scan->is_in_options = true;
@@ -228,8 +227,9 @@ static bool block_ends(struct scan *scan, struct cursor cursor)
     size_t slashes = container_block_end(cursor);
     size_t i = scan->block_count;
 
-    if (slashes == 0 && header_at(scan, cursor, &ignored) == KEUR_NODE_CONTAINER &&
-        ignored.kind == KEUR_CONTAINER_BLOCK && scan->block_count <= LIMIT_TAB_DEPTH) {
+    if (slashes == 0 && scan->block_count <= LIMIT_TAB_DEPTH &&
+        header_at(scan, cursor, &ignored) == KEUR_NODE_CONTAINER &&
+        ignored.kind == KEUR_CONTAINER_BLOCK) {
         cursor_skip_blanks(&cursor);
         scan->slashes[scan->block_count++] = count_signs(&cursor, '/');
     }
@@ -279,9 +279,8 @@ static bool begins_block(const struct scan *scan, struct cursor cursor)
     if (byte == '#' || byte == '>' || cursor_is_break(cursor) ||
         cursor_take_marker(&text, &columns))
         return true;
-    return count_signs(&text, byte) >= FENCE_LENGTH && (byte == '`' || byte == '~')
-               ? true
-               : header_at(scan, cursor, &ignored) != KEUR_NODE_DOCUMENT;
+    bool is_fence = (byte == '`' || byte == '~') && count_signs(&text, byte) >= FENCE_LENGTH;
+    return is_fence || header_at(scan, cursor, &ignored) != KEUR_NODE_DOCUMENT;
 }
 
 /* False when the container ends in front of this line. */
