@@ -16,12 +16,12 @@ static struct finding finding_new(void)
         .rule = TEXT("links/scheme"),
         .severity = SEVERITY_ERROR,
         .message = TEXT("wrong"),
-        .span = {106, 110},
-        .start = {12, 6, 7},
-        .end = {12, 10, 11},
-        .shown_column = 6,
+        .span = {105, 109},
+        .start = {12, 5, 6},
+        .end = {12, 9, 10},
+        .shown_column = 5,
         .source_line = TEXT("zi\xC3\xAB htp://x"),
-        .in_line = {6, 10},
+        .in_line = {5, 9},
         .fingerprint = 0xABC,
     };
 }
@@ -29,7 +29,7 @@ static struct finding finding_new(void)
 /* What a format writes for findings; for free(). */
 static char *written(const char *format, struct finding *items, size_t count)
 {
-    static const struct rule_text rules[] = {
+    const struct rule_text rules[] = {
         {TEXT("links/missing-target"), TEXT("Targets are there."), TEXT("Why."), SEVERITY_ERROR},
         {TEXT("links/scheme"), TEXT("Schemes are known."), TEXT(""), SEVERITY_INFO},
     };
@@ -108,9 +108,9 @@ static void test_github(void **state)
         "github", findings, 3,
         "::error file=docs/x.md,line=12,endLine=13,title=links/scheme::wrong\n"
         "::warning file=\"'<b>&%25\\u{0001}\xF0\x9F\x98\x80\\xFF%0A\\u{0023}#[group]%3A%3Aa%2Cb,"
-        "line=12,endLine=12,col=6,endColumn=10,title=links/scheme::"
+        "line=12,endLine=12,col=5,endColumn=9,title=links/scheme::"
         "\"'<b>&%25\\u{0001}\xF0\x9F\x98\x80\\xFF%0A\\u{0023}#[group]::a,b%0D\n"
-        "::notice file=docs/x.md,line=12,endLine=12,col=6,endColumn=10,title=links/scheme::"
+        "::notice file=docs/x.md,line=12,endLine=12,col=5,endColumn=9,title=links/scheme::"
         "wrong\n");
 }
 
@@ -139,13 +139,13 @@ static void test_checkstyle(void **state)
     assert_written("checkstyle", findings, 3,
                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n"
                    "  <file name=\"docs/x.md\">\n"
-                   "    <error line=\"12\" column=\"6\" severity=\"error\" message=\"wrong\""
+                   "    <error line=\"12\" column=\"5\" severity=\"error\" message=\"wrong\""
                    " source=\"links/scheme\"/>\n"
-                   "    <error line=\"12\" column=\"6\" severity=\"info\" message=\"" NASTY_XML
+                   "    <error line=\"12\" column=\"5\" severity=\"info\" message=\"" NASTY_XML
                    "\" source=\"links/scheme\"/>\n"
                    "  </file>\n"
                    "  <file name=\"" NASTY_XML "\">\n"
-                   "    <error line=\"12\" column=\"6\" severity=\"error\" message=\"wrong\""
+                   "    <error line=\"12\" column=\"5\" severity=\"error\" message=\"wrong\""
                    " source=\"links/scheme\"/>\n"
                    "  </file>\n</checkstyle>\n");
 }
@@ -160,12 +160,12 @@ static void test_junit(void **state)
                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                    "<testsuites name=\"keur\" tests=\"2\" failures=\"1\" errors=\"0\">\n"
                    "  <testsuite name=\"docs/x.md\" tests=\"2\" failures=\"1\" errors=\"0\">\n"
-                   "    <testcase classname=\"docs.x\" name=\"links/scheme at 12:6\">\n"
+                   "    <testcase classname=\"docs.x\" name=\"links/scheme at 12:5\">\n"
                    "      <failure type=\"error\" message=\"" NASTY_XML
-                   "\">docs/x.md:12:6: " NASTY_XML "</failure>\n"
+                   "\">docs/x.md:12:5: " NASTY_XML "</failure>\n"
                    "    </testcase>\n"
-                   "    <testcase classname=\"docs.x\" name=\"links/scheme at 12:6\">\n"
-                   "      <system-out>docs/x.md:12:6: wrong</system-out>\n"
+                   "    <testcase classname=\"docs.x\" name=\"links/scheme at 12:5\">\n"
+                   "      <system-out>docs/x.md:12:5: wrong</system-out>\n"
                    "    </testcase>\n"
                    "  </testsuite>\n</testsuites>\n");
 }
@@ -194,15 +194,15 @@ static void test_rdjson_counts_bytes(void **state)
     (void)state;
     struct finding finding = finding_new();
     struct finding_edit edits[] = {
-        {{{106, 110}, TEXT("http:"), KEUR_SAFE}, {12, 6, 7}, {12, 10, 11}},
-        {{{113, 113}, TEXT("\xC3\xAB"), KEUR_SAFE}, {12, 13, 14}, {12, 13, 14}},
+        {{{105, 109}, TEXT("http:"), KEUR_SAFE}, {12, 5, 6}, {12, 9, 10}},
+        {{{112, 112}, TEXT("\xC3\xAB"), KEUR_SAFE}, {12, 12, 13}, {12, 12, 13}},
     };
     finding.edits = edits;
     finding.edit_count = 2;
 #define DIAGNOSTIC(suggestions)                                                   \
     "{\"message\":\"wrong\",\"location\":{\"path\":\"docs/"                       \
     "x.md\",\"range\":{\"start\":{\"line\":12,"                                   \
-    "\"column\":7},\"end\":{\"line\":12,\"column\":11}}},\"severity\":\"ERROR\"," \
+    "\"column\":6},\"end\":{\"line\":12,\"column\":10}}},\"severity\":\"ERROR\"," \
     "\"source\":{\"name\":\"keur\"},\"code\":{\"value\":\"links/scheme\"}" suggestions "}\n"
 #define SUGGESTION(line, from, end_line, to, text)                                              \
     "{\"range\":{\"start\":{\"line\":" line ",\"column\":" from "},\"end\":{\"line\":" end_line \
@@ -210,12 +210,12 @@ static void test_rdjson_counts_bytes(void **state)
     /* The two, with what stands between them, are one. */
     assert_written(
         "rdjsonl", &finding, 1,
-        DIAGNOSTIC(",\"suggestions\":[" SUGGESTION("12", "7", "12", "14", "http://x\xC3\xAB") "]"));
+        DIAGNOSTIC(",\"suggestions\":[" SUGGESTION("12", "6", "12", "13", "http://x\xC3\xAB") "]"));
     edits[1].edit.span = (struct keur_span){130, 130};
     edits[1].start = edits[1].end = (struct position){13, 4, 4};
     assert_written(
         "rdjsonl", &finding, 1,
-        DIAGNOSTIC(",\"suggestions\":[" SUGGESTION("12", "7", "12", "11", "http:") "," SUGGESTION(
+        DIAGNOSTIC(",\"suggestions\":[" SUGGESTION("12", "6", "12", "10", "http:") "," SUGGESTION(
             "13", "4", "13", "4", "\xC3\xAB") "]"));
     /* JSON cannot hold this repair: none is better than another one. */
     edits[0].edit.replacement = TEXT("\xFF");
@@ -230,8 +230,8 @@ static void test_sarif_result(void **state)
     finding.path = TEXT("docs/a b\xC3\xAB\xFF:%.md");
     finding.message = TEXT("no [text](target)");
     struct finding_edit edits[] = {
-        {{{106, 110}, TEXT("http:"), KEUR_SAFE}, {12, 6, 7}, {12, 10, 11}},
-        {{{113, 113}, TEXT(""), KEUR_UNSAFE}, {12, 13, 14}, {12, 13, 14}},
+        {{{105, 109}, TEXT("http:"), KEUR_SAFE}, {12, 5, 6}, {12, 9, 10}},
+        {{{112, 112}, TEXT(""), KEUR_UNSAFE}, {12, 12, 13}, {12, 12, 13}},
     };
     struct finding_related related = {
         .path = TEXT("/y.md"), .start = {3, 1, 1}, .end = {3, 3, 3}, .message = TEXT("first")};
@@ -241,31 +241,28 @@ static void test_sarif_result(void **state)
     finding.related_count = 1;
 #define ARTIFACT \
     "\"artifactLocation\":{\"uri\":\"docs/a%20b%C3%AB%FF%3A%25.md\",\"uriBaseId\":\"%SRCROOT%\"}"
-#define REGION(line, from, to) \
-    "{\"startLine\":" line ",\"startColumn\":" from ",\"endLine\":" line ",\"endColumn\":" to "}"
-    assert_holds(
-        "sarif", &finding,
-        "\"results\":[\n{\"ruleId\":\"links/scheme\",\"level\":\"error\","
-        "\"message\":{\"text\":\"no "
-        "[text\\\\](target)\"},\"locations\":[{\"physicalLocation\":{" ARTIFACT
-        ",\"region\":" REGION(
-            "12", "6",
-            "10") "}}],"
-                  "\"partialFingerprints\":{\"keur/v1\":\"0000000000000abc\"},\"ruleIndex\":1,"
-                  "\"relatedLocations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":"
-                  "\"file:///y.md\"},"
-                  "\"region\":" REGION(
-                      "3", "1", "3") "},\"message\":{\"text\":\"first\"}}],"
-                                     "\"fixes\":[{\"description\":{\"text\":\"Repair it, to be "
-                                     "judged by a person.\"},"
-                                     "\"artifactChanges\":[{" ARTIFACT ",\"replacements\":["
-                                     "{\"deletedRegion\":" REGION(
-                                         "12", "6",
-                                         "10") ",\"insertedContent\":{\"text\":\"http:\"}},"
-                                               "{\"deletedRegion\":" REGION(
-                                                   "12", "13",
-                                                   "13") ",\"insertedContent\":{\"text\":\"\"}}"
-                                                         "]}]}]}\n]}]}\n");
+#define HTP "{\"startLine\":12,\"startColumn\":5,\"endLine\":12,\"endColumn\":9}"
+#define END "{\"startLine\":12,\"startColumn\":12,\"endLine\":12,\"endColumn\":12}"
+    assert_holds("sarif", &finding,
+                 "\"results\":[\n{\"ruleId\":\"links/scheme\",\"level\":\"error\","
+                 "\"message\":{\"text\":\"no [text\\\\](target)\"},");
+    assert_holds("sarif", &finding,
+                 ",\"locations\":[{\"physicalLocation\":{" ARTIFACT ",\"region\":" HTP "}}],"
+                 "\"partialFingerprints\":{\"keur/v1\":\"0000000000000abc\"},\"ruleIndex\":1,");
+    assert_holds("sarif", &finding,
+                 ",\"relatedLocations\":[{\"physicalLocation\":{\"artifactLocation\":"
+                 "{\"uri\":\"file:///y.md\"},\"region\":{\"startLine\":3,\"startColumn\":1,"
+                 "\"endLine\":3,\"endColumn\":3}},\"message\":{\"text\":\"first\"}}],");
+    assert_holds("sarif", &finding,
+                 ",\"fixes\":[{\"description\":"
+                 "{\"text\":\"Repair it, to be judged by a person.\"},"
+                 "\"artifactChanges\":[{" ARTIFACT ",\"replacements\":[{\"deletedRegion\":" HTP
+                 ",\"insertedContent\":{\"text\":\"http:\"}},{\"deletedRegion\":" END
+                 ",\"insertedContent\":{\"text\":\"\"}}]}]}]}\n]}]}\n");
+    edits[0].edit.replacement = TEXT("\xFF"); /* JSON cannot hold it */
+    char *bytes = written("sarif", &finding, 1);
+    assert_null(strstr(bytes, "fixes"));
+    free(bytes);
 }
 
 static void test_sarif_rules(void **state)
