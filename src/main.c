@@ -28,5 +28,9 @@ int main(int argc, char **argv)
     else
         command_print_errors(&errors);
     arguments_free(&arguments);
-    return code;
+    /* A full disk must not pass for success. */
+    bool is_written = fflush(stdout) == 0 && !ferror(stdout);
+    if (!is_written && code != 2)
+        fputs("keur: cannot write to standard output\n", stderr);
+    return is_written ? code : 2;
 }

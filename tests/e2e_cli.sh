@@ -41,7 +41,16 @@ expect '--only another rule' 0 '' "$keur" --only encoding/mojibake docs
 expect 'a misspelt rule' 2 "did you mean 'links/missing-target'" "$keur" --skip links/mising-target docs
 expect 'a misspelt option' 2 "did you mean '--fail-on'" "$keur" --fial-on never docs
 expect 'a misspelt value' 2 "did you mean 'never'" "$keur" --fail-on nevr docs
-expect 'an unknown format' 2 'text, full and json' "$keur" --format html docs
+expect 'an unknown format' 2 'one of: text, full, json' "$keur" --format yards docs
+expect 'a misspelt format' 2 "did you mean 'json'" "$keur" --format jsn docs
+expect '--help lists the formats' 0 '^  json +one object' "$keur" --help
+expect 'a format that rules does not have' 2 'text, markdown' "$keur" rules --format json
+expect 'rules of a path' 2 'takes no path' "$keur" rules docs
+expect 'an empty path' 2 'a path is empty' "$keur" ''
+expect 'standard input among paths' 2 "'-' stands alone" "$keur" docs -
+expect 'a name for standard input that is not read' 2 "goes with '-'" "$keur" --stdin-filename docs/good.md
+expect 'rules on a full disk' 2 'cannot write' sh -c "$keur rules >/dev/full"
+expect 'help on a full disk' 2 'cannot write' sh -c "$keur --help >/dev/full"
 expect 'a missing path' 2 'no-such.md' "$keur" no-such.md
 expect 'the rest is still checked' 2 'weg.md' "$keur" no-such.md docs/bad.md
 expect 'an empty folder' 0 'no documents' "$keur" empty

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "render/render.h"
 
 enum { MOST_CHOICES = 8 };
 
@@ -84,7 +85,8 @@ static const struct option options[] = {
      NULL},
     {"stdin-filename", NULL, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
      "where the text of '-' belongs", "Which text"},
-    {"format", "f", "NAME", OPTION_TEXT, AT(format), NULL, "text, full or json", "Which output"},
+    {"format", "f", "NAME", OPTION_TEXT, AT(format), NULL, "one of the formats below",
+     "Which output"},
     {"output", "o", "FILE", OPTION_TEXT, AT(output), NULL, "write findings to FILE", NULL},
     {"column-unit", NULL, "UNIT", OPTION_CHOICE, AT(unit), units,
      "codepoint, byte, utf16 or display", NULL},
@@ -107,24 +109,29 @@ static bool find_choice(const struct choice *choices, struct keur_text word, int
     return false;
 }
 
+bool arguments_refuse(const char *option, struct keur_text word, const struct keur_text *names,
+                      size_t count, struct errors *errors)
+{
+    ptrdiff_t nearest = keur_nearest(word, names, count);
+    if (nearest >= 0)
+        return errors_add(errors, "keur: '--%s' does not take '%.*s'; did you mean '%.*s'?", option,
+                          KEUR_ARGUMENT(word), KEUR_ARGUMENT(names[nearest]));
+    struct buffer known = {0};
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(&known, "%s%.*s", i == 0 ? "" : ", ", KEUR_ARGUMENT(names[i]));
+    errors_add(errors, "keur: '--%s' does not take '%.*s', but one of: %.*s", option,
+               KEUR_ARGUMENT(word), KEUR_ARGUMENT(buffer_text(&known)));
+    buffer_free(&known);
+    return false;
+}
+
 static bool wrong_choice(const struct option *option, struct keur_text word, struct errors *errors)
 {
     struct keur_text names[MOST_CHOICES];
-    struct buffer known = {0};
     size_t count = 0;
-    for (; option->choices[count].name != NULL; count++) {
+    for (; option->choices[count].name != NULL; count++)
         names[count] = text_of(option->choices[count].name);
-        buffer_printf(&known, "%s%s", count == 0 ? "" : ", ", option->choices[count].name);
-    }
-    ptrdiff_t nearest = keur_nearest(word, names, count);
-    if (nearest >= 0)
-        errors_add(errors, "keur: '--%s' does not take '%.*s'; did you mean '%s'?", option->name,
-                   KEUR_ARGUMENT(word), option->choices[nearest].name);
-    else
-        errors_add(errors, "keur: '--%s' does not take '%.*s', but one of: %.*s", option->name,
-                   KEUR_ARGUMENT(word), KEUR_ARGUMENT(buffer_text(&known)));
-    buffer_free(&known);
-    return false;
+    return arguments_refuse(option->name, word, names, count, errors);
 }
 
 static const struct option *find_option(struct keur_text name)
@@ -248,11 +255,40 @@ const char *arguments_nearest_command(struct keur_text word)
     return nearest < 0 ? NULL : commands[nearest].name;
 }
 
+static bool has_path(const struct arguments *arguments, const char *path)
+{
+    for (size_t i = 0; i < arguments->paths.count; i++)
+        if (text_is(arguments->paths.items[i], path))
+            return true;
+    return false;
+}
+
+static bool check_paths(const struct arguments *arguments, struct errors *errors)
+{
+    bool has_stdin = has_path(arguments, "-");
+    if (has_path(arguments, "")) /* of an unset variable: it does not stand for all */
+        return errors_add(errors, "keur: a path is empty: name a file or folder, '.' for this one");
+    if (has_stdin && arguments->paths.count > 1)
+        return errors_add(errors, "keur: '-' stands alone: check other paths in a run of their "
+                                  "own, or name a file '-' as './-'");
+    if (!has_stdin && arguments->stdin_filename.length > 0)
+        return errors_add(errors, "keur: '--stdin-filename' goes with '-', standard input: keur "
+                                  "--stdin-filename docs/x.md -");
+    return true;
+}
+
+/* What is asked for must not be passed over in silence. */
 static bool check_use(const struct arguments *arguments, struct errors *errors)
 {
-    if (arguments->command == COMMAND_EXPLAIN && arguments->paths.count != 1 && !arguments->help)
+    if (arguments->help || arguments->version)
+        return true;
+    if (arguments->command == COMMAND_EXPLAIN && arguments->paths.count != 1)
         return errors_add(errors,
                           "keur: explain takes one rule: keur explain links/missing-target");
+    if (arguments->command == COMMAND_RULES && arguments->paths.count > 0)
+        return errors_add(errors, "keur: rules takes no path: go to the folder, then keur rules");
+    if (arguments->command == COMMAND_CHECK && !check_paths(arguments, errors))
+        return false;
     if (arguments->no_config && arguments->config.length > 0)
         return errors_add(errors, "keur: '--config' and '--no-config' exclude each other");
     return true;
@@ -315,6 +351,9 @@ void arguments_help(FILE *stream)
         fprintf(stream, "  %-26s %s\n", command->name, command_summaries[command->value]);
     for (size_t i = 0; i < OPTION_COUNT; i++)
         help_option(stream, &options[i]);
+    fputs("\nFormats\n", stream);
+    for (const struct render_format *format = render_formats; format->name != NULL; format++)
+        fprintf(stream, "  %-10s %s\n", format->name, format->summary);
     fputs("\nExit status: 0 nothing found, 1 findings, 2 a wrong option, configuration,\n"
           "plugin or path. keur(1) says more.\n",
           stream);

@@ -35,6 +35,9 @@ struct arguments {
 /* False with messages for what cannot be understood.  Texts point into argv. */
 bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, struct errors *errors);
 void arguments_free(struct arguments *arguments);
+/* Says that an option does not take this word, and which one was meant.  Always false. */
+bool arguments_refuse(const char *option, struct keur_text word, const struct keur_text *names,
+                      size_t count, struct errors *errors);
 /* The command that a word most likely meant, or NULL. */
 const char *arguments_nearest_command(struct keur_text word);
 /* Commands and options, made from the tables that the parser uses. */

@@ -162,6 +162,15 @@ static void write_summary(const struct arguments *arguments, const struct summar
             (struct render_style){terminal_has_color(stderr, (enum color_choice)arguments->color)});
 }
 
+static void refuse_format(struct keur_text word, struct errors *errors)
+{
+    struct text_list names = {0};
+    for (const struct render_format *format = render_formats; format->name != NULL; format++)
+        *ARRAY_PUSH(&names) = text_of(format->name);
+    arguments_refuse("format", word, names.items, names.count, errors);
+    ARRAY_FREE(&names);
+}
+
 static const struct render_format *choose_format(const struct arguments *arguments,
                                                  struct errors *errors)
 {
@@ -171,8 +180,7 @@ static const struct render_format *choose_format(const struct arguments *argumen
     }
     const struct render_format *format = render_find(arguments->format.bytes);
     if (format == NULL)
-        errors_add(errors, "keur: there is no format '%.*s'; there are text, full and json",
-                   KEUR_ARGUMENT(arguments->format));
+        refuse_format(arguments->format, errors);
     return format;
 }
 
@@ -222,12 +230,21 @@ int command_check(const struct arguments *arguments)
     return code;
 }
 
+static bool check_rules_format(struct keur_text format, struct errors *errors)
+{
+    static const struct keur_text names[] = {{"text", 4}, {"markdown", 8}};
+    return format.length == 0 || keur_text_equals(format, names[0]) ||
+           keur_text_equals(format, names[1]) ||
+           arguments_refuse("format", format, names, sizeof names / sizeof *names, errors);
+}
+
 int command_rules(const struct arguments *arguments)
 {
     struct session session;
     struct errors errors = {0};
     struct session_project *project = NULL;
-    if (session_open(&session, arguments, &errors))
+    if (session_open(&session, arguments, &errors) &&
+        check_rules_format(arguments->format, &errors))
         project = session_project(&session, session.working_folder, &errors);
     if (project != NULL && arguments->command == COMMAND_EXPLAIN)
         rules_explain(stdout, project->project, arguments->paths.items[0], &errors);

@@ -78,7 +78,7 @@ static void test_options(void **state)
     (void)state;
     struct parsed parsed = parse(
         "check --config a.yaml --extends x,y --plugin-dir=p,q --plugin-dir r --only a/b,c --only d "
-        "--skip e --format=json --output o.json --fail-on error --stdin-filename s.md");
+        "--skip e --format=json --output o.json --fail-on error --stdin-filename s.md -");
     assert_true(parsed.is_fine);
     const struct arguments *arguments = &parsed.arguments;
     assert_true(text_is(arguments->config, "a.yaml"));
@@ -130,6 +130,10 @@ static void assert_refused(const char *line, const char *part)
 static void test_mistakes(void **state)
 {
     (void)state;
+    assert_refused("--stdin-filename s.md", "goes with '-'");
+    assert_refused("a.md -", "stands alone");
+    assert_refused("''", "a path is empty");
+    assert_refused("rules docs", "takes no path");
     assert_refused("--formt json", "did you mean '--format'?");
     assert_refused("--zzzzzz", "there is no option '--zzzzzz'");
     assert_refused("--fail-on erorr", "did you mean 'error'?");
