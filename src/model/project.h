@@ -72,7 +72,7 @@ struct dialect_glob {
 
 /* One project root with its configuration.  Everything lives in the run's arena. */
 struct project {
-    struct keur_text root;  /* absolute */
+    struct keur_text root;           /* absolute */
     struct keur_text working_folder; /* absolute; shown paths begin there. Empty: at the root */
     struct folders *folders;
     struct keur_texts ignore; /* globs */

@@ -66,7 +66,7 @@ bool blocks_parse(struct keur_document *
                       document); /* containers, libcmark, inlines, tables: the whole tree, sealed */
 void marks_collect(struct keur_document *document);
 void headings_collect(struct keur_document *document); /* needs the ids among the marks */
-void links_collect(struct keur_document *document); /* Markdown and raw HTML; definitions used */
+void links_collect(struct keur_document *document);    /* Markdown and raw HTML; definitions used */
 
 /* marks.c and snippets.c, for marks_collect() */
 void mark_add(struct keur_document *document, enum keur_mark_kind kind, struct keur_span span,

@@ -193,12 +193,12 @@ static struct keur_text plain_text(const struct keur_document *document, const s
     const struct node *node = root;
 
     /* Along the private links: tables ask for text before the tree is sealed. */
-    while (node != NULL) {
+    do {
         node_add(&plain, node, previous);
         previous = node;
         node = node->is.kind == KEUR_NODE_IMAGE && is_for_anchor ? node_outside(node, root)
                                                                  : node_following(node, root);
-    }
+    } while (node != NULL);
     run_clean(&plain);
     trailing_remove(&plain);
     struct keur_text text = arena_copy(document->arena, keur_text_trim(buffer_text(&plain.text)));
