@@ -1,0 +1,69 @@
+;;; keur.el --- Findings of keur in Emacs  -*- lexical-binding: t -*-
+
+;; `M-x keur' lists the findings of the project.  For findings while you type:
+;;     (add-hook 'markdown-mode-hook #'keur-flymake-setup)
+
+;;; Code:
+
+(require 'compile)
+(require 'flymake)
+
+(define-compilation-mode keur-mode "keur"
+  "Findings of keur; columns count characters."
+  (setq-local compilation-error-screen-columns nil)
+  (setq-local compilation-skip-threshold 0))
+
+;;;###autoload
+(defun keur ()
+  "List the findings of the project around this folder."
+  (interactive)
+  (compilation-start "keur --format text --column-unit codepoint" #'keur-mode))
+
+(defvar-local keur--process nil "The check of this buffer that is under way.")
+
+(defconst keur--line "^.+?:\\([0-9]+\\):\\([0-9]+\\): \\(error\\|warning\\|info\\): \\(.*\\)$")
+
+(defun keur--diagnostics (source)
+  "What this buffer, the output of keur, says about the buffer SOURCE."
+  (goto-char (point-min))
+  (let (found)
+    (while (re-search-forward keur--line nil t)
+      (let ((region (flymake-diag-region source (string-to-number (match-string 1))
+                                         (string-to-number (match-string 2))))
+            (severity (cdr (assoc (match-string 3)
+                                  '(("error" . :error) ("warning" . :warning) ("info" . :note))))))
+        (push (flymake-make-diagnostic source (car region) (cdr region) severity (match-string 4)) found)))
+    found))
+
+(defun keur-flymake (report &rest _)
+  "Give the findings in this buffer, saved or not, to REPORT."
+  (when (process-live-p keur--process)
+    (delete-process keur--process))
+  (let ((source (current-buffer)))
+    (setq keur--process
+          (make-process
+           :name "keur" :noquery t :connection-type 'pipe :coding 'utf-8
+           :buffer (generate-new-buffer " *keur*")
+           :command (list "keur" "--quiet" "--format" "text" "--column-unit" "codepoint"
+                          "--stdin-filename" buffer-file-name "-")
+           :sentinel
+           (lambda (process _)
+             (unless (process-live-p process)
+               (when (and (buffer-live-p source) (eq process (buffer-local-value 'keur--process source)))
+                 (with-current-buffer (process-buffer process)
+                   (save-match-data (funcall report (keur--diagnostics source)))))
+               (kill-buffer (process-buffer process))))))
+    (save-restriction
+      (widen)
+      (process-send-region keur--process (point-min) (point-max)))
+    (process-send-eof keur--process)))
+
+;;;###autoload
+(defun keur-flymake-setup ()
+  "Show findings in this buffer."
+  (when buffer-file-name
+    (add-hook 'flymake-diagnostic-functions #'keur-flymake nil t)
+    (flymake-mode 1)))
+
+(provide 'keur)
+;;; keur.el ends here
