@@ -66,10 +66,23 @@ static struct json_t *related_value(const struct finding_related *related)
                      message_value(related->message));
 }
 
+/* Code points cannot name every place: a byte order mark has no column. */
+static bool edits_have_places(const struct finding *finding)
+{
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        const struct finding_edit *edit = &finding->edits[i];
+        bool is_empty =
+            edit->start.line == edit->end.line && edit->start.column == edit->end.column;
+        if (is_empty && edit->edit.span.begin < edit->edit.span.end)
+            return false;
+    }
+    return true;
+}
+
 /* One fix, as the edits repair together; none when JSON cannot hold what they write. */
 static struct json_t *fix_value(const struct finding *finding)
 {
-    if (!edits_are_unicode(finding))
+    if (!edits_are_unicode(finding) || !edits_have_places(finding))
         return NULL;
     bool is_safe = true;
     struct json_t *replacements = value_list();
