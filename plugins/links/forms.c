@@ -59,7 +59,7 @@ static void check_missing_bracket(keur_run *run, const keur_document *document)
 const struct keur_check links_missing_bracket = {
     .size = sizeof(struct keur_check),
     .id = "links/missing-bracket",
-    .summary = "A link has all its brackets, and each once: [text](target).",
+    .summary = "A link has all its brackets, and each once: `[text](target)`.",
     .run = check_missing_bracket,
 };
 
