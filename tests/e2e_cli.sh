@@ -60,6 +60,11 @@ expect 'JSON' 1 '"rule": *"links/missing-target"' "$keur" --format json docs
 expect 'rules' 0 'links/missing-target +error' "$keur" rules
 expect 'explain' 0 'Why' "$keur" explain links/missing-target
 expect 'explain a misspelt rule' 2 "did you mean 'links/missing-target'" "$keur" explain links/missing-targt
+expect 'explain the rule of the core' 0 'too deep' "$keur" explain keur/limit
+expect 'skip the rule of the core' 2 'always on' "$keur" --skip keur/limit docs
+expect 'rules lists it' 0 'keur/limit +error' "$keur" rules
+expect 'the configuration of the rule of the core' 2 ':1:[0-9]+: error: .*always on' sh -c "printf 'rules: { keur/limit: off }\n' >.keur.yaml; $keur docs"
+: >.keur.yaml
 "$keur" --output out.txt docs 2>/dev/null
 same '--output' 1 "$(wc -l <out.txt)"
 expect 'an unwritable output' 2 'cannot write' "$keur" --output /nonexistent/x docs

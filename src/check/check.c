@@ -42,11 +42,21 @@ static bool applies(const struct rule *rule, const keur_document *document)
            (HAS_MEMBER(rule->check, needs_only_bytes) && rule->check->needs_only_bytes);
 }
 
-/* A limit is the core's own finding: no plugin saw the document. */
-static const struct rule limit_rule = {
-    .id = {"keur/limit", 10},
-    .check_id = {"keur/limit", 10},
+static const struct keur_check limit_check = {
+    .size = sizeof limit_check,
+    .id = RULE_LIMIT,
+    .summary = "No document is too large, or nested too deep, to be read whole.",
+};
+static const char limit_why[] =
+    "A document past a limit could take all time and memory there is, so no rule sees more of it "
+    "than its bytes and lines. That must not pass for a document without findings: this rule is on "
+    "in every project. Split the document up, or take out what is nested too deep.";
+const struct rule check_limit_rule = {
+    .id = {RULE_LIMIT, sizeof RULE_LIMIT - 1},
+    .check_id = {RULE_LIMIT, sizeof RULE_LIMIT - 1},
     .severity = SEVERITY_ERROR,
+    .check = &limit_check,
+    .why = {limit_why, sizeof limit_why - 1},
 };
 
 static void report_limit(const keur_document *document, struct arena *arena,
@@ -56,7 +66,7 @@ static void report_limit(const keur_document *document, struct arena *arena,
     if (limit == NULL)
         return;
     struct raw_finding *finding = ARRAY_PUSH(findings);
-    finding->rule = &limit_rule;
+    finding->rule = &check_limit_rule;
     finding->path = keur_path(document);
     finding->span = limit->span;
     finding->message = arena_copy(arena, limit->message);

@@ -25,6 +25,10 @@ struct raw_findings {
     size_t count, capacity;
 };
 
+/* The core's own rule, in the rules of no project: a document passes a limit, so that no plugin
+ * sees it whole. */
+extern const struct rule check_limit_rule;
+
 /* Findings are copied to `arena`, which outlives the document. */
 void check_document(const struct project *project, const struct document_type *type,
                     const keur_document *document, struct arena *scratch, struct arena *arena,

@@ -242,16 +242,19 @@ int command_rules(const struct arguments *arguments)
 {
     struct session session;
     struct errors errors = {0};
-    struct session_project *project = NULL;
+    struct session_project *found = NULL;
+    struct project project;
     if (session_open(&session, arguments, &errors) &&
         check_rules_format(arguments->format, &errors))
-        project = session_project(&session, session.working_folder, &errors);
-    if (project != NULL && arguments->command == COMMAND_EXPLAIN)
-        rules_explain(stdout, project->project, arguments->paths.items[0], &errors);
-    else if (project != NULL && text_is(arguments->format, "markdown"))
-        rules_markdown(stdout, project->project);
-    else if (project != NULL)
-        rules_list(stdout, project->project);
+        found = session_project(&session, session.working_folder, &errors);
+    if (found != NULL)
+        project = rules_all(found->project, session.arena);
+    if (found != NULL && arguments->command == COMMAND_EXPLAIN)
+        rules_explain(stdout, &project, arguments->paths.items[0], &errors);
+    else if (found != NULL && text_is(arguments->format, "markdown"))
+        rules_markdown(stdout, &project);
+    else if (found != NULL)
+        rules_list(stdout, &project);
     int code = errors.count > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
     command_print_errors(&errors);
     session_close(&session);

@@ -1,9 +1,9 @@
 #include "command/rules.h"
 
-#include <string.h>
+#include <stdlib.h>
 
-#include "base/arena.h"
 #include "base/text.h"
+#include "check/check.h"
 
 static const char *severity_name(enum severity severity)
 {
@@ -20,6 +20,28 @@ static const char *severity_name(enum severity severity)
 static const char *summary_of(const struct rule *rule)
 {
     return rule->check == NULL ? "(its plugin is not loaded)" : rule->check->summary;
+}
+
+static int compare_rules(const void *a, const void *b)
+{
+    return text_compare(((const struct rule *)a)->id, ((const struct rule *)b)->id);
+}
+
+struct project rules_all(const struct project *project, struct arena *arena)
+{
+    struct project all = *project;
+    struct rule *rules = arena_allocate(arena, (project->rule_count + 1) * sizeof *rules);
+    for (size_t i = 0; i < project->rule_count; i++)
+        rules[i] = project->rules[i];
+    rules[all.rule_count++] = check_limit_rule;
+    qsort(rules, all.rule_count, sizeof *rules, compare_rules);
+    all.rules = rules;
+    return all;
+}
+
+static bool is_of_core(const struct rule *rule)
+{
+    return rule->pack.length == 0;
 }
 
 void rules_list(FILE *stream, const struct project *project)
@@ -107,8 +129,9 @@ static void explain(FILE *stream, const struct rule *rule)
         fprintf(stream, "\nCheck: %.*s\n", KEUR_ARGUMENT(rule->check_id));
     print_names(stream, "\nDocument types: ", &rule->documents);
     print_names(stream, "\nFormer ids: ", &rule->aliases);
-    fprintf(stream, "\nTo switch it off, in .keur.yaml:\n\n    rules:\n      %.*s: off\n",
-            KEUR_ARGUMENT(rule->id));
+    if (!is_of_core(rule))
+        fprintf(stream, "\nTo switch it off, in .keur.yaml:\n\n    rules:\n      %.*s: off\n",
+                KEUR_ARGUMENT(rule->id));
 }
 
 static bool has_name(const struct rule *rule, struct keur_text id)
@@ -154,8 +177,11 @@ static void markdown_example(FILE *stream, const char *title, struct keur_text e
 static void markdown_rule(FILE *stream, const struct rule *rule)
 {
     fprintf(stream, "## %.*s\n\n", KEUR_ARGUMENT(rule->id));
-    fprintf(stream, "%s *Severity: %s. Pack: %.*s.*\n\n", summary_of(rule),
-            severity_name(rule->severity), KEUR_ARGUMENT(rule->pack));
+    fprintf(stream, "%s *Severity: %s. ", summary_of(rule), severity_name(rule->severity));
+    if (is_of_core(rule))
+        fputs("In every project.*\n\n", stream);
+    else
+        fprintf(stream, "Pack: %.*s.*\n\n", KEUR_ARGUMENT(rule->pack));
     print_lines(stream, "", rule->why);
     putc('\n', stream);
     if (rule->bad.length > 0)

@@ -4,8 +4,13 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "model/project.h"
+
+/* The project with the core's own rule among the others, in order of their ids; the list of rules
+ * lives in the arena. */
+struct project rules_all(const struct project *project, struct arena *arena);
 
 /* One line for each rule. */
 void rules_list(FILE *stream, const struct project *project);

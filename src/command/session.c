@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "check/check.h"
 
 /* --plugin-dir, then the folders of KEUR_PLUGIN_PATH. */
 static struct keur_texts plugin_folders(struct arena *arena, const struct text_list *given)
@@ -112,10 +113,13 @@ static int compare_rules(const void *left, const void *right)
 
 const struct rule_text *session_rules(const struct session *session, size_t *ret_count)
 {
-    size_t most = 0, count = 0, kept = 0;
+    size_t most = 1, count = 0, kept = 0;
     for (size_t i = 0; i < session->count; i++)
         most += session->items[i].project->rule_count;
     struct rule_text *rules = arena_allocate(session->arena, most * sizeof *rules);
+    rules[count++] =
+        (struct rule_text){check_limit_rule.id, text_of(check_limit_rule.check->summary),
+                           check_limit_rule.why, check_limit_rule.severity};
     for (size_t i = 0; i < session->count; i++) {
         const struct project *project = session->items[i].project;
         for (size_t r = 0; r < project->rule_count; r++) {
@@ -125,8 +129,7 @@ const struct rule_text *session_rules(const struct session *session, size_t *ret
                                                     rule->why, rule->severity};
         }
     }
-    if (count > 0)
-        qsort(rules, count, sizeof *rules, compare_rules);
+    qsort(rules, count, sizeof *rules, compare_rules);
     for (size_t i = 0; i < count; i++)
         if (kept == 0 || !keur_text_equals(rules[kept - 1].id, rules[i].id))
             rules[kept++] = rules[i];

@@ -106,7 +106,7 @@ static bool fail_pack(struct loader *loader, const struct placed *asking, struct
                     arena_format(loader->arena, "'%.*s' is no pack; write './%.*s' for a file",
                                  KEUR_ARGUMENT(name), KEUR_ARGUMENT(name)));
     if (asking == NULL)
-        return setup_unknown_flag(&setup, "extends", "pack", name, names);
+        return setup_unknown_flag(&setup, "--extends", "pack", name, names);
     return setup_unknown(&setup, &asking->is, "pack", name, names);
 }
 

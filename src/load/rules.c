@@ -172,6 +172,11 @@ static bool read_rule(const struct loading *loading, const struct placed *place,
 {
     const struct keur_value *map = &place->is;
     struct rule_form form = {0};
+    if (text_is(map->key, RULE_LIMIT))
+        return placed_key_error(loading->errors, map,
+                                "'" RULE_LIMIT
+                                "' is always on and takes no settings; `keur explain " RULE_LIMIT
+                                "` says why");
     struct keur_setup setup = rule_setup(loading, map);
     if (!options_fill(&setup, rule_fields, map, OPTIONS_REFUSE_UNKNOWN, &form))
         return false;

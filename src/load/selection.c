@@ -28,19 +28,20 @@ static enum match match_any(const struct rule *rule, struct keur_texts words)
     return best;
 }
 
-/* All rule ids, and the plugins in them. */
+/* All rule ids, and the plugin before the first of its rules. */
 static struct keur_texts known_words(const struct loading *loading)
 {
     const struct project *project = loading->project;
     struct keur_text *words =
         arena_allocate(loading->arena, project->rule_count * 2 * sizeof(*words));
+    struct keur_text last_plugin = TEXT("");
     size_t count = 0;
     for (size_t i = 0; i < project->rule_count; i++) {
         struct keur_text id = project->rules[i].check_id;
         struct keur_text plugin = text_slice(id, 0, text_find(id, '/', 0));
+        if (!keur_text_equals(plugin, last_plugin))
+            words[count++] = last_plugin = plugin;
         words[count++] = project->rules[i].id;
-        if (count < 3 || !keur_text_equals(words[count - 2], plugin))
-            words[count++] = plugin;
     }
     return (struct keur_texts){.items = words, .count = count};
 }
@@ -51,6 +52,13 @@ static bool check_words(const struct loading *loading, const char *flag, struct 
     struct keur_setup setup = {.arena = loading->arena, .errors = loading->errors};
     bool is_fine = true;
     for (size_t i = 0; i < words.count; i++) {
+        if (text_is(words.items[i], RULE_LIMIT)) {
+            is_fine = errors_add(loading->errors,
+                                 "keur: %s: '" RULE_LIMIT
+                                 "' is always on; `keur explain " RULE_LIMIT "` says why",
+                                 flag);
+            continue;
+        }
         bool is_known = false;
         for (size_t j = 0; j < project->rule_count && !is_known; j++)
             is_known = match_rule(&project->rules[j], words.items[i]) != MATCH_NONE;

@@ -24,8 +24,12 @@ struct rule {
     struct keur_text why, good, bad;
     struct keur_text good_file, bad_file; /* path of the example's document, or empty */
     struct keur_texts aliases;            /* former ids */
-    struct keur_text pack; /* where it was declared last: name of the pack or the file */
+    struct keur_text
+        pack; /* where it was declared last: name of the pack or the file; empty: the core */
 };
+
+/* The rule of the core itself: on in every project, and no configuration changes it. */
+#define RULE_LIMIT "keur/limit"
 
 /* What a document type sets for the plugins: key, owner, and what prepare made. */
 struct type_setting {
