@@ -13,11 +13,14 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cp -R "$here/../docs/examples" "$scratch/examples"
 unset GITHUB_ACTIONS TF_BUILD
+# The distribution's Python, where another one comes first and lacks the package.
+python=python3
+$python -c 'import jsonschema' 2>/dev/null || python=/usr/bin/python3
 
 # FOLDER: all formats there.
 formats() {
     echo "# $1"
-    (cd "$scratch/$1" && python3 "$here/formats.py" "$keur" "$schemas") >"$scratch/log" 2>&1
+    (cd "$scratch/$1" && $python "$here/formats.py" "$keur" "$schemas") >"$scratch/log" 2>&1
     result $? "$1: the formats are read" "$(cat "$scratch/log")"
     while IFS= read -r line; do
         case $line in
