@@ -5,15 +5,15 @@
 #include "base/text.h"
 #include "base/unicode.h"
 
-/* Steps over each line and counts it; begins may be NULL.  Both next endings are remembered, so
- * that a text with only one kind is not searched again and again for the other. */
-static size_t find_lines(struct keur_text text, size_t *begins)
+/* Steps over each line and counts it; the first `room` begins are kept.  Both next endings are
+ * remembered, so that a text with only one kind is not searched again and again for the other. */
+static size_t find_lines(struct keur_text text, size_t *begins, size_t room)
 {
     size_t count = 0, at = 0;
     size_t next_cr = text_find(text, '\r', 0), next_lf = text_find(text, '\n', 0);
     while (at < text.length) {
-        if (begins != NULL)
-            begins[count] = at;
+        if (count < room)
+            begins[count] = at; /* cppcheck-suppress nullPointer */
         count++;
         bool is_pair = next_cr < next_lf && next_cr + 1 == next_lf && next_lf < text.length;
         size_t last = next_cr < next_lf && !is_pair ? next_cr : next_lf;
@@ -57,9 +57,9 @@ static size_t add_marks(const struct lines *lines, size_t line, struct lines_mar
 
 struct lines lines_index(struct keur_text text, struct arena *arena)
 {
-    size_t count = find_lines(text, NULL);
+    size_t count = find_lines(text, NULL, 0);
     size_t *begins = arena_allocate(arena, (count + 1) * sizeof *begins);
-    find_lines(text, begins);
+    find_lines(text, begins, count);
     struct lines lines = {.text = text, .begins = begins, .count = count};
     struct lines_mark *marks = arena_allocate(arena, text.length / MARK_DISTANCE * sizeof *marks);
     for (size_t i = 0; i < count; i++)
