@@ -27,7 +27,8 @@ static struct json_t *related_value(const struct finding_related *related)
 static struct json_t *finding_value(const struct finding *finding)
 {
     struct json_t *edits = value_list(), *related = value_list();
-    for (size_t i = 0; i < finding->edit_count; i++)
+    size_t edit_count = edits_are_unicode(finding) ? finding->edit_count : 0;
+    for (size_t i = 0; i < edit_count; i++)
         value_add(edits, edit_value(&finding->edits[i]));
     for (size_t i = 0; i < finding->related_count; i++)
         value_add(related, related_value(&finding->related[i]));

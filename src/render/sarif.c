@@ -137,9 +137,11 @@ static struct json_t *result_value(const struct finding *finding, const struct s
 
 static struct json_t *rule_value(const struct rule_text *rule)
 {
-    return value_new("{s:o, s:{s:o}, s:{s:o}, s:{s:s}}", "id", value_text(rule->id),
-                     "shortDescription", "text", value_text(rule->summary), "help", "text",
-                     value_text(rule->why.length > 0 ? rule->why : rule->summary),
+    /* GitHub asks for all three. */
+    struct keur_text why = rule->why.length > 0 ? rule->why : rule->summary;
+    return value_new("{s:o, s:{s:o}, s:{s:o}, s:{s:o}, s:{s:s}}", "id", value_text(rule->id),
+                     "shortDescription", "text", value_text(rule->summary), "fullDescription",
+                     "text", value_text(why), "help", "text", value_text(why),
                      "defaultConfiguration", "level", level_name(rule->severity));
 }
 

@@ -91,6 +91,10 @@ static void test_jsonl_is_what_json_holds(void **state)
     line[strlen(line) - 1] = '\0';
     assert_holds("json", &finding, line);
     free(line);
+    struct finding_edit edit = {{{105, 109}, TEXT("\xFF"), KEUR_SAFE}, {12, 5, 6}, {12, 9, 10}};
+    finding.edits = &edit;
+    finding.edit_count = 1;
+    assert_holds("jsonl", &finding, "\"edits\":[]"); /* JSON cannot hold what it writes */
 }
 
 static void test_github(void **state)
@@ -273,9 +277,11 @@ static void test_sarif_rules(void **state)
     finding.severity = SEVERITY_INFO;
     assert_holds("sarif", &finding,
                  "\"rules\":[\n{\"id\":\"links/missing-target\",\"shortDescription\":"
-                 "{\"text\":\"Targets are there.\"},\"help\":{\"text\":\"Why.\"},"
+                 "{\"text\":\"Targets are "
+                 "there.\"},\"fullDescription\":{\"text\":\"Why.\"},\"help\":{\"text\":\"Why.\"},"
                  "\"defaultConfiguration\":{\"level\":\"error\"}},\n"
                  "{\"id\":\"links/scheme\",\"shortDescription\":{\"text\":\"Schemes are known.\"},"
+                 "\"fullDescription\":{\"text\":\"Schemes are known.\"},"
                  "\"help\":{\"text\":\"Schemes are known.\"},"
                  "\"defaultConfiguration\":{\"level\":\"note\"}}\n]}}");
     assert_holds("sarif", &finding,
