@@ -28,9 +28,11 @@ static struct keur_text folder_of(struct keur_text path)
     return path;
 }
 
-static bool is_markdown(struct keur_text path)
+static bool has_ending(struct keur_text path, const char *ending)
 {
-    return path.length > 3 && memcmp(path.bytes + path.length - 3, ".md", 3) == 0;
+    size_t length = strlen(ending);
+
+    return path.length > length && memcmp(path.bytes + path.length - length, ending, length) == 0;
 }
 
 /* Where a site shows a page "a/b.md": as "a/b/". */
@@ -185,6 +187,33 @@ static enum answer find(keur_run *run, struct keur_text folder, struct keur_text
                : ABSENT;
 }
 
+/* The last part of the path says what kind of file it is, as "a/b.png" does and "../b/" does not.
+ */
+static bool names_file(struct keur_text path)
+{
+    for (size_t i = path.length; i-- > 0 && path.bytes[i] != '/';) {
+        if (path.bytes[i] == '.')
+            return !has_ending(path, "..");
+    }
+    return false;
+}
+
+/* What is no source file may be the address of a page on the site.  MkDocs shows "b.md" as "b/",
+ * and so do others, of which some show it as "b.html". */
+static bool is_page_address(keur_run *run, const keur_document *document, struct keur_text path)
+{
+    struct keur_text own_path = keur_path(document);
+
+    if (has_ending(path, ".md"))
+        return false;
+    if (keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN)
+        return find(run, page_folder(run, own_path), path) != ABSENT;
+    if (has_ending(path, ".html"))
+        return find(run, folder_of(own_path),
+                    (struct keur_text){path.bytes, path.length - strlen(".html")}) != ABSENT;
+    return !names_file(path) && find(run, page_folder(run, own_path), path) != ABSENT;
+}
+
 /* ---- What was meant ---- */
 
 struct suggestion {
@@ -282,7 +311,7 @@ static bool suggest_place(keur_run *run, struct keur_text folder, struct keur_te
     if (has_prefix(bare, "../../"))
         candidates[count++] = (struct keur_text){bare.bytes + 6, bare.length - 6};
     candidates[count++] = keur_format(run, "../../%.*s", KEUR_ARGUMENT(bare));
-    if (is_markdown(bare))
+    if (has_ending(bare, ".md"))
         candidates[count++] = keur_format(run, "%.*s/index.md", (int)(bare.length - 3), bare.bytes);
     for (size_t i = 0; i < count; i++) {
         if (candidates[i].length > 0 && !has_prefix(candidates[i], "/") &&
@@ -308,6 +337,12 @@ static void suggest(keur_run *run, struct keur_text folder, struct keur_text pat
 
 /* ---- The check ---- */
 
+/* A path that a site generator or a template completes: "@site/a.md", "~/a.md", "${base}/a.md". */
+static bool is_completed_later(struct keur_text target)
+{
+    return has_prefix(target, "@") || has_prefix(target, "~/") || has_prefix(target, "$");
+}
+
 static bool is_relative(struct keur_text target)
 {
     struct address_repair repair;
@@ -318,8 +353,8 @@ static bool is_relative(struct keur_text target)
             return false;
     }
     return target.length > 0 && strchr("/#?", target.bytes[0]) == NULL &&
-           !address_has_scheme(target) && !address_repair(target, &repair) &&
-           !address_is_placeholder(target);
+           !is_completed_later(target) && !address_has_scheme(target) &&
+           !address_repair(target, &repair) && !address_is_placeholder(target);
 }
 
 static struct keur_text path_of(struct keur_text target)
@@ -364,11 +399,8 @@ static bool check_target(keur_run *run, const keur_document *document, struct ke
     if (!is_relative(target))
         return false;
     decoded = percent_decoded(run, path);
-    if (find(run, folder, decoded) != ABSENT || find(run, folder, path) != ABSENT)
-        return false;
-    /* What is no source file may be the address of a page on the site. */
-    if (keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN && !is_markdown(path) &&
-        find(run, page_folder(run, keur_path(document)), decoded) != ABSENT)
+    if (find(run, folder, decoded) != ABSENT || find(run, folder, path) != ABSENT ||
+        is_page_address(run, document, decoded))
         return false;
     if (may_suggest)
         suggest(run, folder, path, &suggestion);
