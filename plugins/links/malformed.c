@@ -200,6 +200,14 @@ static bool find_gap(const struct letters *letters, size_t open, size_t close,
     return true;
 }
 
+/* "a-z" or "A-Za-z0-9" between brackets is a part of a pattern. */
+static bool is_range(const struct letters *letters, size_t begin, size_t end)
+{
+    return end - begin >= 3 && letters->bytes[begin + 1] == '-' &&
+           (end - begin == 3 || !is_word(letters->bytes[begin + 3]) ||
+            letter_at(letters, begin + 4) == '-');
+}
+
 static bool find_undefined_reference(const struct letters *letters, size_t open, size_t close,
                                      struct malformed *found)
 {
@@ -213,7 +221,7 @@ static bool find_undefined_reference(const struct letters *letters, size_t open,
         end++;
     if (letter_at(letters, end) != ']' || letter_at(letters, close + 2) == '^' || is_word(before) ||
         strchr("])$", before) != NULL || !is_name(letters, open + 1, close) ||
-        letters->bytes[open + 1] == '[')
+        is_range(letters, open + 1, close) || letters->bytes[open + 1] == '[')
         return false;
     found->kind = MALFORMED_UNDEFINED_REFERENCE;
     found->span = letters_span(letters, image_begin(letters, open), end + 1);
