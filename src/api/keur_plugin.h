@@ -460,7 +460,8 @@ struct keur_text keur_folder_entry(const keur_run *run, struct keur_text folder,
  * case ignored), or -1 when none is near enough to be what was meant. */
 ptrdiff_t keur_nearest(struct keur_text word, const struct keur_text *candidates, size_t count);
 
-/* The first match at or behind byte `from`; a match limit ends a runaway pattern. */
+/* The first match at or behind byte `from`; a match limit ends a runaway pattern.  Bytes that are
+ * not UTF-8 match nothing. */
 bool keur_match(const keur_pattern *pattern, struct keur_text subject, size_t from,
                 struct keur_span *ret_match);
 

@@ -27,11 +27,15 @@ static void give_back(void *memory, void *arena)
 keur_pattern *pattern_compile(struct keur_text source, struct arena *arena,
                               struct keur_text *ret_message, size_t *ret_offset)
 {
+    /* With MATCH_INVALID_UTF the compiled matcher minds what is not UTF-8 where it meets it.
+     * Without, each match first looks at all that is left of the text: a loop over it would be
+     * quadratic. */
+    const uint32_t flags =
+        PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C;
     int error;
     PCRE2_SIZE offset;
     pcre2_general_context *memory = pcre2_general_context_create(take, give_back, arena);
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)source.bytes, source.length,
-                                     PCRE2_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, &error,
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)source.bytes, source.length, flags, &error,
                                      &offset, pcre2_compile_context_create(memory));
     if (code == NULL) {
         PCRE2_UCHAR message[256];
@@ -65,7 +69,6 @@ bool keur_match(const keur_pattern *pattern, struct keur_text subject, size_t fr
 {
     if (from > subject.length)
         return false;
-    /* PCRE2_MATCH_INVALID_UTF is not needed: text that is not UTF-8 gives no match. */
     int count = pcre2_match(pattern->code, (PCRE2_SPTR)subject.bytes, subject.length, from, 0,
                             pattern->match, pattern->context);
     if (count < 0)

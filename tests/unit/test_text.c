@@ -143,11 +143,35 @@ static void test_patterns(void **state)
     assert_int_equal(match.begin, 14);
     assert_int_equal(match.end, 17);
     assert_false(keur_match(pattern, TEXT("TBD"), 1, &match));
-    assert_false(keur_match(pattern, TEXT("TBD\xFF"), 0, &match));
+    assert_true(keur_match(pattern, TEXT("\xFF TBD\xFF"), 0, &match));
+    assert_int_equal(match.begin, 2);
+    pattern_free(pattern);
+    pattern = pattern_compile(TEXT("^.$"), *state, &message, &offset);
+    assert_true(keur_match(pattern, TEXT("\xC3\xAB"), 0, &match));
+    assert_false(keur_match(pattern, TEXT("\xC3\xAB"), 1, &match));
+    assert_false(keur_match(pattern, TEXT("\xFF"), 0, &match));
+    assert_false(keur_match(pattern, TEXT("a\xFF"), 0, &match));
     pattern_free(pattern);
     assert_null(pattern_compile(TEXT("a(b"), *state, &message, &offset));
     assert_int_equal(offset, 3);
     assert_true(message.length > 0);
+}
+
+/* Each match goes on where the last one ended: the time shows when one looks at the whole text. */
+static void test_many_matches(void **state)
+{
+    struct keur_text message, piece = TEXT("caf\xC3\xA9 TBD ");
+    size_t offset, count = 0;
+    struct buffer text = {0};
+    for (size_t i = 0; i < 20000; i++)
+        buffer_add(&text, piece);
+    keur_pattern *pattern = pattern_compile(TEXT("\\bTBD\\b"), *state, &message, &offset);
+    struct keur_span match = {0};
+    for (; keur_match(pattern, buffer_text(&text), match.end, &match); count++)
+        assert_int_equal(match.begin, count * piece.length + 6);
+    assert_int_equal(count, 20000);
+    pattern_free(pattern);
+    buffer_free(&text);
 }
 
 static void test_runaway_pattern_ends(void **state)
@@ -186,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_nearest_word),
         cmocka_unit_test(test_paths),
         cmocka_unit_test(test_patterns),
+        cmocka_unit_test(test_many_matches),
         cmocka_unit_test(test_runaway_pattern_ends),
     };
     return cmocka_run_group_tests(tests, make_arena, free_arena);
