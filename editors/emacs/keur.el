@@ -7,6 +7,7 @@
 
 (require 'compile)
 (require 'flymake)
+(require 'subr-x)
 
 (define-compilation-mode keur-mode "keur"
   "Findings of keur; columns count characters."
@@ -17,7 +18,7 @@
 (defun keur ()
   "List the findings of the project around this folder."
   (interactive)
-  (compilation-start "keur --format text --column-unit codepoint" #'keur-mode))
+  (compilation-start "keur --format text --color never --column-unit codepoint" #'keur-mode))
 
 (defvar-local keur--process nil "The check of this buffer that is under way.")
 
@@ -49,9 +50,11 @@
            :sentinel
            (lambda (process _)
              (unless (process-live-p process)
-               (when (and (buffer-live-p source) (eq process (buffer-local-value 'keur--process source)))
+               (when (and (eq (process-status process) 'exit) (buffer-live-p source))
                  (with-current-buffer (process-buffer process)
-                   (save-match-data (funcall report (keur--diagnostics source)))))
+                   (if (= (process-exit-status process) 2)
+                       (flymake-log :warning "%s" (string-trim (buffer-string)))
+                     (save-match-data (funcall report (keur--diagnostics source))))))
                (kill-buffer (process-buffer process))))))
     (save-restriction
       (widen)

@@ -1,6 +1,4 @@
-# `source` this in kakrc, then `:lint`. Kakoune counts columns in bytes.
+# `source` this in kakrc, then `:lint`. Kakoune counts columns in bytes, and puts the name of a copy behind lintcmd.
 hook global WinSetOption filetype=markdown %{
-    set-option window lintcmd %{
-        run() { keur --quiet --format text --column-unit byte --stdin-filename "$kak_buffile" - <"$1"; } && run
-    }
+    set-option window lintcmd %{check() { keur --quiet --format text --column-unit byte --stdin-filename "$kak_buffile" - <"$1"; } && check}
 }

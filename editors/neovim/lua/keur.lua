@@ -28,9 +28,20 @@ function keur.check(buffer)
     end
     vim.diagnostic.set(keur.namespace, buffer, found)
   end
+  -- Only what is wrong with the configuration is written here.
+  local function complain(_, lines)
+    if lines[1] ~= '' then
+      vim.notify(table.concat(lines, '\n'), vim.log.levels.WARN)
+    end
+  end
   -- Neovim counts columns in bytes.
   local command = { 'keur', '--quiet', '--format', 'text', '--column-unit', 'byte', '--stdin-filename', path, '-' }
-  local job = vim.fn.jobstart(command, { stdout_buffered = true, on_stdout = show })
+  local job = vim.fn.jobstart(command, {
+    stdout_buffered = true,
+    on_stdout = show,
+    stderr_buffered = true,
+    on_stderr = complain,
+  })
   local text = vim.api.nvim_buf_get_lines(buffer, 0, -1, false)
   table.insert(text, '')
   vim.fn.chansend(job, text)
