@@ -24,6 +24,7 @@ size_t arena_size(const struct arena *arena);
 struct keur_text arena_copy(struct arena *arena, struct keur_text text);
 char *arena_string(struct arena *arena, struct keur_text text);
 struct keur_text arena_format(struct arena *arena, const char *format, ...) KEUR_PRINTF(2, 3);
-struct keur_text arena_vformat(struct arena *arena, const char *format, va_list arguments);
+struct keur_text arena_vformat(struct arena *arena, const char *format, va_list arguments)
+    KEUR_PRINTF(2, 0);
 
 #endif

@@ -111,6 +111,7 @@ static bool is_full(keur_run *run)
     return run->count++ > LIMIT_FINDINGS;
 }
 
+KEUR_PRINTF(2, 0)
 static struct keur_text message_of(keur_run *run, const char *format, va_list arguments)
 {
     if (run->count > LIMIT_FINDINGS)

@@ -248,6 +248,7 @@ void placed_merge(struct placed *into, struct placed *from, struct arena *arena)
 
 /* ---- Mistakes ------------------------------------------------------------------------- */
 
+KEUR_PRINTF(4, 0)
 static bool error_at(struct errors *errors, const struct keur_value *value, size_t offset,
                      const char *format, va_list arguments)
 {
@@ -288,13 +289,6 @@ bool placed_key_error(struct errors *errors, const struct keur_value *value, con
 
 /* ---- Files that files name ---------------------------------------------------------------- */
 
-static bool is_within(struct keur_text path, struct keur_text folder)
-{
-    return text_is(folder, "/") ||
-           (path.length > folder.length && path.bytes[folder.length] == '/' &&
-            keur_text_equals(text_slice(path, 0, folder.length), folder));
-}
-
 struct keur_text placed_path(const struct keur_value *value, struct arena *arena,
                              struct errors *errors)
 {
@@ -302,7 +296,7 @@ struct keur_text placed_path(const struct keur_value *value, struct arena *arena
     struct keur_text folder = path_folder(source->path);
     struct keur_text path = path_join(arena, folder, value->text);
     struct keur_text real = path_real(arena, arena_string(arena, path));
-    struct keur_text none = {0};
+    struct keur_text none = {0}, below;
     if (real.length == 0) {
         placed_error(errors, value,
                      "there is no file '%.*s'; a path begins at the folder of this "
@@ -310,7 +304,7 @@ struct keur_text placed_path(const struct keur_value *value, struct arena *arena
                      KEUR_ARGUMENT(value->text));
         return none;
     }
-    if (!is_within(real, source->bound)) {
+    if (!path_below(source->bound, real, &below)) {
         placed_error(errors, value, "'%.*s' lies outside the %s; only files within it are read",
                      KEUR_ARGUMENT(value->text), source->is_pack ? "pack" : "project");
         return none;
