@@ -132,9 +132,14 @@ char letter_at(const struct letters *letters, size_t at)
     return at < letters->count ? letters->bytes[at] : '\n';
 }
 
+bool letter_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 size_t letters_skip_blanks(const struct letters *letters, size_t at)
 {
-    while (letter_at(letters, at) == ' ' || letter_at(letters, at) == '\t')
+    while (letter_is_blank(letter_at(letters, at)))
         at++;
     return at;
 }

@@ -90,10 +90,22 @@ struct letters letters_of(keur_run *run, const keur_document *document,
 size_t letter_offset(const struct letters *letters, size_t at);
 /* A line break behind the last letter. */
 char letter_at(const struct letters *letters, size_t at);
+bool letter_is_blank(char c);
 size_t letters_skip_blanks(const struct letters *letters, size_t at);
 /* letters[begin, end) in the source, and as they are. */
 struct keur_span letters_span(const struct letters *letters, size_t begin, size_t end);
 struct keur_text letters_text(const struct letters *letters, size_t begin, size_t end);
+
+/* ---- parentheses.c: what follows a "(" ---- */
+
+struct target {
+    size_t begin, end; /* the address, up to the first white space */
+    size_t after;      /* behind the `)`, or where the search ended */
+    bool is_closed;
+    size_t line_break; /* within the address; 0: none */
+};
+struct target target_read(const struct letters *letters, size_t parenthesis);
+bool target_is_likely(const struct letters *letters, const struct target *target);
 
 /* ---- malformed.c: links that did not become links ---- */
 

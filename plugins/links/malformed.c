@@ -34,11 +34,6 @@ struct malformed_scan {
 
 /* ---- Letters ---- */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool is_word(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -72,67 +67,6 @@ static void add_edit(struct malformed *found, struct keur_span span, const char 
         .replacement = {replacement, strlen(replacement)},
         .safety = safety,
     };
-}
-
-/* ---- Targets ---- */
-
-struct target {
-    size_t begin, end; /* the address, up to the first white space */
-    size_t after;      /* behind the `)`, or where the search ended */
-    bool is_closed;
-    size_t line_break; /* within the address; 0: none */
-};
-
-/* Reads what follows `(`.  To stay linear it never passes the next place where a target could
- * begin. */
-static struct target read_target(const struct letters *letters, size_t parenthesis)
-{
-    size_t i = letters_skip_blanks(letters, parenthesis + 1), depth = 0;
-    struct target target = {.begin = i};
-    bool has_blank = false;
-
-    for (; i < letters->count; i++) {
-        char c = letters->bytes[i];
-
-        if (is_blank(c) && !has_blank) {
-            has_blank = true;
-            target.end = i;
-        }
-        if (c == '\n' && !has_blank && target.line_break == 0) {
-            size_t next = letters_skip_blanks(letters, i + 1);
-
-            target.line_break = target.end = i;
-            i = next - 1;
-            continue;
-        }
-        if (c == '\n' || c == LETTER_LINK || c == LETTER_IMAGE ||
-            (c == ']' && (has_blank || letter_at(letters, i + 1) == '(')) ||
-            (c == '[' && has_blank))
-            break;
-        if (c == ')' && depth == 0) {
-            target.is_closed = true;
-            break;
-        }
-        depth += c == '(';
-        depth -= c == ')';
-    }
-    if (!has_blank && (target.is_closed || target.line_break == 0))
-        target.end = i;
-    if (target.line_break > 0 && (has_blank || !target.is_closed)) {
-        /* The next line is prose: the address ended with the first. */
-        target.end = i = target.line_break;
-        target.line_break = 0;
-        target.is_closed = false;
-    }
-    target.after = target.is_closed ? i + 1 : i;
-    return target;
-}
-
-static bool target_is_likely(const struct letters *letters, const struct target *target)
-{
-    size_t first = target->line_break > 0 ? target->line_break : target->end;
-
-    return address_is_likely(letters_text(letters, target->begin, first));
 }
 
 /* ---- The forms ---- */
@@ -186,7 +120,7 @@ static bool find_gap(const struct letters *letters, size_t open, size_t close,
         next = letters_skip_blanks(letters, next + 1);
     if (letter_at(letters, next) != '(' || !is_name(letters, open + 1, close))
         return false;
-    target = read_target(letters, next);
+    target = target_read(letters, next);
     if (!target.is_closed || target.line_break > 0 || !target_is_likely(letters, &target) ||
         target.end + 1 != target.after)
         return false;
@@ -234,7 +168,7 @@ static bool find_undefined_reference(const struct letters *letters, size_t open,
 static bool find_mixed(const struct letters *letters, size_t open, size_t close,
                        struct malformed *found)
 {
-    struct target target = read_target(letters, close + 1);
+    struct target target = target_read(letters, close + 1);
 
     if (!target_is_likely(letters, &target) || target.line_break > 0 ||
         !is_name(letters, open + 1, close))
@@ -277,13 +211,13 @@ static size_t find_text_begin(const struct letters *letters, size_t low, size_t 
 
     *ret_is_sure = low == 0 || letters->bytes[low - 1] == '\n';
     for (size_t i = low; i + 1 < close; i++) {
-        if (strchr(".:;!?", letters->bytes[i]) != NULL && is_blank(letters->bytes[i + 1])) {
+        if (strchr(".:;!?", letters->bytes[i]) != NULL && letter_is_blank(letters->bytes[i + 1])) {
             begin = i + 1;
             *ret_is_sure = false;
         }
     }
     while (begin < close && strchr(" \t*_,", letters->bytes[begin]) != NULL) {
-        if (!is_blank(letters->bytes[begin]))
+        if (!letter_is_blank(letters->bytes[begin]))
             *ret_is_sure = false;
         begin++;
     }
@@ -310,7 +244,7 @@ static bool find_missing_bracket(const struct malformed_scan *scan, size_t close
                                  struct malformed *found)
 {
     const struct letters *letters = &scan->letters;
-    struct target target = read_target(letters, close + 1);
+    struct target target = target_read(letters, close + 1);
     bool is_sure;
     size_t begin;
 
@@ -340,7 +274,7 @@ static bool find_missing_parenthesis(const struct malformed_scan *scan, size_t o
                                      struct malformed *found)
 {
     const struct letters *letters = &scan->letters;
-    struct target target = read_target(letters, close);
+    struct target target = target_read(letters, close);
 
     if (scan->parenthesis_count > 0 || !target.is_closed || target.end + 1 != target.after ||
         !address_has_scheme(letters_text(letters, target.begin, target.end)) ||
@@ -365,10 +299,10 @@ static bool find_missing_end_bracket(struct malformed_scan *scan, size_t parenth
         return false;
     struct bracket *bracket = &scan->brackets[scan->bracket_count - 1];
     size_t open = (size_t)bracket->at, end;
-    struct target target = read_target(letters, parenthesis);
+    struct target target = target_read(letters, parenthesis);
 
     if (bracket->at < scan->last_link || open < scan->low || !target.is_closed ||
-        target.end + 1 != target.after || is_blank(letters->bytes[parenthesis - 1]) ||
+        target.end + 1 != target.after || letter_is_blank(letters->bytes[parenthesis - 1]) ||
         !address_has_scheme(letters_text(letters, target.begin, target.end)) ||
         !is_name(letters, open + 1, parenthesis))
         return false;
@@ -406,7 +340,7 @@ static bool find_at_closing_bracket(struct malformed_scan *scan, size_t close,
     if (scan->last_link > bracket.at)
         return false;
     if (next == '(') {
-        struct target target = read_target(letters, close + 1);
+        struct target target = target_read(letters, close + 1);
 
         if (!target_is_likely(letters, &target) || open + 1 == close)
             return false;
