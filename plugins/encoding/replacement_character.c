@@ -64,6 +64,20 @@ static struct keur_span signs_of_word(struct keur_text text, size_t first, size_
     return span;
 }
 
+/* Text about U+FFFD shows it on purpose. */
+static bool is_named(struct keur_text text, struct keur_span sign)
+{
+    enum { REACH = 40 };
+    static const char name[] = "U+FFFD";
+    size_t begin = sign.begin > REACH ? sign.begin - REACH : 0;
+    size_t end = text.length - sign.end > REACH ? sign.end + REACH : text.length;
+    for (size_t at = begin; at + strlen(name) <= end; at++) {
+        if (memcmp(text.bytes + at, name, strlen(name)) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void replacement_character_run(keur_run *run, const keur_document *document)
 {
     const struct code_options *options = keur_options(run);
@@ -77,6 +91,8 @@ static void replacement_character_run(keur_run *run, const keur_document *docume
          at = span.end) {
         span = signs_of_word(source, at, &count, &word_end);
         if (!options->code && code_holds(&code, at))
+            continue;
+        if (is_named(source, span))
             continue;
         findings++;
         struct keur_span word_span = {word_around(source, span).begin, word_end};
