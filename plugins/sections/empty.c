@@ -122,7 +122,9 @@ static void check_empty(keur_run *run, const keur_document *document)
             !is_empty(run, document, heading))
             continue;
         keur_report(run, heading->node->span,
-                    "section \"%.*s\" is empty: write its text, or remove it",
+                    sections->meant[i]->is_required
+                        ? "section \"%.*s\" is empty: write its text"
+                        : "section \"%.*s\" is empty: write its text, or remove its heading",
                     KEUR_ARGUMENT(heading->text));
     }
 }
