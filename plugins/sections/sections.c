@@ -16,7 +16,7 @@ static struct keur_text plain(keur_run *run, struct keur_text text)
 
         if (!is_blank)
             bytes[length++] = text.bytes[i];
-        else if (bytes[length - 1] != ' ')
+        else if (length > 0 && bytes[length - 1] != ' ')
             bytes[length++] = ' ';
     }
     return keur_fold(run, (struct keur_text){bytes, length});
