@@ -267,9 +267,8 @@ static bool load_project_file(struct loader *loader, struct keur_text path)
     if (source->path.length == 0)
         return errors_add(loader->errors, "keur: cannot read '%.*s': there is no such file",
                           KEUR_ARGUMENT(path));
-    struct keur_text root = real_path(loader, loader->root);
-    bool is_below = root.length > 0 &&
-                    !text_starts_with(path_relative(loader->arena, root, source->path), "..");
+    struct keur_text root = real_path(loader, loader->root), below;
+    bool is_below = root.length > 0 && path_below(root, source->path, &below);
     if (!is_below && loader->request->config.length == 0)
         return errors_add(loader->errors,
                           "keur: '%.*s' is a link that leaves the project; name the file with "
