@@ -474,7 +474,9 @@ bool yaml_tree_parse(struct keur_text text, struct keur_span span, struct arena 
     struct builder builder = {0};
     builder_init(&builder, text, span, arena);
     bool is_fine = builder_guard(&builder);
-    if (is_fine && yaml_parser_initialize(&builder.parser)) {
+    if (is_fine && !yaml_parser_initialize(&builder.parser))
+        is_fine = fail_at(&builder, builder.span.begin, TEXT("no memory is left"));
+    if (is_fine) {
         yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
         yaml_parser_set_input_string(&builder.parser,
                                      (const yaml_char_t *)text.bytes + builder.span.begin,
