@@ -10,7 +10,6 @@ enum {
     LIMIT_CONFIG_MISTAKES = 50,     /* told of one configuration */
     LIMIT_EXTENDS_DEPTH = 16,       /* configuration files that extend each other in a row */
     LIMIT_FOLDER_DEPTH = 64,
-    LIMIT_FOLDER_LINKS = 32, /* symbolic links followed in one path */
 
     /* YAML */
     LIMIT_YAML_BYTES = 64 << 10, /* front matter */

@@ -40,7 +40,7 @@ static unsigned extensions_of(struct keur_text name)
     return text_starts_with(name, "pymdownx.blocks") ? EXTENSION_BLOCKS : 0;
 }
 
-/* Calls for each scalar of a list, or for one by itself. */
+/* The texts of a list, or one text by itself. */
 static struct keur_texts scalars_of(const struct keur_value *value, struct arena *arena)
 {
     size_t count = 0;
