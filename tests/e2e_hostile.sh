@@ -77,3 +77,14 @@ for file in *.md; do
     [ "$1" -le 1 ] && [ "$2" -lt 1000 ] && [ "$3" -lt 262144 ]
     result $? "$file: exit $1, $2 ms of CPU time, $(($3 / 1024)) MiB"
 done
+
+# Many findings that point to one large document: it is read once.
+mkdir many
+printf 'rules: { frontmatter/unique-value: { severity: error, options: { key: id } } }\n' >many/.keur.yaml
+{ printf -- '---\nid: a\n---\n'; repeat 100000 'een regel
+'; } >many/0.md
+for i in $(seq 400); do printf -- '---\nid: a\n---\n# %s\n' "$i" >"many/d$i.md"; done
+# shellcheck disable=SC2046 # three numbers
+set -- $("$cost" "ulimit -t 20; exec $keur check --format text --quiet many 2>>errors.txt")
+[ "$1" -eq 1 ] && [ "$2" -lt 1000 ] && [ "$3" -lt 262144 ]
+result $? "400 findings about one document: exit $1, $2 ms of CPU time, $(($3 / 1024)) MiB"

@@ -17,6 +17,7 @@ struct lint lint_new(enum column_unit unit)
 void lint_free(struct lint *lint)
 {
     ARRAY_FREE(&lint->findings);
+    ARRAY_FREE(&lint->read_again);
     errors_free(&lint->errors);
     arena_free(lint->scratch);
     arena_free(lint->arena);
@@ -35,16 +36,23 @@ static bool is_elsewhere(const struct raw_finding *raw, const struct keur_relate
     return related->path.length > 0 && !keur_text_equals(related->path, raw->path);
 }
 
-/* Lines of another document of the project; none when it cannot be read (any more). */
+/* Lines of a document of the project that is not at hand; none when it cannot be read (any more).
+ * Many findings may point to one: each is read once. */
 static struct lines lines_of(struct lint *lint, const struct project *project,
                              struct keur_text path)
 {
+    struct keur_text absolute = path_join(lint->scratch, project->root, path);
+    for (size_t i = lint->read_again.count; i-- > 0;)
+        if (keur_text_equals(lint->read_again.items[i].path, absolute))
+            return lint->read_again.items[i].lines;
     struct errors unread = {0};
     struct keur_text source = TEXT("");
-    struct keur_text absolute = path_join(lint->arena, project->root, path);
     file_read(absolute.bytes, LIMIT_DOCUMENT_BYTES, lint->arena, &source, &unread);
     errors_free(&unread);
-    return lines_index(source, lint->arena);
+    struct lint_lines *lines = ARRAY_PUSH(&lint->read_again);
+    *lines =
+        (struct lint_lines){arena_copy(lint->arena, absolute), lines_index(source, lint->arena)};
+    return lines->lines;
 }
 
 static const struct finding_related *place_related(struct lint *lint, const struct project *project,

@@ -12,6 +12,12 @@
 #include "model/finding.h"
 #include "model/project.h"
 
+/* A document that was read again, for the places of findings about several. */
+struct lint_lines {
+    struct keur_text path; /* absolute */
+    struct lines lines;
+};
+
 struct lint {
     struct arena *arena;   /* findings: as long as the run */
     struct arena *scratch; /* reset for each document */
@@ -19,6 +25,10 @@ struct lint {
     struct findings findings;
     struct errors errors;
     size_t documents; /* that were checked */
+    struct {
+        struct lint_lines *items;
+        size_t count, capacity;
+    } read_again;
 };
 
 struct lint lint_new(enum column_unit unit);
