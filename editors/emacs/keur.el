@@ -50,7 +50,9 @@
            :sentinel
            (lambda (process _)
              (unless (process-live-p process)
-               (when (and (eq (process-status process) 'exit) (buffer-live-p source))
+               ;; Flymake objects to a report on text that has changed since.
+               (when (and (eq (process-status process) 'exit) (buffer-live-p source)
+                          (eq process (buffer-local-value 'keur--process source)))
                  (with-current-buffer (process-buffer process)
                    (if (= (process-exit-status process) 2)
                        (flymake-log :warning "%s" (string-trim (buffer-string)))
