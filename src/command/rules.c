@@ -4,17 +4,7 @@
 
 #include "base/text.h"
 #include "check/check.h"
-
-static const char *severity_name(enum severity severity)
-{
-    static const char *const names[] = {
-        [SEVERITY_OFF] = "off",
-        [SEVERITY_INFO] = "info",
-        [SEVERITY_WARNING] = "warning",
-        [SEVERITY_ERROR] = "error",
-    };
-    return names[severity];
-}
+#include "render/render.h"
 
 /* A rule that is off has no check: its plugin was not loaded. */
 static const char *summary_of(const struct rule *rule)

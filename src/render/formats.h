@@ -31,8 +31,6 @@ void rdjson_write(FILE *stream, const struct findings *findings, const struct su
 void rdjsonl_write(FILE *stream, const struct findings *findings, const struct summary *summary,
                    struct render_style style);
 
-const char *severity_name(enum severity severity);
-
 /* The one line of the text format, with its end. */
 void line_write(FILE *stream, const struct finding *finding, struct render_style style);
 

@@ -23,6 +23,8 @@ const struct render_format *render_find(const char *name);
 /* Control and bidirectional characters escaped as \u{XXXX} (invalid bytes as \xNN), so that a path
  * or message is one harmless line on any terminal; written to the stream. */
 void render_escaped(FILE *stream, struct keur_text text);
+/* As configurations and findings write it. */
+const char *severity_name(enum severity severity);
 /* "3 errors, 1 warning in 25 documents" */
 void render_summary(FILE *stream, const struct summary *summary, struct render_style style);
 
