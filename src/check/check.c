@@ -1,15 +1,8 @@
 #include "check/check.h"
 
-#include <stddef.h>
-
 #include "base/array.h"
 #include "base/text.h"
 #include "check/run.h"
-
-/* Plugins built with an older header know fewer members: a member is read only
- * when the plugin's struct covers it. */
-#define HAS_MEMBER(check, member) \
-    ((check)->size >= offsetof(struct keur_check, member) + sizeof((check)->member))
 
 static bool names_one(const struct keur_texts *names, struct keur_text name)
 {
@@ -38,8 +31,7 @@ static bool applies(const struct rule *rule, const keur_document *document)
     if (rule->dialects.count > 0 &&
         !names_one(&rule->dialects, dialect_name(keur_dialect(document))))
         return false;
-    return keur_is_parsed(document) ||
-           (HAS_MEMBER(rule->check, needs_only_bytes) && rule->check->needs_only_bytes);
+    return keur_is_parsed(document) || rule->check->needs_only_bytes;
 }
 
 static const struct keur_check limit_check = {
@@ -110,7 +102,7 @@ void check_document(const struct project *project, const struct document_type *t
 static bool sees_index(const struct rule *rule)
 {
     return rule->severity != SEVERITY_OFF && rule->check != NULL &&
-           HAS_MEMBER(rule->check, run_project) && rule->check->run_project != NULL;
+           rule->check->run_project != NULL;
 }
 
 bool check_needs_index(const struct project *project)

@@ -14,7 +14,8 @@ struct rule {
     struct keur_text id;
     struct keur_text check_id;
     enum severity severity;
-    const struct keur_check *check;   /* NULL while the rule is off */
+    /* NULL while the rule is off; whole, and zero where an older plugin has no such member */
+    const struct keur_check *check;
     const struct keur_plugin *plugin; /* NULL while the rule is off */
     const void *options;              /* filled struct, or NULL */
     const void *prepared;             /* what the check's prepare made of it */
