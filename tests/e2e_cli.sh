@@ -119,6 +119,10 @@ ln -s ../../outside.md docs/out.md
 "$keur" docs 2>/dev/null | grep -q out.md
 [ $? -eq 1 ]
 result $? 'a link that leaves the project is not followed'
+expect 'a link that is named says where it leads' 2 'outside.md.: name that path' "$keur" docs/out.md
+"$keur" docs/out.md 2>&1 | grep -q 'no documents'
+[ $? -eq 1 ]
+result $? 'nothing but that'
 rm docs/out.md
 expect 'a folder of plugins that is not there' 2 "there is no folder 'no-such'" "$keur" --plugin-dir no-such docs
 # Hooks name many files: the mistakes of their configuration are told once.

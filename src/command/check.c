@@ -149,14 +149,16 @@ static bool write_findings(const struct arguments *arguments, const struct rende
     return errors_add(errors, "keur: cannot write the findings: %s", strerror(errno));
 }
 
-/* Behind the findings, whatever the order in which both streams are read. */
-static void write_summary(const struct arguments *arguments, const struct summary *summary)
+/* Without documents only where nothing else says why.  Behind the findings, whatever the order in
+ * which both streams are read. */
+static void write_summary(const struct arguments *arguments, const struct summary *summary,
+                          const struct errors *errors)
 {
     if (arguments->quiet)
         return;
-    if (summary->documents == 0)
+    if (summary->documents == 0 && errors->count == 0)
         fputs("keur: no documents here: nothing was checked\n", stderr);
-    else
+    if (summary->documents > 0)
         render_summary(
             stderr, summary,
             (struct render_style){terminal_has_color(stderr, (enum color_choice)arguments->color)});
@@ -219,7 +221,7 @@ int command_check(const struct arguments *arguments)
         summary.rules = session_rules(&session, &summary.rule_count);
         if (session.count > 0) {
             write_findings(arguments, format, &lint.findings, &summary, &lint.errors);
-            write_summary(arguments, &summary);
+            write_summary(arguments, &summary, &lint.errors);
         }
         if (lint.errors.count == 0)
             code = is_failure(&summary, arguments->fail_on) ? EXIT_FINDINGS : EXIT_CLEAN;
