@@ -132,7 +132,7 @@ format:
 
 lint:
 	@.ci/deps build ci
-	@tests/run.sh "tests/lint.sh $(BUILD) $(C_FILES)"
+	@tests/run.sh "tests/lint.sh $(C_FILES)"
 
 e2e: all $(BUILD)/tests/bench/ratio
 	@.ci/deps build test ci
