@@ -103,7 +103,8 @@ size_t block_end(const keur_document *document)
     for (size_t i = 1; i < count; i++) {
         struct keur_text line = block_line(document, i);
         enum line_look look = line_look(line);
-        if (look == LOOKS_OTHER || (look == LOOKS_VALUE && is_apart))
+        bool is_indented_fence = look == LOOKS_VALUE && block_is_near_fence(line);
+        if (look == LOOKS_OTHER || is_indented_fence || (look == LOOKS_VALUE && is_apart))
             break;
         if (look == LOOKS_BLANK)
             is_apart = true;

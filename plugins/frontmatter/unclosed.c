@@ -21,6 +21,18 @@ static bool is_skipped(struct keur_text line)
     return line.length == 0 || block_is_html_comment(line);
 }
 
+/* `# text` is a comment of YAML too, but what it explains stands directly below. */
+static bool is_heading(const keur_document *document, size_t index)
+{
+    struct keur_text line = block_line(document, index);
+
+    if (line.length < 3 || line.bytes[0] != '#')
+        return false;
+    return line.bytes[1] == '#' ||
+           (line.bytes[1] == ' ' && (index + 1 == keur_line_count(document) ||
+                                     block_line(document, index + 1).length == 0));
+}
+
 /* Is the next line nothing that YAML would hold?  Comments of HTML are written in both. */
 static bool is_markdown(const keur_document *document, size_t index)
 {
@@ -31,8 +43,7 @@ static bool is_markdown(const keur_document *document, size_t index)
     if (index == count)
         return false;
     struct keur_text line = block_line(document, index);
-    return strchr("<|=", line.bytes[0]) != NULL ||
-           (line.length > 2 && line.bytes[0] == '#' && strchr("# ", line.bytes[1]) != NULL);
+    return strchr("<|=", line.bytes[0]) != NULL || is_heading(document, index);
 }
 
 bool unclosed_is(const keur_document *document)

@@ -154,6 +154,14 @@ static void set_unclosed(struct keur_document *document, size_t end_line)
     found->error_message = TEXT("");
 }
 
+/* What a comment of YAML explains stands directly below it; a heading stands apart. */
+static bool is_heading_line(const struct keur_document *document, size_t line)
+{
+    return is_comment_line(line_text(document, line)) &&
+           (text_starts_with(line_text(document, line), "##") ||
+            line + 1 == document->lines.count || is_blank(line_text(document, line + 1)));
+}
+
 /* Is the closing fence of a block that does not parse a thematic break far below?  So it is when
  * good YAML ends at an empty line, and Markdown goes on behind it. */
 static bool is_closed_by_accident(const struct keur_document *document, size_t end_line,
@@ -165,8 +173,7 @@ static bool is_closed_by_accident(const struct keur_document *document, size_t e
         next++;
     if (next == end_line || next >= closing)
         return false;
-    struct keur_text line = line_text(document, next);
-    return is_comment_line(line) || !is_yaml_line(line);
+    return is_heading_line(document, next) || !is_yaml_line(line_text(document, next));
 }
 
 static void set_closed(struct keur_document *document, struct fences fences, size_t end_line)
