@@ -88,8 +88,13 @@ static size_t web_beginning(struct keur_text address, const char **ret_meant)
     *ret_meant = meant_scheme((struct keur_text){address.bytes, word});
     if (*ret_meant == NULL)
         return 0;
-    for (end = word; end < address.length && strchr(":;/\\", address.bytes[end]) != NULL;)
-        end++;
+    for (end = word; end < address.length; end++) {
+        bool is_gap =
+            address.bytes[end] == ' ' && end + 1 < address.length && address.bytes[end + 1] == '/';
+
+        if (!is_gap && strchr(":;/\\", address.bytes[end]) == NULL)
+            break;
+    }
 
     struct keur_text signs = {address.bytes + word, end - word};
     if (begins_with(signs, ":") || begins_with(signs, ";") || begins_with(signs, "//"))

@@ -189,6 +189,20 @@ static struct keur_texts labels_of(keur_run *run, const keur_document *document)
     return (struct keur_texts){labels, count};
 }
 
+/* "[text][https://...]": not a label, but the address itself in the wrong brackets. */
+static void report_address_as_label(keur_run *run, const struct malformed *found,
+                                    struct keur_text address)
+{
+    struct keur_text shown = text_shortened(run, address);
+    struct keur_span label = {found->target.begin - 1, found->target.end + 1};
+    struct keur_edit edit = {label, keur_format(run, "(%.*s)", KEUR_ARGUMENT(address)), KEUR_SAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+
+    keur_report_details(run, found->span, &details,
+                        "address in square brackets, so this is no link: write (%.*s)",
+                        KEUR_ARGUMENT(shown));
+}
+
 static void report_undefined_reference(keur_run *run, const keur_document *document,
                                        const struct malformed *found, struct keur_texts labels)
 {
@@ -196,6 +210,10 @@ static void report_undefined_reference(keur_run *run, const keur_document *docum
     struct keur_text shown = text_shortened(run, label);
     ptrdiff_t nearest = keur_nearest(label, labels.items, labels.count);
 
+    if (address_has_scheme(label)) {
+        report_address_as_label(run, found, label);
+        return;
+    }
     if (nearest < 0) {
         keur_report(run, found->span,
                     "reference \"%.*s\" is not defined: no line \"[%.*s]: target\"",

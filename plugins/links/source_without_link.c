@@ -99,9 +99,22 @@ static struct keur_span bare_address(const keur_document *document, const struct
     return (struct keur_span){0, 0};
 }
 
+/* "[text][address" or "[text]{address": brackets would be left over around a link. */
+static bool is_half_link(const keur_document *document, struct keur_span address)
+{
+    struct keur_text source = keur_source(document);
+
+    return address.begin >= 2 && source.bytes[address.begin - 2] == ']' &&
+           strchr("[{", source.bytes[address.begin - 1]) != NULL;
+}
+
 static void report_bare_address(keur_run *run, const keur_document *document,
                                 struct keur_span address)
 {
+    if (is_half_link(document, address)) {
+        keur_report(run, address, "address of the source is not a link yet: write [text](address)");
+        return;
+    }
     struct keur_text text = keur_slice(document, address);
     bool has_scheme = address_has_scheme(text);
     struct keur_text linked =
