@@ -205,6 +205,22 @@ static void check_cells(struct agreement *agreement, struct entry *const *matche
 
 /* ---- The check ---- */
 
+/* Shape comes first: in rows that are too long or too short the cells have slid, and
+ * tables/delimiter-row or tables/row-length says so. */
+static bool has_slid(const struct keur_table *table)
+{
+    size_t count = table->column_count;
+
+    if (table->header->cell_count != count)
+        return true;
+    if (table->row_count == 0)
+        return false;
+    const struct keur_row *row = table->rows[0];
+    return row->cell_count < count ||
+           (row->cell_count > count &&
+            keur_text_trim(row->cells[row->cell_count - 1]->text).length > 0);
+}
+
 static void check_mapping(struct agreement *agreement)
 {
     const struct mapping *mapping = agreement->mapping;
@@ -223,6 +239,8 @@ static void check_mapping(struct agreement *agreement)
             report_missing_table(agreement);
         return;
     }
+    if (has_slid(table))
+        return;
     struct entry **matched = agreement_match(agreement);
     check_columns(agreement, matched);
     check_cells(agreement, matched);
