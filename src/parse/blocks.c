@@ -160,9 +160,7 @@ size_t bare_heading_signs(const struct passage *passage, const struct cursor *li
     while (line->at + signs < line->end && line->bytes[line->at + signs] == '#')
         signs++;
     char behind = line->at + signs < line->end ? line->bytes[line->at + signs] : ' ';
-    /* What begins like a BOM, libcmark drops in front of a piece of the first line. */
-    bool is_bare = behind != ' ' && behind != '\t' && behind != '\xEF';
-    return signs <= MAX_LEVEL && is_bare ? signs : 0;
+    return signs <= MAX_LEVEL && behind != ' ' && behind != '\t' ? signs : 0;
 }
 
 /* A comment where the cut stood. */
@@ -174,14 +172,22 @@ static void feed_cut(cmark_parser *parser, const struct cut *cut)
     cmark_parser_feed(parser, comment, strlen(comment));
 }
 
+/* What looks like a BOM in the first line, libcmark drops, but not when it comes in pieces. */
+static void feed_bytes(cmark_parser *parser, const char *bytes, size_t length)
+{
+    for (; length > 0 && *bytes == '\xEF'; bytes++, length--)
+        cmark_parser_feed(parser, bytes, 1);
+    if (length > 0)
+        cmark_parser_feed(parser, bytes, length);
+}
+
 static void feed_line(cmark_parser *parser, const struct cursor *line, size_t signs)
 {
     if (signs > 0) {
         cmark_parser_feed(parser, line->bytes + line->at, signs);
         cmark_parser_feed(parser, " ", 1);
     }
-    if (line->end > line->at + signs)
-        cmark_parser_feed(parser, line->bytes + line->at + signs, line->end - line->at - signs);
+    feed_bytes(parser, line->bytes + line->at + signs, line->end - line->at - signs);
     cmark_parser_feed(parser, "\n", 1);
 }
 
@@ -200,7 +206,7 @@ static void feed(cmark_parser *parser, const struct passage *passage)
         bool is_whole =
             cut == NULL && signs == 0 && line.end < source.length && source.bytes[line.end] == '\n';
         if (end > begin && !(is_whole && line.at == end)) {
-            cmark_parser_feed(parser, source.bytes + begin, end - begin);
+            feed_bytes(parser, source.bytes + begin, end - begin);
             begin = end;
         }
         if (is_whole) {
@@ -213,7 +219,7 @@ static void feed(cmark_parser *parser, const struct passage *passage)
         }
     }
     if (end > begin)
-        cmark_parser_feed(parser, source.bytes + begin, end - begin);
+        feed_bytes(parser, source.bytes + begin, end - begin);
 }
 
 /* ---- Copying what it found ---- */

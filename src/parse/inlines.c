@@ -49,10 +49,29 @@ static bool is_literal(struct keur_text text)
            memchr(text.bytes, '&', text.length) == NULL;
 }
 
+/* libcmark puts blanks for the rest of a tab in front of a line. */
+static bool is_rest_of_tab(const struct script *script, size_t at, char byte)
+{
+    return is_blank(byte) && at > 0 && byte_at(script, at - 1) == '\n' &&
+           byte_at(script, at) != byte;
+}
+
+/* Moves over what the text was made of. */
+static bool text_take(struct script *script, struct keur_text text)
+{
+    size_t at = script->at, text_at = 0;
+
+    while (text_at < text.length)
+        if (!text_step(content_bytes(script), &at, text, &text_at))
+            return false;
+    script->at = at;
+    return true;
+}
+
 static bool text_measure(struct script *script, struct node *node)
 {
     struct keur_text text = node->is.text, source = content_bytes(script);
-    size_t begin = script->at, text_at = 0;
+    size_t begin = script->at;
 
     if (text.length <= source.length - begin && is_literal(text) &&
         memcmp(text.bytes, source.bytes + begin, text.length) == 0) {
@@ -61,9 +80,14 @@ static bool text_measure(struct script *script, struct node *node)
         node->is.text = keur_slice(script->document, node->is.span);
         return true;
     }
-    while (text_at < text.length)
-        if (!text_step(source, &script->at, text, &text_at))
+    if (!text_take(script, text)) {
+        size_t blanks = 0;
+        while (blanks < text.length && is_rest_of_tab(script, begin, text.bytes[blanks]))
+            blanks++;
+        text = text_slice(text, blanks, text.length);
+        if (blanks == 0 || !text_take(script, text))
             return false;
+    }
     set_span(script, node, begin, 0);
     node->is.text = kept(script, text, node->is.span);
     return true;
@@ -96,13 +120,19 @@ static bool code_measure(struct script *script, struct node *node)
 
 static bool html_measure(struct script *script, struct node *node)
 {
-    size_t begin = script->at, end = begin + node->is.text.length;
+    struct keur_text text = node->is.text;
+    size_t begin = script->at, at = begin;
 
-    if (!keur_text_equals(text_slice(content_bytes(script), begin, end), node->is.text))
-        return false;
-    script->at = end;
+    for (size_t i = 0; i < text.length; i++)
+        if (at < script->content->length && script->content->bytes[at] == text.bytes[i])
+            at++;
+        else if (!is_rest_of_tab(script, at, text.bytes[i]))
+            return false;
+    script->at = at;
     set_span(script, node, begin, 0);
-    node->is.text = content_text(script->content, script->document, begin, end);
+    node->is.text = at - begin == text.length
+                        ? content_text(script->content, script->document, begin, at)
+                        : arena_copy(script->document->arena, text);
     return true;
 }
 

@@ -135,16 +135,6 @@ static void set_content(const struct reader *reader, const struct cut *cut)
             (struct keur_span){reader->begins[first], trimmed_end(reader->document, last - 1)};
 }
 
-/* libcmark drops a BOM in front of what it reads; so that it drops none, it gets none. */
-static void skip_bom(struct reader *reader, size_t line)
-{
-    struct keur_text source = reader->document->source;
-    uint32_t *begin = &reader->begins[line];
-
-    while (text_starts_with(text_slice(source, *begin, source.length), "\xEF\xBB\xBF"))
-        *begin += 3;
-}
-
 static void passage_add(struct reader *reader, struct node *owner, size_t first, size_t last,
                         size_t depth)
 {
@@ -158,8 +148,6 @@ static void passage_add(struct reader *reader, struct node *owner, size_t first,
     passage->depth = depth;
     passage->lines = arena_allocate(document->arena, (last - first) * sizeof *passage->lines);
     *ARRAY_PUSH(&reader->passages) = passage;
-    if (first < last)
-        skip_bom(reader, first);
 }
 
 /* The body of a cut becomes a passage, its lines begin behind their indentation. */

@@ -43,14 +43,16 @@ static struct keur_span *new_lines(struct places *places, struct node *leaf, siz
     return lines;
 }
 
-/* The lines of a paragraph: lazy ones lack markers and keep their indentation, as for libcmark. */
+/* The lines of a paragraph: lazy ones lack markers and keep their indentation, as for libcmark.  A
+ * tab may be used in part by a marker, and goes. */
 static void text_lines(struct places *places, struct node *leaf, size_t begin, size_t end)
 {
     struct keur_span *lines = new_lines(places, leaf, end - begin);
 
     for (size_t i = begin; i < end; i++) {
         struct cursor cursor;
-        if (line_inside(places, i, &cursor) || i == begin)
+        bool is_lazy = !line_inside(places, i, &cursor) && i > begin;
+        if (!is_lazy || cursor_byte(&cursor) == '\t')
             cursor_skip_blanks(&cursor);
         lines[i - begin] = (struct keur_span){cursor.at, cursor.end};
     }
