@@ -67,6 +67,17 @@ expect 'the configuration of the rule of the core' 2 ':1:[0-9]+: error: .*always
 : >.keur.yaml
 "$keur" --output out.txt docs 2>/dev/null
 same '--output' 1 "$(wc -l <out.txt)"
+"$keur" --format text --format json --output out.json --format sarif --output=out.sarif docs >both.txt 2>/dev/null
+same 'several formats: one on standard output' "$(cat out.txt)" "$(cat both.txt)"
+grep -q '"findings"' out.json && grep -q '"runs"' out.sarif
+result $? 'several formats: each in its file' "$(ls -l out.*)"
+"$keur" --statistics --format json --output again.json docs >counts.txt 2>/dev/null
+same '--statistics' '     1  error    links/missing-target' "$(sed 's/ (.*//' counts.txt)"
+cmp -s out.json again.json
+result $? '--statistics leaves a format with a file of its own'
+expect '--statistics instead of findings' 2 'standard output' "$keur" --statistics --format json docs
+expect 'two formats on standard output' 2 'would mix' "$keur" -f text -f json docs
+rm -f out.json out.sarif again.json both.txt counts.txt
 expect 'an unwritable output' 2 'cannot write' "$keur" --output /nonexistent/x docs
 out=$("$keur" docs 2>&1 >/dev/full)
 same 'a full disk' 2 $?

@@ -55,6 +55,8 @@ enum option_kind {
     OPTION_LIST,  /* may be repeated */
     OPTION_NAMES, /* that too, or several at once with commas */
     OPTION_CHOICE,
+    OPTION_FORMAT, /* begins an output */
+    OPTION_OUTPUT, /* where the output that was begun last goes */
 };
 
 struct option {
@@ -85,9 +87,11 @@ static const struct option options[] = {
      NULL},
     {"stdin-filename", NULL, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
      "where the text of '-' belongs", "Which text"},
-    {"format", "f", "NAME", OPTION_TEXT, AT(format), NULL, "one of the formats below",
+    {"format", "f", "NAME", OPTION_FORMAT, AT(outputs), NULL, "a format below; may be repeated",
      "Which output"},
-    {"output", "o", "FILE", OPTION_TEXT, AT(output), NULL, "write findings to FILE", NULL},
+    {"output", "o", "FILE", OPTION_OUTPUT, AT(outputs), NULL, "write that format to FILE", NULL},
+    {"statistics", NULL, NULL, OPTION_FLAG, AT(statistics), NULL,
+     "counts by rule instead of findings", NULL},
     {"column-unit", NULL, "UNIT", OPTION_CHOICE, AT(unit), units,
      "codepoint, byte, utf16 or display", NULL},
     {"color", NULL, "WHEN", OPTION_CHOICE, AT(color), colors, "auto, always or never", NULL},
@@ -164,6 +168,30 @@ static void add_names(struct text_list *list, struct keur_text names)
     }
 }
 
+static bool begin_output(struct output_list *outputs, struct keur_text format)
+{
+    bool is_begun = outputs->count > 0 && outputs->items[outputs->count - 1].format.length == 0;
+    struct output *output = is_begun ? &outputs->items[outputs->count - 1] : ARRAY_PUSH(outputs);
+    output->format = format;
+    return true;
+}
+
+/* With one format, the file may stand before it. */
+static bool end_output(struct output_list *outputs, struct keur_text path, struct errors *errors)
+{
+    if (outputs->count == 0)
+        ARRAY_PUSH(outputs)->path = path;
+    else if (outputs->items[outputs->count - 1].path.length == 0)
+        outputs->items[outputs->count - 1].path = path;
+    else
+        return errors_add(errors,
+                          "keur: '--output %.*s' has no '--format' of its own: each file comes "
+                          "behind the format that it is for, as in --format text --format sarif "
+                          "--output keur.sarif",
+                          KEUR_ARGUMENT(path));
+    return true;
+}
+
 static bool set_option(const struct option *option, struct keur_text value,
                        struct arguments *arguments, struct errors *errors)
 {
@@ -184,6 +212,10 @@ static bool set_option(const struct option *option, struct keur_text value,
     case OPTION_NAMES:
         add_names(member, value);
         return true;
+    case OPTION_FORMAT:
+        return begin_output(member, value);
+    case OPTION_OUTPUT:
+        return end_output(member, value, errors);
     case OPTION_CHOICE:
         if (find_choice(option->choices, value, member))
             return true;
@@ -277,6 +309,30 @@ static bool check_paths(const struct arguments *arguments, struct errors *errors
     return true;
 }
 
+/* Two on standard output, or in one file, would be neither. */
+static bool check_outputs(const struct arguments *arguments, struct errors *errors)
+{
+    const struct output_list *outputs = &arguments->outputs;
+    bool is_taken = arguments->statistics;
+    for (size_t i = 0; i < outputs->count; i++) {
+        struct keur_text path = outputs->items[i].path;
+        if (path.length == 0 && is_taken)
+            return errors_add(errors,
+                              arguments->statistics
+                                  ? "keur: '--statistics' writes to standard output; give "
+                                    "'--format %.*s' a file of its own with '--output FILE'"
+                                  : "keur: two formats would mix on standard output; give "
+                                    "'--format %.*s' a file of its own with '--output FILE'",
+                              KEUR_ARGUMENT(outputs->items[i].format));
+        is_taken = is_taken || path.length == 0;
+        for (size_t j = 0; j < i && path.length > 0; j++)
+            if (keur_text_equals(outputs->items[j].path, path))
+                return errors_add(errors, "keur: two formats would be written to '%.*s'",
+                                  KEUR_ARGUMENT(path));
+    }
+    return true;
+}
+
 /* What is asked for must not be passed over in silence. */
 static bool check_use(const struct arguments *arguments, struct errors *errors)
 {
@@ -287,11 +343,17 @@ static bool check_use(const struct arguments *arguments, struct errors *errors)
                           "keur: explain takes one rule: keur explain links/missing-target");
     if (arguments->command == COMMAND_RULES && arguments->paths.count > 0)
         return errors_add(errors, "keur: rules takes no path: go to the folder, then keur rules");
-    if (arguments->command == COMMAND_CHECK && !check_paths(arguments, errors))
+    if (arguments->command == COMMAND_CHECK &&
+        (!check_paths(arguments, errors) || !check_outputs(arguments, errors)))
         return false;
     if (arguments->no_config && arguments->config.length > 0)
         return errors_add(errors, "keur: '--config' and '--no-config' exclude each other");
     return true;
+}
+
+struct keur_text arguments_format(const struct arguments *arguments)
+{
+    return arguments->outputs.count > 0 ? arguments->outputs.items[0].format : TEXT("");
 }
 
 bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, struct errors *errors)
@@ -322,6 +384,7 @@ bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, str
 void arguments_free(struct arguments *arguments)
 {
     ARRAY_FREE(&arguments->paths);
+    ARRAY_FREE(&arguments->outputs);
     ARRAY_FREE(&arguments->extends);
     ARRAY_FREE(&arguments->plugin_dirs);
     ARRAY_FREE(&arguments->only);

@@ -18,23 +18,34 @@ struct text_list {
     size_t count, capacity;
 };
 
+/* --format and the --output behind it; empty where not given. */
+struct output {
+    struct keur_text format, path;
+};
+struct output_list {
+    struct output *items;
+    size_t count, capacity;
+};
+
 struct arguments {
     enum command command;
     struct text_list paths; /* what is no option; a rule for `explain` */
     struct keur_text config;
     bool no_config;
     struct text_list extends, plugin_dirs, only, skip;
-    struct keur_text format, output; /* empty: the default */
-    int fail_on;                     /* enum severity; SEVERITY_OFF: never */
+    struct output_list outputs; /* none: the default */
+    int fail_on;                /* enum severity; SEVERITY_OFF: never */
     struct keur_text stdin_filename;
     int unit;  /* enum column_unit */
     int color; /* enum color_choice */
-    bool quiet, no_project, help, version;
+    bool statistics, quiet, no_project, help, version;
 };
 
 /* False with messages for what cannot be understood.  Texts point into argv. */
 bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, struct errors *errors);
 void arguments_free(struct arguments *arguments);
+/* The first --format; empty when there is none. */
+struct keur_text arguments_format(const struct arguments *arguments);
 /* Says that an option does not take this word, and which one was meant.  Always false. */
 bool arguments_refuse(const char *option, struct keur_text word, const struct keur_text *names,
                       size_t count, struct errors *errors);

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "collect/collect.h"
 #include "command/lint.h"
+#include "command/output.h"
 #include "command/rules.h"
 #include "command/session.h"
 #include "command/terminal.h"
@@ -131,24 +132,6 @@ static bool is_failure(const struct summary *summary, int fail_on)
     return count > 0;
 }
 
-static bool write_findings(const struct arguments *arguments, const struct render_format *format,
-                           const struct findings *findings, const struct summary *summary,
-                           struct errors *errors)
-{
-    FILE *stream = stdout;
-    if (arguments->output.length > 0 && (stream = fopen(arguments->output.bytes, "wb")) == NULL)
-        return errors_add(errors, "keur: cannot write '%.*s': %s", KEUR_ARGUMENT(arguments->output),
-                          strerror(errno));
-    struct render_style style = {terminal_has_color(stream, (enum color_choice)arguments->color)};
-    format->write(stream, findings, summary, style);
-    bool is_written = fflush(stream) == 0 && !ferror(stream);
-    if (stream != stdout)
-        is_written = fclose(stream) == 0 && is_written;
-    if (is_written)
-        return true;
-    return errors_add(errors, "keur: cannot write the findings: %s", strerror(errno));
-}
-
 /* Without documents only where nothing else says why.  Behind the findings, whatever the order in
  * which both streams are read. */
 static void write_summary(const struct arguments *arguments, const struct summary *summary,
@@ -162,28 +145,6 @@ static void write_summary(const struct arguments *arguments, const struct summar
         render_summary(
             stderr, summary,
             (struct render_style){terminal_has_color(stderr, (enum color_choice)arguments->color)});
-}
-
-static void refuse_format(struct keur_text word, struct errors *errors)
-{
-    struct text_list names = {0};
-    for (const struct render_format *format = render_formats; format->name != NULL; format++)
-        *ARRAY_PUSH(&names) = text_of(format->name);
-    arguments_refuse("format", word, names.items, names.count, errors);
-    ARRAY_FREE(&names);
-}
-
-static const struct render_format *choose_format(const struct arguments *arguments,
-                                                 struct errors *errors)
-{
-    if (arguments->format.length == 0) {
-        bool is_for_reading = arguments->output.length == 0 && terminal_is_for_reading(stdout);
-        return render_find(is_for_reading ? "full" : "text");
-    }
-    const struct render_format *format = render_find(arguments->format.bytes);
-    if (format == NULL)
-        refuse_format(arguments->format, errors);
-    return format;
 }
 
 /* Every project of the session through the stages. */
@@ -206,8 +167,8 @@ int command_check(const struct arguments *arguments)
     struct lint_given given = {0};
     struct session_project *given_project = NULL;
     int code = EXIT_TROUBLE;
-    const struct render_format *format = choose_format(arguments, &lint.errors);
-    bool is_usable = session_open(&session, arguments, &lint.errors) && format != NULL;
+    bool is_usable = output_check(arguments, &lint.errors);
+    is_usable = session_open(&session, arguments, &lint.errors) && is_usable;
     if (is_usable) {
         if (is_stdin(arguments))
             ask_for_stdin(&session, arguments->stdin_filename, &given, &given_project,
@@ -220,7 +181,7 @@ int command_check(const struct arguments *arguments)
         summary.documents = lint.documents;
         summary.rules = session_rules(&session, &summary.rule_count);
         if (session.count > 0) {
-            write_findings(arguments, format, &lint.findings, &summary, &lint.errors);
+            output_write(arguments, &lint.findings, &summary, &lint.errors);
             write_summary(arguments, &summary, &lint.errors);
         }
         if (lint.errors.count == 0)
@@ -247,13 +208,13 @@ int command_rules(const struct arguments *arguments)
     struct session_project *found = NULL;
     struct project project;
     if (session_open(&session, arguments, &errors) &&
-        check_rules_format(arguments->format, &errors))
+        check_rules_format(arguments_format(arguments), &errors))
         found = session_project(&session, session.working_folder, &errors);
     if (found != NULL)
         project = rules_all(found->project, session.arena);
     if (found != NULL && arguments->command == COMMAND_EXPLAIN)
         rules_explain(stdout, &project, arguments->paths.items[0], &errors);
-    else if (found != NULL && text_is(arguments->format, "markdown"))
+    else if (found != NULL && text_is(arguments_format(arguments), "markdown"))
         rules_markdown(stdout, &project);
     else if (found != NULL)
         rules_list(stdout, &project);

@@ -25,6 +25,8 @@ const struct render_format *render_find(const char *name);
 void render_escaped(FILE *stream, struct keur_text text);
 /* As configurations and findings write it. */
 const char *severity_name(enum severity severity);
+/* A line for each rule that found something: how often, how badly, how many with a repair. */
+void render_statistics(FILE *stream, const struct findings *findings);
 /* "3 errors, 1 warning in 25 documents" */
 void render_summary(FILE *stream, const struct summary *summary, struct render_style style);
 

@@ -48,6 +48,18 @@ static void assert_list(const struct text_list *list, const char *expected)
     buffer_free(&words);
 }
 
+/* "FORMAT>FILE " for each. */
+static void assert_outputs(const struct arguments *arguments, const char *expected)
+{
+    struct buffer outputs = {0};
+    for (size_t i = 0; i < arguments->outputs.count; i++)
+        buffer_printf(&outputs, "%.*s>%.*s ", KEUR_ARGUMENT(arguments->outputs.items[i].format),
+                      KEUR_ARGUMENT(arguments->outputs.items[i].path));
+    buffer_add_byte(&outputs, '\0');
+    assert_string_equal(outputs.bytes, expected);
+    buffer_free(&outputs);
+}
+
 static void assert_paths(const char *line, enum command command, const char *paths)
 {
     struct parsed parsed = parse(line);
@@ -86,8 +98,7 @@ static void test_options(void **state)
     assert_list(&arguments->plugin_dirs, "p,q r ");
     assert_list(&arguments->only, "a/b c d ");
     assert_list(&arguments->skip, "e ");
-    assert_true(text_is(arguments->format, "json"));
-    assert_true(text_is(arguments->output, "o.json"));
+    assert_outputs(arguments, "json>o.json ");
     assert_int_equal(arguments->fail_on, SEVERITY_ERROR);
     assert_true(text_is(arguments->stdin_filename, "s.md"));
     assert_false(arguments->quiet);
@@ -96,8 +107,7 @@ static void test_options(void **state)
     assert_true(parsed.is_fine);
     assert_true(parsed.arguments.quiet && parsed.arguments.no_config);
     assert_true(parsed.arguments.no_project);
-    assert_true(text_is(parsed.arguments.format, "json"));
-    assert_true(text_is(parsed.arguments.output, "x"));
+    assert_outputs(&parsed.arguments, "json>x ");
     assert_int_equal(parsed.arguments.unit, COLUMN_UTF16);
     assert_int_equal(parsed.arguments.color, COLOR_NEVER);
     parsed_free(&parsed);
@@ -113,7 +123,7 @@ static void test_defaults(void **state)
     assert_int_equal(parsed.arguments.fail_on, SEVERITY_WARNING);
     assert_int_equal(parsed.arguments.unit, COLUMN_CODE_POINT);
     assert_int_equal(parsed.arguments.color, COLOR_AUTO);
-    assert_int_equal(parsed.arguments.format.length, 0);
+    assert_int_equal(parsed.arguments.outputs.count, 0);
     parsed_free(&parsed);
 }
 
@@ -125,6 +135,31 @@ static void assert_refused(const char *line, const char *part)
     if (strstr(parsed.errors.items[0], part) == NULL)
         fail_msg("'%s' is not in: %s", part, parsed.errors.items[0]);
     parsed_free(&parsed);
+}
+
+static void test_outputs(void **state)
+{
+    static const char *const lines[][2] = {
+        {"-f text", "text> "},
+        {"-o a", ">a "},
+        {"-o a -f json", "json>a "},
+        {"-f text -f sarif -o a", "text> sarif>a "},
+        {"-f sarif -o a -f text", "sarif>a text> "},
+        {"-f sarif -o a --format=junit --output=b", "sarif>a junit>b "},
+        {"-o a -f sarif -f junit -o b", "sarif>a junit>b "},
+        {"--statistics -f json -o a", "json>a "},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct parsed parsed = parse(lines[i][0]);
+        assert_true(parsed.is_fine);
+        assert_outputs(&parsed.arguments, lines[i][1]);
+        parsed_free(&parsed);
+    }
+    assert_refused("-f text -f json", "give '--format json' a file of its own");
+    assert_refused("-f text -o a -o b", "'--output b' has no '--format' of its own");
+    assert_refused("-f text -o a -f json -o a", "two formats would be written to 'a'");
+    assert_refused("--statistics -f json", "'--statistics' writes to standard output");
 }
 
 static void test_mistakes(void **state)
@@ -172,11 +207,9 @@ static void test_help_fits_a_terminal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_commands_and_paths),
-        cmocka_unit_test(test_options),
-        cmocka_unit_test(test_defaults),
-        cmocka_unit_test(test_mistakes),
-        cmocka_unit_test(test_help_fits_a_terminal),
+        cmocka_unit_test(test_commands_and_paths), cmocka_unit_test(test_options),
+        cmocka_unit_test(test_defaults),           cmocka_unit_test(test_outputs),
+        cmocka_unit_test(test_mistakes),           cmocka_unit_test(test_help_fits_a_terminal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
