@@ -116,6 +116,23 @@ size_t block_end(const keur_document *document)
     return end;
 }
 
+size_t block_closing(const keur_document *document, size_t opening)
+{
+    size_t count = keur_line_count(document);
+    bool has_key = false;
+
+    for (size_t i = opening + 1; i < count; i++) {
+        struct keur_text line = block_line(document, i);
+        if (block_is_near_fence(line) || block_is_fence(line))
+            return has_key ? i : 0;
+        enum line_look look = line_look(line);
+        if (look == LOOKS_OTHER || look == LOOKS_BLANK)
+            return 0;
+        has_key |= look == LOOKS_KEY;
+    }
+    return 0;
+}
+
 bool block_is_html_comment(struct keur_text line)
 {
     return line.length > 4 && memcmp(line.bytes, "<!--", 4) == 0;

@@ -20,6 +20,9 @@ size_t block_tight_colon(struct keur_text line);
  * belongs; 0 when what follows does not read like front matter. */
 size_t block_end(const keur_document *document);
 
+/* Keys, and nothing else, stand below this fence: the line of the fence behind them; else 0. */
+size_t block_closing(const keur_document *document, size_t opening);
+
 /* A comment of HTML, which is none of YAML, begins on this line. */
 bool block_is_html_comment(struct keur_text line);
 /* The first of them that has keys between itself and a closing fence; 0 for none. */

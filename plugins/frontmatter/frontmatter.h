@@ -10,6 +10,7 @@ extern const struct keur_check check_unclosed;
 extern const struct keur_check check_invalid_yaml;
 extern const struct keur_check check_not_a_mapping;
 extern const struct keur_check check_duplicate_key;
+extern const struct keur_check check_site_reading;
 
 /* Its keys and values, by the schema of the document type. */
 extern const struct keur_check check_required_key;

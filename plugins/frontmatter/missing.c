@@ -55,6 +55,51 @@ static void report_near_fence(keur_run *run, const keur_document *document, size
                         "front matter begins with a line of three hyphens, \"---\"");
 }
 
+/* Text above the opening fence: it has to go somewhere else, which takes a hand. */
+static void report_text_above(keur_run *run, const keur_document *document, size_t first,
+                              size_t fence)
+{
+    struct keur_related related = {.span = keur_line(document, fence),
+                                   .message = {"front matter was meant to begin here", 36}};
+    struct keur_details details = {
+        .size = sizeof(details), .related = &related, .related_count = 1};
+
+    keur_report_details(run, keur_line(document, first), &details,
+                        "front matter is only read from the first line on: move what stands above "
+                        "the line \"---\" below the front matter");
+}
+
+/* A fence with keys below it and a fence behind them; the number of lines when there is none. */
+static size_t late_fence(const keur_document *document, size_t first)
+{
+    size_t count = keur_line_count(document);
+
+    for (size_t i = first; i < count && i < first + 20; i++) {
+        if (block_is_fence(block_line(document, i)) && block_closing(document, i) > 0)
+            return i;
+    }
+    return count;
+}
+
+/* Without a type it is no matter that there is none, but a block of keys between fences that is
+ * shown as text was meant to be one.  Keys below other text may be a heading. */
+static void check_untyped(keur_run *run, const keur_document *document)
+{
+    size_t first = first_written_line(document);
+
+    if (keur_dialect(document) != KEUR_DIALECT_PYTHON_MARKDOWN ||
+        first == keur_line_count(document))
+        return;
+    size_t closing = block_closing(document, first);
+    struct keur_text line = block_line(document, first);
+    if (first > 0 && block_is_fence(line) && closing > 0)
+        report_late(run, document, first);
+    else if (block_is_near_fence(line) && closing > first + 1)
+        report_near_fence(run, document, first);
+    else if (block_is_html_comment(line) && late_fence(document, first) < keur_line_count(document))
+        report_text_above(run, document, first, late_fence(document, first));
+}
+
 /* `title:text` below an opening fence. */
 static void report_tight_colon(keur_run *run, const keur_document *document, size_t index,
                                size_t length)
@@ -75,9 +120,12 @@ static void check(keur_run *run, const keur_document *document)
     const struct schema *schema = keur_setting(run, "schema");
     struct keur_text type = keur_type(document);
 
-    if (schema == NULL || keur_front_matter(document)->state != KEUR_FRONT_MATTER_NONE ||
-        unclosed_is(document))
+    if (keur_front_matter(document)->state != KEUR_FRONT_MATTER_NONE || unclosed_is(document))
         return;
+    if (schema == NULL) {
+        check_untyped(run, document);
+        return;
+    }
     size_t first = first_written_line(document);
     struct keur_span place = line_span(document, first);
     struct keur_text line = keur_slice(document, place);
@@ -99,6 +147,8 @@ static void check(keur_run *run, const keur_document *document)
             "front matter is not marked off: it stands between two lines \"---\", the first "
             "of them above \"%.*s\"",
             KEUR_ARGUMENT(key));
+    else if (late_fence(document, first) < keur_line_count(document))
+        report_text_above(run, document, first, late_fence(document, first));
     else if (is_fence && is_closed_at_once(document, first))
         keur_report(run, place, "front matter is empty: a document of type \"%.*s\" needs it",
                     KEUR_ARGUMENT(type));
@@ -113,6 +163,7 @@ static void check(keur_run *run, const keur_document *document)
 const struct keur_check check_missing = {
     .size = sizeof(struct keur_check),
     .id = "frontmatter/missing",
-    .summary = "A document of a type with a schema has front matter.",
+    .summary =
+        "A document of a type with a schema has front matter, and what is meant as such is read.",
     .run = check,
 };

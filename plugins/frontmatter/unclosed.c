@@ -105,10 +105,29 @@ static void report(keur_run *run, const keur_document *document, size_t end)
                             "front matter is not closed: a line \"---\" belongs below this one");
 }
 
+/* MkDocs (its meta.py) looks for the line ending behind the closing fence. */
+static void report_no_line_ending(keur_run *run, const keur_document *document)
+{
+    struct keur_span place = keur_front_matter(document)->closing;
+    struct keur_edit edit = {
+        .span = {place.end, place.end}, .replacement = line_ending(document), .safety = KEUR_SAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+
+    keur_report_details(run, place, &details,
+                        "MkDocs takes no front matter without a line ending behind its last line, "
+                        "and shows it as text: end this line");
+}
+
 static void check(keur_run *run, const keur_document *document)
 {
+    const struct keur_front_matter *front_matter = keur_front_matter(document);
+
     if (unclosed_is(document))
         report(run, document, block_end(document));
+    else if (front_matter->state == KEUR_FRONT_MATTER_VALID &&
+             front_matter->closing.end == keur_source(document).length &&
+             keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN)
+        report_no_line_ending(run, document);
 }
 
 const struct keur_check check_unclosed = {
