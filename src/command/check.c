@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "collect/collect.h"
+#include "command/ask.h"
 #include "command/lint.h"
 #include "command/output.h"
 #include "command/rules.h"
@@ -25,57 +26,6 @@ void command_print_errors(struct errors *errors)
         putc('\n', stderr);
     }
     errors_free(errors);
-}
-
-static void tell_missing(struct keur_text path, struct errors *errors)
-{
-    const char *reason = strerror(errno);
-    const char *command = arguments_nearest_command(path);
-    if (command == NULL)
-        errors_add(errors, "keur: cannot find '%.*s': %s", KEUR_ARGUMENT(path), reason);
-    else
-        errors_add(errors, "keur: cannot find '%.*s': %s; the command '%s' would be the first word",
-                   KEUR_ARGUMENT(path), reason, command);
-}
-
-/* Adds the documents at a path to the project around it. */
-static void ask_for(struct session *session, struct keur_text path, struct errors *errors)
-{
-    struct keur_text absolute = path_join(session->arena, session->working_folder, path);
-    struct keur_text real = path_real(session->arena, absolute.bytes);
-    if (real.length == 0) {
-        tell_missing(path, errors);
-        return;
-    }
-    struct session_project *found = session_project(session, real, errors);
-    if (found == NULL)
-        return;
-    size_t before = found->targets.count;
-    discover_documents(found->project, absolute, session->arena, &found->targets, errors);
-    /* As compilers do: who names an absolute path reads absolute paths. */
-    for (size_t i = before; i < found->targets.count && text_starts_with(path, "/"); i++)
-        found->targets.items[i].shown =
-            path_join(session->arena, found->project->root, found->targets.items[i].path);
-}
-
-/* Projects within those that are searched, each with its own configuration. */
-static void ask_for_nested(struct session *session, struct errors *errors)
-{
-    size_t i = 0;
-    while (i < session->count) {
-        struct nested_project *nested = session->items[i].targets.nested;
-        if (nested == NULL) {
-            i++;
-            continue;
-        }
-        session->items[i].targets.nested = nested->next;
-        struct session_project *found = session_project(session, nested->root, errors);
-        if (found == NULL)
-            continue;
-        discover_documents(found->project, found->project->root, session->arena, &found->targets,
-                           errors);
-        i = 0; /* it may have added some to a project before this one */
-    }
 }
 
 /* Standard input stands for the file of this name, which need not exist. */
@@ -107,21 +57,6 @@ static bool ask_for_stdin(struct session *session, struct keur_text name,
 static bool is_stdin(const struct arguments *arguments)
 {
     return arguments->paths.count == 1 && text_is(arguments->paths.items[0], "-");
-}
-
-/* Without a path: the project around the working folder. */
-static void ask_for_all(struct session *session, const struct arguments *arguments,
-                        struct errors *errors)
-{
-    for (size_t i = 0; i < arguments->paths.count; i++)
-        ask_for(session, arguments->paths.items[i], errors);
-    if (arguments->paths.count == 0) {
-        struct session_project *project = session_project(session, session->working_folder, errors);
-        if (project != NULL)
-            discover_documents(project->project, project->project->root, session->arena,
-                               &project->targets, errors);
-    }
-    ask_for_nested(session, errors);
 }
 
 static bool is_failure(const struct summary *summary, int fail_on)
@@ -174,7 +109,7 @@ int command_check(const struct arguments *arguments)
             ask_for_stdin(&session, arguments->stdin_filename, &given, &given_project,
                           &lint.errors);
         else
-            ask_for_all(&session, arguments, &lint.errors);
+            ask_for_documents(&session, &arguments->paths, &lint.errors);
         lint_all(&session, arguments, &given, given_project, &lint);
         collect_sort(&lint.findings);
         struct summary summary = collect_count(&lint.findings);
