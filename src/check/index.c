@@ -1,81 +1,57 @@
 #include "check/index.h"
 
-#include "base/arena.h"
+#include <stdlib.h>
+
 #include "base/array.h"
 #include "base/limits.h"
 #include "base/text.h"
 
-/* A text in the index's bytes. */
+/* A text in the part's bytes.  A part is smaller than 4 GiB: a document is limited, and so is what
+ * its aliases make of its front matter. */
 struct place {
-    size_t begin, length;
+    uint32_t begin, length;
 };
 
 /* What keur_entry says, without pointers. */
-struct flat_entry {
-    enum keur_entry_kind kind;
-    int level;
+struct index_entry {
+    uint16_t kind;
+    int16_t level;
     struct place name, text;
-    struct keur_span span;
-};
-struct flat_entries {
-    struct flat_entry *items;
-    size_t count, capacity;
-};
-
-struct flat_document {
-    struct place path, type;
-    size_t first_entry; /* its entries end where the next document's begin */
-};
-struct flat_documents {
-    struct flat_document *items;
-    size_t count, capacity;
+    uint32_t span_begin, span_end;
 };
 
 struct keur_index {
-    struct arena *arena; /* holds this struct */
-    struct flat_documents documents;
-    struct flat_entries entries;
+    struct index_part *items;
+    size_t count, capacity;
+};
+
+/* A part in the making. */
+struct part {
+    struct index_entry *items;
+    size_t count, capacity;
     struct buffer bytes;
 };
 
-keur_index *index_new(void)
+static struct place bytes_add(struct part *part, struct keur_text text)
 {
-    struct arena *arena = arena_new();
-    keur_index *index = arena_allocate(arena, sizeof *index);
+    struct place place = {(uint32_t)part->bytes.length, (uint32_t)text.length};
 
-    index->arena = arena;
-    return index;
-}
-
-void index_free(keur_index *index)
-{
-    if (index == NULL)
-        return;
-    ARRAY_FREE(&index->documents);
-    ARRAY_FREE(&index->entries);
-    buffer_free(&index->bytes);
-    arena_free(index->arena);
-}
-
-static struct place bytes_add(keur_index *index, struct keur_text text)
-{
-    struct place place = {index->bytes.length, text.length};
-
-    buffer_add(&index->bytes, text);
+    buffer_add(&part->bytes, text);
     return place;
 }
 
-static struct keur_text text_at(const keur_index *index, struct place place)
+static struct keur_text text_at(struct keur_text bytes, struct place place)
 {
-    return text_slice(buffer_text(&index->bytes), place.begin, place.begin + place.length);
+    return text_slice(bytes, place.begin, (size_t)place.begin + place.length);
 }
 
-static void entry_add(keur_index *index, enum keur_entry_kind kind, int level, struct place name,
+static void entry_add(struct part *part, enum keur_entry_kind kind, int level, struct place name,
                       struct keur_text text, struct keur_span span)
 {
-    struct place text_place = bytes_add(index, text);
+    struct place text_place = bytes_add(part, text);
 
-    *ARRAY_PUSH(&index->entries) = (struct flat_entry){kind, level, name, text_place, span};
+    *ARRAY_PUSH(part) = (struct index_entry){
+        (uint16_t)kind, (int16_t)level, name, text_place, (uint32_t)span.begin, (uint32_t)span.end};
 }
 
 /* ---- Front matter ---- */
@@ -126,20 +102,20 @@ static const struct keur_value *value_following(const struct keur_value *value,
 }
 
 /* Aliases can make a small block large: past a limit its other values are left out. */
-static void values_add(keur_index *index, const struct keur_value *root)
+static void values_add(struct part *part, const struct keur_value *root)
 {
-    size_t limit = index->bytes.length + LIMIT_INDEX_BYTES;
     struct buffer path = {NULL, 0, 0};
     struct place name = {0, 0};
 
-    for (const struct keur_value *value = root; value != NULL && index->bytes.length < limit;
+    for (const struct keur_value *value = root;
+         value != NULL && part->bytes.length < LIMIT_INDEX_BYTES;
          value = value_following(value, root, &path)) {
         if (!is_scalar(value))
             continue;
         /* The items of a list share their path. */
-        if (!keur_text_equals(text_at(index, name), buffer_text(&path)))
-            name = bytes_add(index, buffer_text(&path));
-        entry_add(index, KEUR_ENTRY_VALUE, 0, name, value->text, value->span);
+        if (!keur_text_equals(text_at(buffer_text(&part->bytes), name), buffer_text(&path)))
+            name = bytes_add(part, buffer_text(&path));
+        entry_add(part, KEUR_ENTRY_VALUE, 0, name, value->text, value->span);
     }
     buffer_free(&path);
 }
@@ -164,23 +140,23 @@ static void cursor_read(struct cursor *cursor)
         cursor->next_mark++;
 }
 
-static void heading_add(keur_index *index, const struct keur_heading *heading)
+static void heading_add(struct part *part, const struct keur_heading *heading)
 {
-    entry_add(index, KEUR_ENTRY_HEADING, heading->level, bytes_add(index, heading->anchor),
+    entry_add(part, KEUR_ENTRY_HEADING, heading->level, bytes_add(part, heading->anchor),
               heading->text, heading->node->span);
 }
 
 /* The place of a link is its target; where a definition has that, the whole link. */
-static void link_add(keur_index *index, const struct keur_link *link)
+static void link_add(struct part *part, const struct keur_link *link)
 {
     bool is_target_elsewhere =
         link->definition != NULL || link->target_span.begin >= link->target_span.end;
 
-    entry_add(index, KEUR_ENTRY_LINK, (int)link->kind, (struct place){0, 0}, link->target,
+    entry_add(part, KEUR_ENTRY_LINK, (int)link->kind, (struct place){0, 0}, link->target,
               is_target_elsewhere ? link->span : link->target_span);
 }
 
-static void lists_add(keur_index *index, const keur_document *document)
+static void lists_add(struct part *part, const keur_document *document)
 {
     struct cursor cursor = {.document = document};
 
@@ -190,71 +166,98 @@ static void lists_add(keur_index *index, const keur_document *document)
         size_t link = cursor.link == NULL ? SIZE_MAX : cursor.link->span.begin;
         size_t id = cursor.id == NULL ? SIZE_MAX : cursor.id->span.begin;
         if (cursor.heading != NULL && heading <= link && heading <= id) {
-            heading_add(index, cursor.heading);
+            heading_add(part, cursor.heading);
             cursor.next_heading++;
         } else if (cursor.link != NULL && link <= id) {
-            link_add(index, cursor.link);
+            link_add(part, cursor.link);
             cursor.next_link++;
         } else if (cursor.id != NULL) {
-            entry_add(index, KEUR_ENTRY_ID, 0, bytes_add(index, cursor.id->name), TEXT(""),
+            entry_add(part, KEUR_ENTRY_ID, 0, bytes_add(part, cursor.id->name), TEXT(""),
                       cursor.id->name_span);
             cursor.next_mark++;
         }
     }
 }
 
-void index_add(keur_index *index, const keur_document *document)
+struct index_part index_part_of(const keur_document *document, struct arena *arena)
 {
-    struct flat_document flat = {
-        .path = bytes_add(index, keur_path(document)),
-        .type = bytes_add(index, keur_type(document)),
-        .first_entry = index->entries.count,
-    };
+    struct part part = {0};
 
-    *ARRAY_PUSH(&index->documents) = flat;
-    values_add(index, keur_front_matter(document)->root);
-    lists_add(index, document);
+    values_add(&part, keur_front_matter(document)->root);
+    lists_add(&part, document);
+    struct keur_text entries = {(const char *)part.items, part.count * sizeof *part.items};
+    struct index_part made = {
+        .path = arena_copy(arena, keur_path(document)),
+        .type = arena_copy(arena, keur_type(document)),
+        .entries = (const void *)arena_copy(arena, entries).bytes,
+        .entry_count = part.count,
+        .bytes = arena_copy(arena, buffer_text(&part.bytes)),
+    };
+    buffer_free(&part.bytes);
+    ARRAY_FREE(&part);
+    return made;
+}
+
+void index_part_transfer(struct packet *packet, struct index_part *part)
+{
+    packet_text(packet, &part->path);
+    packet_text(packet, &part->type);
+    part->entries = packet_plain(packet, part->entries, &part->entry_count, sizeof *part->entries);
+    packet_text(packet, &part->bytes);
+}
+
+keur_index *index_new(void)
+{
+    keur_index *index = calloc(1, sizeof *index);
+
+    if (index == NULL)
+        abort();
+    return index;
+}
+
+void index_free(keur_index *index)
+{
+    if (index == NULL)
+        return;
+    ARRAY_FREE(index);
+    free(index);
+}
+
+void index_add(keur_index *index, const struct index_part *part)
+{
+    *ARRAY_PUSH(index) = *part;
 }
 
 /* ---- For plugins ---- */
 
 size_t keur_index_size(const keur_index *index)
 {
-    return index->documents.count;
+    return index->count;
 }
 
 struct keur_text keur_index_path(const keur_index *index, size_t document)
 {
-    if (document >= index->documents.count)
-        return TEXT("");
-    return text_at(index, index->documents.items[document].path);
+    return document < index->count ? index->items[document].path : TEXT("");
 }
 
 struct keur_text keur_index_type(const keur_index *index, size_t document)
 {
-    if (document >= index->documents.count)
-        return TEXT("");
-    return text_at(index, index->documents.items[document].type);
+    return document < index->count ? index->items[document].type : TEXT("");
 }
 
 bool keur_index_entry(const keur_index *index, size_t document, size_t i,
                       struct keur_entry *ret_entry)
 {
-    if (document >= index->documents.count)
+    if (document >= index->count || i >= index->items[document].entry_count)
         return false;
-    size_t begin = index->documents.items[document].first_entry;
-    size_t end = document + 1 < index->documents.count
-                     ? index->documents.items[document + 1].first_entry
-                     : index->entries.count;
-    if (i >= end - begin)
-        return false;
-    const struct flat_entry *entry = &index->entries.items[begin + i];
+    const struct index_part *part = &index->items[document];
+    const struct index_entry *entry = &part->entries[i];
     *ret_entry = (struct keur_entry){
-        .kind = entry->kind,
+        .kind = (enum keur_entry_kind)entry->kind,
         .level = entry->level,
-        .name = text_at(index, entry->name),
-        .text = text_at(index, entry->text),
-        .span = entry->span,
+        .name = text_at(part->bytes, entry->name),
+        .text = text_at(part->bytes, entry->text),
+        .span = {entry->span_begin, entry->span_end},
     };
     return true;
 }

@@ -4,10 +4,25 @@
 #define CHECK_INDEX_H
 
 #include "api/keur_plugin.h"
+#include "base/arena.h"
+#include "base/packet.h"
+
+/* One document's part: offsets instead of pointers. */
+struct index_entry;
+struct index_part {
+    struct keur_text path, type;
+    const struct index_entry *entries;
+    size_t entry_count;
+    struct keur_text bytes; /* what the entries' offsets count in */
+};
+
+/* Copied to the arena: it outlives the document. */
+struct index_part index_part_of(const keur_document *document, struct arena *arena);
+void index_part_transfer(struct packet *packet, struct index_part *part);
 
 keur_index *index_new(void);
 void index_free(keur_index *index);
-/* Documents are added in path order. */
-void index_add(keur_index *index, const keur_document *document);
+/* Parts are added in path order; what they point to outlives the index. */
+void index_add(keur_index *index, const struct index_part *part);
 
 #endif

@@ -99,3 +99,11 @@ void discover_sort(struct targets *targets)
             targets->items[kept++] = targets->items[i];
     targets->count = kept;
 }
+
+const struct target *discover_find(const struct targets *sorted, struct keur_text path)
+{
+    const struct target wanted = {.path = path};
+    return sorted->count == 0 ? NULL
+                              : bsearch(&wanted, sorted->items, sorted->count,
+                                        sizeof *sorted->items, compare_targets);
+}

@@ -44,5 +44,7 @@ struct keur_text discover_shown(const struct project *project, struct keur_text 
 
 /* In byte order of their paths, each once. */
 void discover_sort(struct targets *targets);
+/* The one with this path, or NULL, of targets in that order. */
+const struct target *discover_find(const struct targets *sorted, struct keur_text path);
 
 #endif

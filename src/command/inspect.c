@@ -1,0 +1,175 @@
+#include "command/inspect.h"
+
+#include "base/array.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "check/check.h"
+#include "collect/collect.h"
+#include "load/load.h"
+#include "parse/document.h"
+
+struct inspection inspection_new(const struct project *project, enum column_unit unit,
+                                 const struct lint_given *given, struct arena *kept)
+{
+    return (struct inspection){.project = project,
+                               .unit = unit,
+                               .given = given,
+                               .kept = kept,
+                               .scratch = arena_new(),
+                               .lasting = arena_new()};
+}
+
+void inspection_free(struct inspection *inspection)
+{
+    ARRAY_FREE(&inspection->read_again);
+    arena_free(inspection->scratch);
+    arena_free(inspection->lasting);
+}
+
+/* The text of a document that is not saved, or NULL. */
+static const struct keur_text *given_source(const struct inspection *inspection,
+                                            struct keur_text path)
+{
+    const struct lint_given *given = inspection->given;
+    return given != NULL && keur_text_equals(given->target.path, path) ? &given->source : NULL;
+}
+
+/* ---- Places ---- */
+
+static const struct finding_edit *place_edits(struct arena *arena, const struct raw_finding *raw)
+{
+    struct finding_edit *edits = arena_allocate(arena, raw->edit_count * sizeof *edits);
+    for (size_t i = 0; i < raw->edit_count; i++)
+        edits[i].edit = raw->edits[i];
+    return edits;
+}
+
+static bool is_elsewhere(const struct raw_finding *raw, const struct keur_related *related)
+{
+    return related->path.length > 0 && !keur_text_equals(related->path, raw->path);
+}
+
+/* Lines of a document of the project that is not at hand; none when it cannot be read (any more).
+ * Many findings may point to one: each is read once. */
+static struct lines lines_of(struct inspection *inspection, struct keur_text path)
+{
+    struct arena *arena = inspection->lasting;
+    struct keur_text absolute = path_join(inspection->scratch, inspection->project->root, path);
+    for (size_t i = inspection->read_again.count; i-- > 0;)
+        if (keur_text_equals(inspection->read_again.items[i].path, absolute))
+            return inspection->read_again.items[i].lines;
+    const struct keur_text *given = given_source(inspection, path);
+    struct errors unread = {0};
+    struct keur_text source = given == NULL ? TEXT("") : *given;
+    if (given == NULL)
+        file_read(absolute.bytes, LIMIT_DOCUMENT_BYTES, arena, &source, &unread);
+    errors_free(&unread);
+    struct inspection_lines *lines = ARRAY_PUSH(&inspection->read_again);
+    *lines = (struct inspection_lines){arena_copy(arena, absolute), lines_index(source, arena)};
+    return lines->lines;
+}
+
+static const struct finding_related *place_related(struct inspection *inspection,
+                                                   const struct raw_finding *raw)
+{
+    struct finding_related *places =
+        arena_allocate(inspection->kept, raw->related_count * sizeof *places);
+    for (size_t i = 0; i < raw->related_count; i++) {
+        const struct keur_related *related = &raw->related[i];
+        places[i].span = related->span;
+        places[i].message = related->message;
+        if (!is_elsewhere(raw, related))
+            continue; /* collect_place() knows the lines */
+        struct lines lines = lines_of(inspection, related->path);
+        places[i].path = discover_shown(inspection->project, related->path, inspection->kept);
+        places[i].start = lines_position(&lines, related->span.begin, COLUMN_CODE_POINT);
+        places[i].end = lines_position(&lines, related->span.end, COLUMN_CODE_POINT);
+    }
+    return places;
+}
+
+static void add_finding(struct inspection *inspection, const struct raw_finding *raw,
+                        struct keur_text shown, const struct lines *lines, struct result *result)
+{
+    struct finding *finding = ARRAY_PUSH(&result->findings);
+    finding->path = shown;
+    finding->project_path = raw->path;
+    finding->rule = raw->rule->id;
+    finding->severity = raw->rule->severity;
+    finding->message = raw->message;
+    finding->span = raw->span;
+    finding->edits = place_edits(inspection->kept, raw);
+    finding->edit_count = raw->edit_count;
+    finding->related = place_related(inspection, raw);
+    finding->related_count = raw->related_count;
+    collect_place(finding, lines, inspection->unit, inspection->kept);
+}
+
+/* ---- Documents ---- */
+
+static void check(struct inspection *inspection, const struct target *target,
+                  const struct document_type *type, const keur_document *document,
+                  struct result *result)
+{
+    result->is_checked = true;
+    struct raw_findings raw = {0};
+    check_document(inspection->project, type, document, inspection->scratch, inspection->kept,
+                   &raw);
+    if (raw.count > 0) {
+        struct keur_text shown = arena_copy(inspection->kept, target->shown);
+        for (size_t i = 0; i < raw.count; i++)
+            add_finding(inspection, &raw.items[i], shown, document_lines(document), result);
+    }
+    ARRAY_FREE(&raw);
+}
+
+static void inspect_source(struct inspection *inspection, const struct target *target,
+                           struct keur_text source, unsigned purpose, struct result *result)
+{
+    const struct project *project = inspection->project;
+    keur_document *document = document_open(target->path, source, inspection->scratch);
+    const struct document_type *type = NULL;
+    if (!load_document_type(project, target->path, keur_front_matter(document)->root, &type,
+                            &result->errors))
+        return;
+    document_parse(document, type == NULL ? TEXT("") : type->name,
+                   load_reading(project, target->path, type));
+    if (purpose & INSPECT_INDEX) {
+        result->index = index_part_of(document, inspection->kept);
+        result->is_indexed = true;
+    }
+    if (purpose & INSPECT_CHECK)
+        check(inspection, target, type, document, result);
+}
+
+void inspect_document(struct inspection *inspection, const struct target *target, unsigned purpose,
+                      struct result *result)
+{
+    const struct keur_text *given = given_source(inspection, target->path);
+    struct keur_text source = given == NULL ? TEXT("") : *given;
+    struct keur_text path = path_join(inspection->scratch, inspection->project->root, target->path);
+    if (given != NULL ||
+        file_read(path.bytes, LIMIT_DOCUMENT_BYTES, inspection->scratch, &source, &result->errors))
+        inspect_source(inspection, target, source, purpose, result);
+    arena_reset(inspection->scratch);
+}
+
+/* ---- The project ---- */
+
+void inspect_project(struct inspection *inspection, const struct targets *asked,
+                     const keur_index *index, struct result *result)
+{
+    struct raw_findings raw = {0};
+    check_project(inspection->project, index, inspection->scratch, inspection->kept, &raw);
+    for (size_t i = 0; i < raw.count; i++) {
+        const struct target *target = discover_find(asked, raw.items[i].path);
+        if (target == NULL)
+            continue;
+        struct lines lines = lines_of(inspection, target->path);
+        raw.items[i].path = target->path;
+        add_finding(inspection, &raw.items[i], target->shown, &lines, result);
+    }
+    ARRAY_FREE(&raw);
+    arena_reset(inspection->scratch);
+}

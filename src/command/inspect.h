@@ -1,0 +1,51 @@
+/* One document, or one project, through the stages: parse, check, collect. */
+#ifndef COMMAND_INSPECT_H
+#define COMMAND_INSPECT_H
+
+#include "base/arena.h"
+#include "base/lines.h"
+#include "command/result.h"
+#include "discover/discover.h"
+#include "model/project.h"
+
+/* The unsaved text of a document. */
+struct lint_given {
+    struct target target;
+    struct keur_text source;
+};
+
+/* Lines of a document that was read again, for places of findings about several. */
+struct inspection_lines {
+    struct keur_text path; /* absolute */
+    struct lines lines;
+};
+
+/* Of documents of one project, one after another. */
+struct inspection {
+    const struct project *project;
+    enum column_unit unit;          /* of the columns shown */
+    const struct lint_given *given; /* or NULL */
+    struct arena *kept;             /* what results point to: whoever takes them resets it */
+    struct arena *scratch;          /* reset after each document */
+    struct arena *lasting;          /* as long as the inspection */
+    struct {
+        struct inspection_lines *items;
+        size_t count, capacity;
+    } read_again;
+};
+
+struct inspection inspection_new(const struct project *project, enum column_unit unit,
+                                 const struct lint_given *given, struct arena *kept);
+void inspection_free(struct inspection *inspection); /* but not `kept` */
+
+/* What is done with a document; both may be asked for. */
+enum inspection_purpose { INSPECT_CHECK = 1, INSPECT_INDEX = 2 };
+
+/* Adds to the result what is found in the document, and why it cannot be read. */
+void inspect_document(struct inspection *inspection, const struct target *target, unsigned purpose,
+                      struct result *result);
+/* Adds what the checks that see the index find in the documents that were asked for. */
+void inspect_project(struct inspection *inspection, const struct targets *asked,
+                     const keur_index *index, struct result *result);
+
+#endif
