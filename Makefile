@@ -159,6 +159,11 @@ install: all
 	cp -R rules $(DESTDIR)$(PREFIX)/share/keur/
 	$(INSTALL) -m 644 src/api/keur_plugin.h $(DESTDIR)$(PREFIX)/include/keur_plugin.h
 	$(INSTALL) -m 644 docs/keur.1 $(DESTDIR)$(PREFIX)/share/man/man1/keur.1
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(BUILD)/keur completions bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/keur
+	$(BUILD)/keur completions zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_keur
+	$(BUILD)/keur completions fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/keur.fish
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' src/api/keur.pc.in \
 		>$(DESTDIR)$(PREFIX)/lib/pkgconfig/keur.pc
 

@@ -3,6 +3,7 @@
 
 #include "command/arguments.h"
 #include "command/check.h"
+#include "command/completions.h"
 
 static int run(const struct arguments *arguments)
 {
@@ -14,6 +15,8 @@ static int run(const struct arguments *arguments)
         arguments_help(stdout);
         return 0;
     }
+    if (arguments->command == COMMAND_COMPLETIONS)
+        return command_completions(arguments);
     return arguments->command == COMMAND_CHECK ? command_check(arguments)
                                                : command_rules(arguments);
 }

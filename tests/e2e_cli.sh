@@ -78,6 +78,7 @@ result $? '--statistics leaves a format with a file of its own'
 expect '--statistics instead of findings' 2 'standard output' "$keur" --statistics --format json docs
 expect 'two formats on standard output' 2 'would mix' "$keur" -f text -f json docs
 rm -f out.json out.sarif again.json both.txt counts.txt
+expect 'a misspelt shell' 2 'did you mean zsh' "$keur" completions zhs
 expect 'an unwritable output' 2 'cannot write' "$keur" --output /nonexistent/x docs
 out=$("$keur" docs 2>&1 >/dev/full)
 same 'a full disk' 2 $?

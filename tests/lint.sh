@@ -28,5 +28,5 @@ gate 'clang-tidy' tidy $shipped
 gate 'cppcheck' cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
     --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -Isrc -Isrc/api -j 2 $shipped
 gate 'shellcheck' shellcheck -x .ci/run .ci/deps tests/*.sh
-gate 'mandoc' mandoc -T lint -W warning docs/keur.1
+gate 'mandoc' mandoc -T lint docs/keur.1
 [ "$failures" -eq 0 ]

@@ -7,13 +7,7 @@
 #include "base/text.h"
 #include "render/render.h"
 
-enum { MOST_CHOICES = 8 };
-
-/* A word that an option takes, and what it stands for; tables end with a NULL name. */
-struct choice {
-    const char *name;
-    int value;
-};
+enum { MOST_CHOICES = 16 };
 
 static const struct choice severities[] = {
     {"error", SEVERITY_ERROR},
@@ -36,38 +30,21 @@ static const struct choice colors[] = {
     {NULL, 0},
 };
 static const struct choice commands[] = {
-    {"check", COMMAND_CHECK},
-    {"rules", COMMAND_RULES},
-    {"explain", COMMAND_EXPLAIN},
-    {"help", COMMAND_HELP},
-    {NULL, 0},
+    {"check", COMMAND_CHECK},     {"rules", COMMAND_RULES},
+    {"explain", COMMAND_EXPLAIN}, {"completions", COMMAND_COMPLETIONS},
+    {"help", COMMAND_HELP},       {NULL, 0},
 };
 static const char *const command_summaries[] = {
     [COMMAND_CHECK] = "lint documents (the default)",
     [COMMAND_RULES] = "list the rules that apply",
     [COMMAND_EXPLAIN] = "say why a rule is there, with examples",
+    [COMMAND_COMPLETIONS] = "write completions for bash, zsh or fish",
     [COMMAND_HELP] = "show this page",
 };
-
-enum option_kind {
-    OPTION_FLAG = 1,
-    OPTION_TEXT,
-    OPTION_LIST,  /* may be repeated */
-    OPTION_NAMES, /* that too, or several at once with commas */
-    OPTION_CHOICE,
-    OPTION_FORMAT, /* begins an output */
-    OPTION_OUTPUT, /* where the output that was begun last goes */
-};
-
-struct option {
-    const char *name;
-    const char *letter;   /* or NULL */
-    const char *argument; /* as shown; NULL for flags */
-    enum option_kind kind;
-    size_t offset;
-    const struct choice *choices;
-    const char *summary;
-    const char *group; /* at the first option of each, else NULL */
+static const char *const command_arguments[COMMAND_HELP + 1] = {
+    [COMMAND_CHECK] = "PATH",
+    [COMMAND_EXPLAIN] = "RULE",
+    [COMMAND_COMPLETIONS] = "SHELL",
 };
 
 #define AT(member) offsetof(struct arguments, member)
@@ -102,6 +79,21 @@ static const struct option options[] = {
     {"version", "V", NULL, OPTION_FLAG, AT(version), NULL, "show the version", NULL},
 };
 enum { OPTION_COUNT = sizeof options / sizeof *options };
+
+const struct option *arguments_option(size_t i)
+{
+    return i < OPTION_COUNT ? &options[i] : NULL;
+}
+
+struct command_text arguments_command(size_t i)
+{
+    struct command_text command = {commands[i].name, NULL, NULL};
+    if (command.name != NULL) {
+        command.summary = command_summaries[commands[i].value];
+        command.argument = command_arguments[commands[i].value];
+    }
+    return command;
+}
 
 static bool find_choice(const struct choice *choices, struct keur_text word, int *ret_value)
 {
@@ -341,6 +333,8 @@ static bool check_use(const struct arguments *arguments, struct errors *errors)
     if (arguments->command == COMMAND_EXPLAIN && arguments->paths.count != 1)
         return errors_add(errors,
                           "keur: explain takes one rule: keur explain links/missing-target");
+    if (arguments->command == COMMAND_COMPLETIONS && arguments->paths.count != 1)
+        return errors_add(errors, "keur: completions takes one shell: keur completions bash");
     if (arguments->command == COMMAND_RULES && arguments->paths.count > 0)
         return errors_add(errors, "keur: rules takes no path: go to the folder, then keur rules");
     if (arguments->command == COMMAND_CHECK &&
@@ -410,8 +404,14 @@ void arguments_help(FILE *stream)
           "Inspects the requirement documents of a docs repository. Without PATH: the\n"
           "project around the working directory. '-' is standard input.\n\nCommands\n",
           stream);
-    for (const struct choice *command = commands; command->name != NULL; command++)
-        fprintf(stream, "  %-26s %s\n", command->name, command_summaries[command->value]);
+    struct command_text command;
+    for (size_t i = 0; (command = arguments_command(i)).name != NULL; i++) {
+        char words[40];
+        bool is_default = i == 0 || command.argument == NULL;
+        snprintf(words, sizeof words, "%s%s%s", command.name, is_default ? "" : " ",
+                 is_default ? "" : command.argument);
+        fprintf(stream, "  %-26s %s\n", words, command.summary);
+    }
     for (size_t i = 0; i < OPTION_COUNT; i++)
         help_option(stream, &options[i]);
     fputs("\nFormats\n", stream);

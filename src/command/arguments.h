@@ -10,7 +10,13 @@
 #include "base/lines.h"
 #include "model/finding.h"
 
-enum command { COMMAND_CHECK = 0, COMMAND_RULES, COMMAND_EXPLAIN, COMMAND_HELP };
+enum command {
+    COMMAND_CHECK = 0,
+    COMMAND_RULES,
+    COMMAND_EXPLAIN,
+    COMMAND_COMPLETIONS,
+    COMMAND_HELP
+};
 enum color_choice { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 
 struct text_list {
@@ -51,6 +57,41 @@ bool arguments_refuse(const char *option, struct keur_text word, const struct ke
                       size_t count, struct errors *errors);
 /* The command that a word most likely meant, or NULL. */
 const char *arguments_nearest_command(struct keur_text word);
+/* A word that an option takes, and what it stands for; tables end with a NULL name. */
+struct choice {
+    const char *name;
+    int value;
+};
+
+enum option_kind {
+    OPTION_FLAG = 1,
+    OPTION_TEXT,
+    OPTION_LIST,  /* may be repeated */
+    OPTION_NAMES, /* that too, or several at once with commas */
+    OPTION_CHOICE,
+    OPTION_FORMAT, /* begins an output */
+    OPTION_OUTPUT, /* where the output that was begun last goes */
+};
+
+struct option {
+    const char *name;
+    const char *letter;   /* or NULL */
+    const char *argument; /* as shown; NULL for flags */
+    enum option_kind kind;
+    size_t offset;
+    const struct choice *choices;
+    const char *summary;
+    const char *group; /* at the first option of each, else NULL */
+};
+
+/* The tables that the parser uses, for help and completions.  NULL past the last one. */
+const struct option *arguments_option(size_t i);
+struct command_text {
+    const char *name, *summary;
+    const char *argument; /* what follows it; or NULL */
+};
+/* The i-th command; its name is NULL past the last one. */
+struct command_text arguments_command(size_t i);
 /* Commands and options, made from the tables that the parser uses. */
 void arguments_help(FILE *stream);
 

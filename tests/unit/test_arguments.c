@@ -180,6 +180,7 @@ static void test_mistakes(void **state)
     assert_refused("-x", "there is no option '-x'");
     assert_refused("-f", "'--format' needs a value");
     assert_refused("explain", "explain takes one rule");
+    assert_refused("completions", "completions takes one shell");
     assert_refused("--config x --no-config", "exclude each other");
     assert_string_equal(arguments_nearest_command(TEXT("chekc")), "check");
     assert_null(arguments_nearest_command(TEXT("docs/vereisten")));
