@@ -33,9 +33,9 @@ struct lint stand_lint(const struct project *project, struct keur_text path,
                        struct keur_text source)
 {
     struct lint lint = lint_new(COLUMN_CODE_POINT);
-    struct lint_given given = {.target = {path, path}, .source = source};
-    struct targets asked = {.items = &given.target, .count = 1, .capacity = 1};
-    lint_project(&lint, project, &asked, false, &given);
+    struct target target = {path, path, &source};
+    struct targets asked = {.items = &target, .count = 1, .capacity = 1};
+    lint_project(&lint, project, &asked, false);
     for (size_t i = 0; i < lint.errors.count; i++)
         tap_show("error", text_of(lint.errors.items[i]));
     collect_sort(&lint.findings);

@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/text.h"
 
 static void tell_missing(struct keur_text path, struct errors *errors)
@@ -69,4 +71,41 @@ void ask_for_documents(struct session *session, const struct text_list *paths,
                                &project->targets, errors);
     }
     ask_for_nested(session, errors);
+}
+
+/* Standard input stands for the file of this name, which need not exist. */
+static bool ask_for_stdin(struct session *session, struct keur_text name, struct errors *errors)
+{
+    struct arena *arena = session->arena;
+    struct keur_text shown = name.length > 0 ? name : TEXT("stdin.md");
+    struct keur_text path = path_normalize(arena, path_join(arena, session->working_folder, shown));
+    /* The folder's real path: the root is found, and compared, with links resolved. */
+    struct keur_text folder = path_real(arena, arena_string(arena, path_folder(path)));
+    if (folder.length == 0)
+        return errors_add(errors, "keur: the folder of '%.*s' does not exist",
+                          KEUR_ARGUMENT(shown));
+    struct keur_text *text = arena_allocate(arena, sizeof *text);
+    if (!file_read_stream(stdin, "standard input", LIMIT_DOCUMENT_BYTES, arena, text, errors))
+        return false;
+    struct session_project *found = session_project(session, folder, errors);
+    if (found == NULL)
+        return false;
+    path = path_relative(arena, found->project->root, path_join(arena, folder, path_name(path)));
+    *ARRAY_PUSH(&found->targets) = (struct target){path, shown, text};
+    return true;
+}
+
+bool ask_is_stdin(const struct arguments *arguments)
+{
+    return arguments->paths.count == 1 && text_is(arguments->paths.items[0], "-");
+}
+
+void ask(struct session *session, const struct arguments *arguments, struct errors *errors)
+{
+    if (ask_is_stdin(arguments))
+        ask_for_stdin(session, arguments->stdin_filename, errors);
+    else
+        ask_for_documents(session, &arguments->paths, errors);
+    for (size_t i = 0; i < session->count; i++)
+        discover_sort(&session->items[i].targets);
 }

@@ -2,6 +2,8 @@
 #ifndef COMMAND_ASK_H
 #define COMMAND_ASK_H
 
+#include <stdbool.h>
+
 #include "command/arguments.h"
 #include "command/session.h"
 
@@ -10,5 +12,9 @@
  * is told, and the rest is still added. */
 void ask_for_documents(struct session *session, const struct text_list *paths,
                        struct errors *errors);
+/* All that the command line asks for, with '-' standard input, sorted. */
+void ask(struct session *session, const struct arguments *arguments, struct errors *errors);
+/* '-' alone. */
+bool ask_is_stdin(const struct arguments *arguments);
 
 #endif

@@ -1,13 +1,7 @@
 #include "command/check.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "base/array.h"
-#include "base/file.h"
-#include "base/limits.h"
-#include "base/text.h"
 #include "collect/collect.h"
 #include "command/ask.h"
 #include "command/lint.h"
@@ -26,37 +20,6 @@ void command_print_errors(struct errors *errors)
         putc('\n', stderr);
     }
     errors_free(errors);
-}
-
-/* Standard input stands for the file of this name, which need not exist. */
-static bool ask_for_stdin(struct session *session, struct keur_text name,
-                          struct lint_given *ret_given, struct session_project **ret_project,
-                          struct errors *errors)
-{
-    struct arena *arena = session->arena;
-    struct keur_text shown = name.length > 0 ? name : TEXT("stdin.md");
-    struct keur_text path = path_normalize(arena, path_join(arena, session->working_folder, shown));
-    /* The folder's real path: the root is found, and compared, with links resolved. */
-    struct keur_text folder = path_real(arena, arena_string(arena, path_folder(path)));
-    if (folder.length == 0)
-        return errors_add(errors, "keur: the folder of '%.*s' does not exist",
-                          KEUR_ARGUMENT(shown));
-    if (!file_read_stream(stdin, "standard input", LIMIT_DOCUMENT_BYTES, arena, &ret_given->source,
-                          errors))
-        return false;
-    *ret_project = session_project(session, folder, errors);
-    if (*ret_project == NULL)
-        return false;
-    path = path_join(arena, folder, path_name(path));
-    ret_given->target =
-        (struct target){path_relative(arena, (*ret_project)->project->root, path), shown};
-    *ARRAY_PUSH(&(*ret_project)->targets) = ret_given->target;
-    return true;
-}
-
-static bool is_stdin(const struct arguments *arguments)
-{
-    return arguments->paths.count == 1 && text_is(arguments->paths.items[0], "-");
 }
 
 static bool is_failure(const struct summary *summary, int fail_on)
@@ -83,34 +46,23 @@ static void write_summary(const struct arguments *arguments, const struct summar
 }
 
 /* Every project of the session through the stages. */
-static void lint_all(struct session *session, const struct arguments *arguments,
-                     const struct lint_given *given, const struct session_project *given_project,
-                     struct lint *lint)
+static void lint_all(struct session *session, const struct arguments *arguments, struct lint *lint)
 {
-    for (size_t i = 0; i < session->count; i++) {
-        struct session_project *project = &session->items[i];
-        discover_sort(&project->targets);
-        lint_project(lint, project->project, &project->targets, !arguments->no_project,
-                     project == given_project ? given : NULL);
-    }
+    for (size_t i = 0; i < session->count; i++)
+        lint_project(lint, session->items[i].project, &session->items[i].targets,
+                     !arguments->no_project);
 }
 
 int command_check(const struct arguments *arguments)
 {
     struct lint lint = lint_new((enum column_unit)arguments->unit);
     struct session session;
-    struct lint_given given = {0};
-    struct session_project *given_project = NULL;
     int code = EXIT_TROUBLE;
     bool is_usable = output_check(arguments, &lint.errors);
     is_usable = session_open(&session, arguments, &lint.errors) && is_usable;
     if (is_usable) {
-        if (is_stdin(arguments))
-            ask_for_stdin(&session, arguments->stdin_filename, &given, &given_project,
-                          &lint.errors);
-        else
-            ask_for_documents(&session, &arguments->paths, &lint.errors);
-        lint_all(&session, arguments, &given, given_project, &lint);
+        ask(&session, arguments, &lint.errors);
+        lint_all(&session, arguments, &lint);
         collect_sort(&lint.findings);
         struct summary summary = collect_count(&lint.findings);
         summary.documents = lint.documents;

@@ -10,11 +10,11 @@
 #include "parse/document.h"
 
 struct inspection inspection_new(const struct project *project, enum column_unit unit,
-                                 const struct lint_given *given, struct arena *kept)
+                                 const struct targets *asked, struct arena *kept)
 {
     return (struct inspection){.project = project,
                                .unit = unit,
-                               .given = given,
+                               .asked = asked,
                                .kept = kept,
                                .scratch = arena_new(),
                                .lasting = arena_new()};
@@ -31,8 +31,8 @@ void inspection_free(struct inspection *inspection)
 static const struct keur_text *given_source(const struct inspection *inspection,
                                             struct keur_text path)
 {
-    const struct lint_given *given = inspection->given;
-    return given != NULL && keur_text_equals(given->target.path, path) ? &given->source : NULL;
+    const struct target *target = discover_find(inspection->asked, path);
+    return target == NULL ? NULL : target->text;
 }
 
 /* ---- Places ---- */
@@ -146,10 +146,9 @@ static void inspect_source(struct inspection *inspection, const struct target *t
 void inspect_document(struct inspection *inspection, const struct target *target, unsigned purpose,
                       struct result *result)
 {
-    const struct keur_text *given = given_source(inspection, target->path);
-    struct keur_text source = given == NULL ? TEXT("") : *given;
+    struct keur_text source = target->text == NULL ? TEXT("") : *target->text;
     struct keur_text path = path_join(inspection->scratch, inspection->project->root, target->path);
-    if (given != NULL ||
+    if (target->text != NULL ||
         file_read(path.bytes, LIMIT_DOCUMENT_BYTES, inspection->scratch, &source, &result->errors))
         inspect_source(inspection, target, source, purpose, result);
     arena_reset(inspection->scratch);

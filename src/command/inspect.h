@@ -8,12 +8,6 @@
 #include "discover/discover.h"
 #include "model/project.h"
 
-/* The unsaved text of a document. */
-struct lint_given {
-    struct target target;
-    struct keur_text source;
-};
-
 /* Lines of a document that was read again, for places of findings about several. */
 struct inspection_lines {
     struct keur_text path; /* absolute */
@@ -23,11 +17,11 @@ struct inspection_lines {
 /* Of documents of one project, one after another. */
 struct inspection {
     const struct project *project;
-    enum column_unit unit;          /* of the columns shown */
-    const struct lint_given *given; /* or NULL */
-    struct arena *kept;             /* what results point to: whoever takes them resets it */
-    struct arena *scratch;          /* reset after each document */
-    struct arena *lasting;          /* as long as the inspection */
+    enum column_unit unit;       /* of the columns shown */
+    const struct targets *asked; /* some with a text of their own */
+    struct arena *kept;          /* what results point to: whoever takes them resets it */
+    struct arena *scratch;       /* reset after each document */
+    struct arena *lasting;       /* as long as the inspection */
     struct {
         struct inspection_lines *items;
         size_t count, capacity;
@@ -35,7 +29,7 @@ struct inspection {
 };
 
 struct inspection inspection_new(const struct project *project, enum column_unit unit,
-                                 const struct lint_given *given, struct arena *kept);
+                                 const struct targets *asked, struct arena *kept);
 void inspection_free(struct inspection *inspection); /* but not `kept` */
 
 /* What is done with a document; both may be asked for. */

@@ -54,9 +54,9 @@ static void lint_documents(struct lint *lint, struct inspection *inspection,
 }
 
 void lint_project(struct lint *lint, const struct project *project, const struct targets *asked,
-                  bool with_index, const struct lint_given *given)
+                  bool with_index)
 {
-    struct inspection inspection = inspection_new(project, lint->unit, given, lint->arena);
+    struct inspection inspection = inspection_new(project, lint->unit, asked, lint->arena);
     if (with_index && check_needs_index(project)) {
         keur_index *index = index_new();
         struct targets all = {0};

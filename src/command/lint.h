@@ -24,9 +24,8 @@ struct lint lint_new(enum column_unit unit);
 void lint_free(struct lint *lint);
 
 /* All that was asked for in one project: documents, in path order, and with `with_index` the checks
- * that see the index of the whole project.  `given`, when not NULL, is the unsaved text of its
- * target. */
+ * that see the index of the whole project. */
 void lint_project(struct lint *lint, const struct project *project, const struct targets *asked,
-                  bool with_index, const struct lint_given *given);
+                  bool with_index);
 
 #endif

@@ -83,9 +83,16 @@ bool discover_documents(const struct project *project, struct keur_text path, st
     return errors_add(errors, "keur: '%.*s' is neither a file nor a folder", KEUR_ARGUMENT(shown));
 }
 
-static int compare_targets(const void *a, const void *b)
+static int compare_paths(const void *a, const void *b)
 {
     return text_compare(((const struct target *)a)->path, ((const struct target *)b)->path);
+}
+
+static int compare_targets(const void *a, const void *b)
+{
+    const struct target *first = a, *second = b;
+    int order = compare_paths(a, b);
+    return order != 0 ? order : (first->text == NULL) - (second->text == NULL);
 }
 
 void discover_sort(struct targets *targets)
@@ -105,5 +112,5 @@ const struct target *discover_find(const struct targets *sorted, struct keur_tex
     const struct target wanted = {.path = path};
     return sorted->count == 0 ? NULL
                               : bsearch(&wanted, sorted->items, sorted->count,
-                                        sizeof *sorted->items, compare_targets);
+                                        sizeof *sorted->items, compare_paths);
 }

@@ -16,8 +16,9 @@ struct keur_text discover_root(struct arena *arena, struct keur_text path,
                                struct keur_text fallback);
 
 struct target {
-    struct keur_text path;  /* relative to the project root, real */
-    struct keur_text shown; /* as the user will see it: relative to the working directory */
+    struct keur_text path;        /* relative to the project root, real */
+    struct keur_text shown;       /* as the user will see it: relative to the working directory */
+    const struct keur_text *text; /* that stands for the file's; or NULL */
 };
 /* A project within the project: a folder that has .keur.yaml or .git of its own. */
 struct nested_project {
@@ -42,7 +43,7 @@ bool discover_documents(const struct project *project, struct keur_text path, st
 struct keur_text discover_shown(const struct project *project, struct keur_text path,
                                 struct arena *arena);
 
-/* In byte order of their paths, each once. */
+/* In byte order of their paths, each once; one with a text goes before the same without. */
 void discover_sort(struct targets *targets);
 /* The one with this path, or NULL, of targets in that order. */
 const struct target *discover_find(const struct targets *sorted, struct keur_text path);

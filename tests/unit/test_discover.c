@@ -267,6 +267,24 @@ struct root_case {
     const char *path, *root;
 };
 
+static void test_texts_stand_for_files(void **state)
+{
+    (void)state;
+    static const struct keur_text text = {"new", 3};
+    struct target items[] = {
+        {TEXT("b.md"), TEXT("b.md"), NULL},
+        {TEXT("a.md"), TEXT("a.md"), NULL},
+        {TEXT("b.md"), TEXT("b.md"), &text},
+    };
+    struct targets targets = {.items = items, .count = 3, .capacity = 3};
+
+    discover_sort(&targets);
+    assert_int_equal(targets.count, 2);
+    assert_ptr_equal(discover_find(&targets, TEXT("b.md"))->text, &text);
+    assert_null(discover_find(&targets, TEXT("a.md"))->text);
+    assert_null(discover_find(&targets, TEXT("c.md")));
+}
+
 static void test_roots(void **state)
 {
     (void)state;
@@ -320,6 +338,7 @@ int main(void)
         cmocka_unit_test(test_projects_within_the_project),
         cmocka_unit_test(test_folders_without_end),
         cmocka_unit_test(test_many_files_in_one_folder),
+        cmocka_unit_test(test_texts_stand_for_files),
         cmocka_unit_test(test_roots),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

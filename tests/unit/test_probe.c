@@ -43,7 +43,7 @@ static void check_findings(const char *config, const char *source, const char *e
     struct lint lint = lint_new(COLUMN_CODE_POINT);
     struct targets asked = {0};
     assert_true(discover_documents(project, project->root, stand.arena, &asked, &errors));
-    lint_project(&lint, project, &asked, true, NULL);
+    lint_project(&lint, project, &asked, true);
     collect_sort(&lint.findings);
     assert_string_equal(stand_text(&stand, &lint.findings).bytes, expected);
     lint_free(&lint);
