@@ -32,6 +32,11 @@ enum {
     LIMIT_MATCH_STEPS = 100000,
     LIMIT_MATCH_HEAP_KIB = 4096,
 
+    /* Values that `keur schema infer` takes for a list to choose from */
+    LIMIT_CHOICES = 24,
+    LIMIT_CHOICE_BYTES = 60,
+    LIMIT_CHOICE_REPEATED = 3, /* how often each is there, on average */
+
     /* Findings of one rule in one document; one more says how many were left out. */
     LIMIT_FINDINGS = 500,
     LIMIT_MESSAGE_BYTES = 1000,
