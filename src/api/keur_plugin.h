@@ -455,6 +455,9 @@ enum keur_entry_type { KEUR_ABSENT = 0, KEUR_FILE, KEUR_FOLDER };
 enum keur_entry_type keur_exists(const keur_run *run, struct keur_text path);
 /* The i-th name in a folder, in byte order, folders with a '/' behind; empty past the last. */
 struct keur_text keur_folder_entry(const keur_run *run, struct keur_text folder, size_t i);
+/* mkdocs.yml as a tree; its spans are places in that file.  NULL without one, and when it is no
+ * YAML. */
+const struct keur_value *keur_site(const keur_run *run);
 
 /* The candidate nearest to a word (optimal string alignment over code points,
  * case ignored), or -1 when none is near enough to be what was meant. */

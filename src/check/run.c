@@ -69,6 +69,11 @@ struct keur_text keur_folder_entry(const keur_run *run, struct keur_text folder,
     return arena_format(run->scratch, "%.*s/", KEUR_ARGUMENT(entry->name));
 }
 
+const struct keur_value *keur_site(const keur_run *run)
+{
+    return run->project->site;
+}
+
 /* ---- Reporting ---- */
 
 /* Message, edits and places outlive the document: all is copied. */

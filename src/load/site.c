@@ -142,6 +142,7 @@ void site_read(struct loading *loading)
     const struct keur_value *root = read_file(loading, path);
     if (root == NULL)
         return;
+    project->site = root;
     project->extensions = EXTENSION_TABLES; /* MkDocs always has toc, tables and fenced_code */
     const struct keur_value *folder = keur_value_find(root, "docs_dir");
     if (folder != NULL && folder->kind == KEUR_STRING)

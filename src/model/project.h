@@ -91,6 +91,7 @@ struct project {
     bool has_site;                 /* there is a mkdocs.yml */
     unsigned extensions;           /* that mkdocs.yml lists, with the defaults of MkDocs */
     struct keur_texts auto_append; /* snippets files, relative to the root */
+    const struct keur_value *site; /* mkdocs.yml; NULL without one, or when it cannot be read */
 };
 
 #endif

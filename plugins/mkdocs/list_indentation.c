@@ -1,0 +1,200 @@
+/* What belongs to a list item is indented by 4 for each level.  CommonMark wants as much as the
+ * marker takes, so that 2 or 3 look right there: on the site a nested list then joins the list
+ * around it, and text leaves its item, which ends the list. */
+#include "mkdocs.h"
+
+/* An outermost list at work. */
+struct scan {
+    const keur_document *document;
+    const struct keur_node *list;
+    size_t base, first_line, line_count;
+    size_t *lacks; /* columns, for each line from first_line on; NULL: only count */
+    const struct keur_node *first_wrong;
+    size_t wrong_count, wrong_lacks; /* what the first one lacks */
+};
+
+static bool is_indented_code(const struct scan *scan, const struct keur_node *block)
+{
+    struct keur_text text = keur_slice(scan->document, block->span);
+    return block->kind == KEUR_NODE_CODE_BLOCK && !text_starts_with(text, "```") &&
+           !text_starts_with(text, "~~~");
+}
+
+/* Whether the block begins on a line where its indentation says what it belongs to: items on any
+ * line but that of the item around, others behind a blank line.  Indented code is a paragraph on
+ * the site when it stands too far left, and no harm is done. */
+static bool is_placed(const struct scan *scan, const struct keur_node *block,
+                      const struct keur_node *around)
+{
+    size_t line = line_of(scan->document, block);
+    if (line == line_of(scan->document, around) || is_indented_code(scan, block))
+        return false;
+    return block->kind == KEUR_NODE_ITEM || line_is_blank(scan->document, line - 1);
+}
+
+/* All lines of the block move; those of what is in it are set again later. */
+static void move(struct scan *scan, const struct keur_node *block, size_t columns)
+{
+    size_t end = last_line_of(scan->document, block) - scan->first_line;
+    for (size_t i = line_of(scan->document, block) - scan->first_line; i <= end; i++)
+        scan->lacks[i] = columns;
+}
+
+static void look_at(struct scan *scan, const struct keur_node *block,
+                    const struct keur_node *around, size_t depth)
+{
+    if (!is_placed(scan, block, around))
+        return;
+    size_t need = scan->base + TAB_LENGTH * depth;
+    size_t column = column_of(scan->document, block->span.begin);
+    size_t lacks = column < need ? need - column : 0;
+    if (scan->lacks != NULL)
+        move(scan, block, lacks);
+    if (lacks > 0 && scan->wrong_count++ == 0) {
+        scan->first_wrong = block;
+        scan->wrong_lacks = lacks;
+    }
+}
+
+/* Items around a node, up to the outermost list. */
+static size_t depth_of(const struct scan *scan, const struct keur_node *node)
+{
+    size_t depth = 0;
+    for (node = node->parent; node != scan->list->parent; node = node->parent)
+        depth += node->kind == KEUR_NODE_ITEM;
+    return depth;
+}
+
+/* Everything in the list's items, but not what is in other blocks: their lists are outermost
+ * lists. */
+static void scan_list(struct scan *scan, keur_run *run)
+{
+    const struct keur_document *document = scan->document;
+    const struct keur_node *end = keur_following_outside(scan->list);
+    struct walk walk = {.node = scan->list, .before = NULL};
+    while (walk.node != end) {
+        const struct keur_node *node = walk.node, *parent = node->parent;
+        bool is_list = node->kind == KEUR_NODE_LIST &&
+                       (node == scan->list || (!list_is_unknown(run, document, node) &&
+                                               !list_is_swallowed(document, node, walk.before)));
+        if (node->kind == KEUR_NODE_ITEM && parent != scan->list)
+            look_at(scan, node, parent->parent, depth_of(scan, node));
+        else if (parent->kind == KEUR_NODE_ITEM && node->kind != KEUR_NODE_LIST)
+            look_at(scan, node, parent, depth_of(scan, node));
+        if (is_list || node->kind == KEUR_NODE_ITEM)
+            walk_next(&walk);
+        else
+            walk_next_outside(&walk);
+    }
+}
+
+static struct scan scan_begin(const keur_document *document, const struct keur_node *list)
+{
+    size_t first = line_of(document, list);
+    return (struct scan){
+        .document = document,
+        .list = list,
+        .base = list_base(document, list),
+        .first_line = first,
+        .line_count = last_line_of(document, list) - first + 1,
+    };
+}
+
+bool list_is_flattened(keur_run *run, const keur_document *document, const struct keur_node *list)
+{
+    struct scan scan = scan_begin(document, list);
+    scan_list(&scan, run);
+    return scan.wrong_count > 0;
+}
+
+/* Tabs in the indentation become blanks, or they would swallow those that are put in. */
+static struct keur_edit indent(keur_run *run, const keur_document *document, size_t line,
+                               size_t columns)
+{
+    struct keur_span span = keur_line(document, line);
+    struct keur_text text = keur_slice(document, span);
+    size_t end = 0;
+    bool has_tab = false;
+    for (; end < text.length && (text.bytes[end] == ' ' || text.bytes[end] == '\t'); end++)
+        has_tab = has_tab || text.bytes[end] == '\t';
+    if (has_tab)
+        columns += column_of(document, span.begin + end);
+    return (struct keur_edit){
+        .span = {span.begin, span.begin + (has_tab ? end : 0)},
+        .replacement = keur_format(run, "%*s", (int)columns, ""),
+        .safety = KEUR_SAFE,
+    };
+}
+
+static size_t make_edits(const struct scan *scan, keur_run *run, struct keur_edit *edits)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < scan->line_count; i++) {
+        size_t line = scan->first_line + i;
+        if (scan->lacks[i] > 0 && !line_is_blank(scan->document, line))
+            edits[count++] = indent(run, scan->document, line, scan->lacks[i]);
+    }
+    return count;
+}
+
+static bool is_in_quote(const struct keur_node *node)
+{
+    while (node != NULL && node->kind != KEUR_NODE_BLOCK_QUOTE)
+        node = node->parent;
+    return node != NULL;
+}
+
+static void report(const struct scan *scan, keur_run *run)
+{
+    const keur_document *document = scan->document;
+    const struct keur_node *wrong = scan->first_wrong;
+    struct keur_edit *edits = keur_allocate(run, scan->line_count * sizeof *edits);
+    struct keur_details details = {.size = sizeof details, .edits = edits};
+    if (!is_in_quote(scan->list))
+        details.edit_count = make_edits(scan, run, edits);
+    struct keur_span place = {wrong->span.begin, keur_line(document, line_of(document, wrong)).end};
+    if (wrong->kind == KEUR_NODE_ITEM)
+        keur_report_details(run, list_marker(document, wrong).span, &details,
+                            "the nested list joins the list around it on the site; indent it by "
+                            "%zu more",
+                            scan->wrong_lacks);
+    else
+        keur_report_details(run, place, &details,
+                            "this leaves its list item on the site and ends the list; indent it by "
+                            "%zu more",
+                            scan->wrong_lacks);
+}
+
+static void check_list(keur_run *run, const keur_document *document, const struct keur_node *list)
+{
+    struct scan scan = scan_begin(document, list);
+    scan.lacks = keur_allocate(run, scan.line_count * sizeof *scan.lacks);
+    scan_list(&scan, run);
+    if (scan.wrong_count > 0)
+        report(&scan, run);
+}
+
+static void check_list_indentation(keur_run *run, const keur_document *document)
+{
+    struct walk walk = walk_begin(document);
+    if (site_has(run, "mdx_truly_sane_lists"))
+        return;
+    while (walk.node != NULL) {
+        bool is_list = walk.node->kind == KEUR_NODE_LIST;
+        if (is_list && (list_is_unknown(run, document, walk.node) ||
+                        list_is_swallowed(document, walk.node, walk.before))) {
+            walk_next_outside(&walk);
+            continue;
+        }
+        if (is_list && walk.node->parent->kind != KEUR_NODE_ITEM)
+            check_list(run, document, walk.node);
+        walk_next(&walk);
+    }
+}
+
+const struct keur_check mkdocs_list_indentation = {
+    .size = sizeof(struct keur_check),
+    .id = "mkdocs/list-indentation",
+    .summary = "What belongs to a list item is indented by 4 for each level.",
+    .run = check_list_indentation,
+};

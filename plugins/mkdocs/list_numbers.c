@@ -1,0 +1,93 @@
+/* Python-Markdown counts the items of a list from 1, whatever is written, and a list goes on until
+ * something else stands between: its first item says whether readers see numbers or bullets. */
+#include "mkdocs.h"
+
+/* Everybody knows that "1. 1. 1." is counted. */
+static bool is_counted(const keur_document *document, const struct keur_node *list)
+{
+    for (const struct keur_node *item = list->first_child; item != NULL; item = item->next)
+        if (list_marker(document, item).number != 1)
+            return false;
+    return true;
+}
+
+static void report_numbers(keur_run *run, const keur_document *document,
+                           const struct keur_node *list, size_t shown)
+{
+    if (is_counted(document, list) && shown == 0)
+        return;
+    for (const struct keur_node *item = list->first_child; item != NULL; item = item->next) {
+        struct marker marker = list_marker(document, item);
+        if (marker.number != ++shown) {
+            keur_report(run, marker.span,
+                        "item %zu of the list has the number %zu on the site: it counts from 1 "
+                        "behind whatever ends a list; number it so, or join what belongs together",
+                        marker.number, shown);
+            return;
+        }
+    }
+}
+
+static void report_kind(keur_run *run, const keur_document *document, const struct keur_node *list)
+{
+    struct keur_span marker = list_marker(document, list).span;
+    if (list->level == 1)
+        keur_report(run, marker,
+                    "the numbered list continues the bullets above it, and readers see no numbers; "
+                    "put a text or <!-- --> between them");
+    else
+        keur_report(
+            run, marker,
+            "the bullets continue the numbered list above it, and readers see numbers; put a "
+            "text or <!-- --> between them");
+}
+
+/* Lists that follow each other with nothing but blank lines between are one. */
+static void check_group(keur_run *run, const keur_document *document, const struct keur_node *first)
+{
+    size_t shown = 0;
+    for (const struct keur_node *list = first; list != NULL && list->kind == KEUR_NODE_LIST;
+         list = list->next) {
+        if (list->level != first->level)
+            report_kind(run, document, list);
+        else if (list->level == 1)
+            report_numbers(run, document, list, shown);
+        for (const struct keur_node *item = list->first_child; item != NULL; item = item->next)
+            shown++;
+    }
+}
+
+/* A list whose parts are not where they seem to be: other rules say so, and its numbers with it. */
+static bool is_doubtful(keur_run *run, const keur_document *document, const struct walk *walk)
+{
+    return list_is_unknown(run, document, walk->node) ||
+           list_is_swallowed(document, walk->node, walk->before) ||
+           (walk->node->parent->kind != KEUR_NODE_ITEM &&
+            list_is_flattened(run, document, walk->node));
+}
+
+static void check_list_numbers(keur_run *run, const keur_document *document)
+{
+    static const char *const saner[] = {"sane_lists", "mdx_truly_sane_lists", "pymdownx.fancylists",
+                                        NULL};
+    struct walk walk = walk_begin(document);
+    if (site_has_any(run, saner))
+        return;
+    while (walk.node != NULL) {
+        bool is_list = walk.node->kind == KEUR_NODE_LIST;
+        if (is_list && is_doubtful(run, document, &walk)) {
+            walk_next_outside(&walk);
+            continue;
+        }
+        if (is_list && (walk.before == NULL || walk.before->kind != KEUR_NODE_LIST))
+            check_group(run, document, walk.node);
+        walk_next(&walk);
+    }
+}
+
+const struct keur_check mkdocs_list_numbers = {
+    .size = sizeof(struct keur_check),
+    .id = "mkdocs/list-numbers",
+    .summary = "A numbered list has the numbers that readers see.",
+    .run = check_list_numbers,
+};

@@ -1,0 +1,77 @@
+/* A list directly below other text: Python-Markdown begins a list behind a blank line only, and
+ * takes its lines for the text above. */
+#include <string.h>
+
+#include "mkdocs.h"
+
+/* A line of white space that is no blank to Markdown: a no-break space. */
+static bool seems_blank(const keur_document *document, size_t line)
+{
+    struct keur_text text = keur_slice(document, keur_line(document, line));
+    uint32_t code_point;
+    for (size_t at = 0; at < text.length;) {
+        at += keur_decode(text, at, &code_point);
+        if (code_point != ' ' && strcmp(keur_category(code_point), "Zs") != 0)
+            return false;
+    }
+    return true;
+}
+
+static void report_space(keur_run *run, const keur_document *document, size_t line)
+{
+    struct keur_edit edit = {keur_line(document, line), {"", 0}, KEUR_SAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(run, edit.span, &details,
+                        "the line above the list is not empty, but has a no-break space, and the "
+                        "site shows the list as text; make it empty");
+}
+
+static void report(keur_run *run, const keur_document *document, const struct keur_node *list,
+                   const struct keur_node *before)
+{
+    if (seems_blank(document, line_of(document, list) - 1)) {
+        report_space(run, document, line_of(document, list) - 1);
+        return;
+    }
+    struct keur_edit edit = blank_line_above(run, document, line_of(document, list));
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    struct keur_span marker = list_marker(document, list).span;
+    if (before->kind == KEUR_NODE_TABLE)
+        keur_report_details(
+            run, marker, &details,
+            "the list becomes rows of the table above it; put an empty line between "
+            "them");
+    else if (before->kind == KEUR_NODE_BLOCK_QUOTE)
+        keur_report_details(
+            run, marker, &details,
+            "the list becomes text of the quote above it; put an empty line between "
+            "them");
+    else
+        keur_report_details(
+            run, marker, &details,
+            "the list shows as text on the lines above it; put an empty line between "
+            "them");
+}
+
+static void check_list_without_blank_line(keur_run *run, const keur_document *document)
+{
+    struct walk walk = walk_begin(document);
+    if (site_has(run, "mdx_breakless_lists"))
+        return;
+    while (walk.node != NULL) {
+        if (walk.node->kind == KEUR_NODE_LIST && !list_is_unknown(run, document, walk.node) &&
+            list_is_swallowed(document, walk.node, walk.before)) {
+            report(run, document, walk.node, walk.before);
+            walk_next_outside(&walk); /* what is nested in it is text too */
+        } else {
+            walk_next(&walk);
+        }
+    }
+}
+
+const struct keur_check mkdocs_list_without_blank_line = {
+    .size = sizeof(struct keur_check),
+    .id = "mkdocs/list-without-blank-line",
+    .summary = "A list has a blank line above it, so that the site shows a list.",
+    .run = check_list_without_blank_line,
+};

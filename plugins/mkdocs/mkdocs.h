@@ -1,0 +1,70 @@
+/* What the files of this plugin share.  How Python-Markdown 3.4 with pymdown-extensions reads lines
+ * decides each rule; tests/oracle.py renders every golden case and looks. */
+#ifndef MKDOCS_H
+#define MKDOCS_H
+
+#include "keur_plugin.h"
+
+extern const struct keur_check mkdocs_empty_item, mkdocs_list_indentation, mkdocs_list_marker,
+    mkdocs_list_numbers, mkdocs_list_without_blank_line;
+
+enum { TAB_LENGTH = 4 }; /* of Python-Markdown: what belongs to something is indented by so much */
+
+/* ---- site.c: what mkdocs.yml switches on ---- */
+
+/* Whether the site uses an extension of Python-Markdown, by the name that mkdocs.yml has.  A
+ * document that is read as Python-Markdown without a mkdocs.yml is given what MkDocs users expect:
+ * all that makes Markdown of something, and nothing that changes what lists and links are. */
+bool site_has(const keur_run *run, const char *extension);
+/* One of these, ended by NULL. */
+bool site_has_any(const keur_run *run, const char *const *extensions);
+
+/* ---- lines.c: lines and columns; lines count from 0, columns too, with tab stops every 4 ---- */
+
+size_t column_of(const keur_document *document, size_t offset);
+size_t line_of(const keur_document *document, const struct keur_node *node);
+/* The last line that a node has bytes on. */
+size_t last_line_of(const keur_document *document, const struct keur_node *node);
+/* Nothing but blanks and quote signs. */
+bool line_is_blank(const keur_document *document, size_t line);
+/* Where the text of a line begins, behind blanks and quote signs. */
+size_t text_begin(const keur_document *document, size_t line);
+/* The ending of a line, so that a new one gets the same. */
+struct keur_text line_ending(const keur_document *document, size_t line);
+bool text_is(struct keur_text text, const char *expected);
+bool text_starts_with(struct keur_text text, const char *prefix);
+
+/* ---- walk.c: the tree in reading order, with the sibling in front of each node ---- */
+
+struct walk {
+    const struct keur_node *node;   /* NULL at the end */
+    const struct keur_node *before; /* the sibling in front of it, or NULL */
+};
+struct walk walk_begin(const keur_document *document);
+void walk_next(struct walk *walk);         /* children first */
+void walk_next_outside(struct walk *walk); /* not into the children */
+
+/* ---- lists.c ---- */
+
+/* The column that lines of an outermost list are measured from: where its container's body is. */
+size_t list_base(const keur_document *document, const struct keur_node *list);
+/* Whether the block `before` it, directly above, takes the lines of the list for its own. */
+bool list_is_swallowed(const keur_document *document, const struct keur_node *list,
+                       const struct keur_node *before);
+/* The marker of an item, or of a list's first item. */
+struct marker {
+    struct keur_span span;
+    char sign;     /* '-', '*', '+', '.' or ')' */
+    size_t number; /* of an ordered list; CommonMark allows 9 digits */
+};
+struct marker list_marker(const keur_document *document, const struct keur_node *item);
+/* "1)", which Python-Markdown takes for text. */
+bool list_is_unknown(const keur_run *run, const keur_document *document,
+                     const struct keur_node *list);
+/* list_indentation.c: whether something in an outermost list is indented too little, so that items
+ * are not where the document model has them. */
+bool list_is_flattened(keur_run *run, const keur_document *document, const struct keur_node *list);
+/* An edit that puts a blank line above a line; in a quote with the sign of the quote. */
+struct keur_edit blank_line_above(keur_run *run, const keur_document *document, size_t line);
+
+#endif

@@ -1,0 +1,92 @@
+/* What mkdocs.yml switches on. */
+#include <string.h>
+
+#include "mkdocs.h"
+
+static struct keur_text without_prefix(struct keur_text name)
+{
+    static const char prefix[] = "markdown.extensions.";
+    size_t length = sizeof prefix - 1;
+    if (!text_starts_with(name, prefix))
+        return name;
+    return (struct keur_text){name.bytes + length, name.length - length};
+}
+
+/* Extensions that stand for several. */
+static bool bundle_has(struct keur_text bundle, const char *extension)
+{
+    static const char *const of_markdown[] = {"abbr",   "attr_list", "def_list",   "fenced_code",
+                                              "tables", "footnotes", "md_in_html", NULL};
+    static const char *const of_pymdown[] = {
+        "abbr",   "attr_list", "def_list",   "pymdownx.superfences",
+        "tables", "footnotes", "md_in_html", "pymdownx.betterem",
+        NULL};
+    const char *const *members = text_is(bundle, "extra")            ? of_markdown
+                                 : text_is(bundle, "pymdownx.extra") ? of_pymdown
+                                                                     : NULL;
+    for (; members != NULL && *members != NULL; members++)
+        if (strcmp(*members, extension) == 0)
+            return true;
+    return false;
+}
+
+static bool is_named(struct keur_text name, const char *extension)
+{
+    name = without_prefix(name);
+    return text_is(name, extension) || bundle_has(name, extension);
+}
+
+/* A list of names and of maps with one key, or a map. */
+static bool is_listed(const struct keur_value *list, const char *extension)
+{
+    const struct keur_value *item = list == NULL ? NULL : list->first_child;
+    for (; item != NULL; item = item->next) {
+        if (is_named(list->kind == KEUR_MAPPING ? item->key : item->text, extension))
+            return true;
+        for (const struct keur_value *child = item->first_child;
+             list->kind == KEUR_SEQUENCE && child != NULL; child = child->next)
+            if (is_named(child->key, extension))
+                return true;
+    }
+    return false;
+}
+
+/* What MkDocs always has, and without a mkdocs.yml what is taken for granted. */
+static bool is_default(const char *extension, bool has_site)
+{
+    static const char *const always[] = {"toc", "tables", "fenced_code", NULL};
+    static const char *const expected[] = {"abbr",
+                                           "admonition",
+                                           "attr_list",
+                                           "footnotes",
+                                           "md_in_html",
+                                           "pymdownx.details",
+                                           "pymdownx.emoji",
+                                           "pymdownx.snippets",
+                                           "pymdownx.tabbed",
+                                           "pymdownx.superfences",
+                                           "pymdownx.tasklist",
+                                           NULL};
+    for (size_t i = 0; always[i] != NULL; i++)
+        if (strcmp(always[i], extension) == 0)
+            return true;
+    for (size_t i = 0; !has_site && expected[i] != NULL; i++)
+        if (strcmp(expected[i], extension) == 0)
+            return true;
+    return false;
+}
+
+bool site_has(const keur_run *run, const char *extension)
+{
+    const struct keur_value *site = keur_site(run);
+    return is_default(extension, site != NULL) ||
+           is_listed(keur_value_find(site, "markdown_extensions"), extension);
+}
+
+bool site_has_any(const keur_run *run, const char *const *extensions)
+{
+    for (; *extensions != NULL; extensions++)
+        if (site_has(run, *extensions))
+            return true;
+    return false;
+}
