@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "check/run.h"
+#include "check/scope.h"
 
 static bool names_one(const struct keur_texts *names, struct keur_text name)
 {
@@ -24,9 +25,7 @@ static struct keur_text dialect_name(enum keur_dialect dialect)
 
 static bool applies(const struct rule *rule, const keur_document *document)
 {
-    if (rule->severity == SEVERITY_OFF || rule->check == NULL || rule->check->run == NULL)
-        return false;
-    if (rule->documents.count > 0 && !names_one(&rule->documents, keur_type(document)))
+    if (rule == NULL || rule->check == NULL || rule->check->run == NULL)
         return false;
     if (rule->dialects.count > 0 &&
         !names_one(&rule->dialects, dialect_name(keur_dialect(document))))
@@ -82,7 +81,8 @@ void check_document(const struct project *project, const struct document_type *t
     size_t from = findings->count;
     report_limit(document, arena, findings);
     for (size_t i = 0; i < project->rule_count; i++) {
-        const struct rule *rule = &project->rules[i];
+        const struct rule *rule =
+            scope_rule(&project->rules[i], keur_path(document), keur_type(document));
         if (!applies(rule, document))
             continue;
         keur_run run = {
@@ -101,8 +101,7 @@ void check_document(const struct project *project, const struct document_type *t
 
 static bool sees_index(const struct rule *rule)
 {
-    return rule->severity != SEVERITY_OFF && rule->check != NULL &&
-           rule->check->run_project != NULL;
+    return rule_is_on(rule) && rule->check != NULL && rule->check->run_project != NULL;
 }
 
 bool check_needs_index(const struct project *project)

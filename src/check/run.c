@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "check/scope.h"
 
 const void *keur_options(const keur_run *run)
 {
@@ -127,11 +128,12 @@ static struct keur_text message_of(keur_run *run, const char *format, va_list ar
     return shorten(run->arena, arena_vformat(run->arena, format, arguments));
 }
 
-static void report(keur_run *run, struct keur_text path, struct keur_span where,
-                   const struct keur_details *details, struct keur_text message)
+static void report(keur_run *run, const struct rule *rule, struct keur_text path,
+                   struct keur_span where, const struct keur_details *details,
+                   struct keur_text message)
 {
     struct raw_finding *finding = ARRAY_PUSH(run->findings);
-    finding->rule = run->rule;
+    finding->rule = rule;
     finding->path = path;
     finding->span = where;
     finding->message = message;
@@ -160,7 +162,7 @@ void keur_report(keur_run *run, struct keur_span where, const char *format, ...)
         return;
     va_list arguments;
     va_start(arguments, format);
-    report(run, keur_path(run->document), within(run->document, where), NULL,
+    report(run, run->rule, keur_path(run->document), within(run->document, where), NULL,
            message_of(run, format, arguments));
     va_end(arguments);
 }
@@ -172,7 +174,7 @@ void keur_report_details(keur_run *run, struct keur_span where, const struct keu
         return;
     va_list arguments;
     va_start(arguments, format);
-    report(run, keur_path(run->document), within(run->document, where), details,
+    report(run, run->rule, keur_path(run->document), within(run->document, where), details,
            message_of(run, format, arguments));
     va_end(arguments);
 }
@@ -180,11 +182,12 @@ void keur_report_details(keur_run *run, struct keur_span where, const struct keu
 void keur_report_on(keur_run *run, size_t document, struct keur_span where,
                     const struct keur_details *details, const char *format, ...)
 {
-    if (is_full(run))
+    struct keur_text path = keur_index_path(run->index, document);
+    const struct rule *rule = scope_rule(run->rule, path, keur_index_type(run->index, document));
+    if (rule == NULL || is_full(run))
         return;
     va_list arguments;
     va_start(arguments, format);
-    report(run, keur_index_path(run->index, document), where, details,
-           message_of(run, format, arguments));
+    report(run, rule, path, where, details, message_of(run, format, arguments));
     va_end(arguments);
 }

@@ -76,7 +76,7 @@ void session_close(struct session *session)
 static bool has_rule(const struct project *project, struct errors *errors)
 {
     for (size_t i = 0; i < project->rule_count; i++)
-        if (project->rules[i].severity != SEVERITY_OFF)
+        if (rule_is_on(&project->rules[i]))
             return true;
     return errors_add(errors,
                       "keur: no rule is on in '%.*s': extend a pack, such as `extends: [general]`, "
@@ -111,6 +111,16 @@ static int compare_rules(const void *left, const void *right)
     return text_compare(a->id, b->id);
 }
 
+/* Of a rule that is on for some documents only, what it is there. */
+static enum severity usual_severity(const struct rule *rule)
+{
+    enum severity severity = rule->severity;
+    for (const struct rule_override *each = rule->overrides;
+         each != NULL && severity == SEVERITY_OFF; each = each->next)
+        severity = each->severity;
+    return severity;
+}
+
 const struct rule_text *session_rules(const struct session *session, size_t *ret_count)
 {
     size_t most = 1, count = 0, kept = 0;
@@ -124,9 +134,9 @@ const struct rule_text *session_rules(const struct session *session, size_t *ret
         const struct project *project = session->items[i].project;
         for (size_t r = 0; r < project->rule_count; r++) {
             const struct rule *rule = &project->rules[r];
-            if (rule->severity != SEVERITY_OFF)
+            if (rule_is_on(rule))
                 rules[count++] = (struct rule_text){rule->id, text_of(rule->check->summary),
-                                                    rule->why, rule->severity};
+                                                    rule->why, usual_severity(rule)};
         }
     }
     qsort(rules, count, sizeof *rules, compare_rules);

@@ -12,7 +12,7 @@
 struct config_form {
     const struct keur_value *extends, *include;
     struct keur_texts ignore;
-    const struct keur_value *dialects, *documents, *rules;
+    const struct keur_value *dialects, *documents, *rules, *overrides;
 };
 
 static const struct keur_option config_fields[] = {
@@ -26,6 +26,9 @@ static const struct keur_option config_fields[] = {
      .type = KEUR_OPTION_TREE,
      .offset = offsetof(struct config_form, documents)},
     {.name = "rules", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, rules)},
+    {.name = "overrides",
+     .type = KEUR_OPTION_TREE,
+     .offset = offsetof(struct config_form, overrides)},
     {0},
 };
 
@@ -92,7 +95,7 @@ bool load_project(const struct load_request *request, struct keur_text root, str
     bool is_fine = read_top(&loading);
     is_fine &= types_read(&loading);
     is_fine &= rules_read(&loading);
-    if (!is_fine || !rules_select(&loading))
+    if (!is_fine || !overrides_read(&loading) || !rules_select(&loading))
         return false;
     /* Settings of a plugin that cannot be loaded would all be unknown. */
     if (!rules_bind(&loading) || !types_bind(&loading))

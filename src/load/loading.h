@@ -16,15 +16,22 @@ struct loading {
 };
 
 /* In this order, each false after mistakes. */
-bool types_read(struct loading *loading);   /* names, globs and keys */
-bool rules_read(struct loading *loading);   /* all but check, options and prepared */
-bool rules_select(struct loading *loading); /* --only and --skip */
-bool rules_bind(struct loading *loading);   /* loads plugins, fills options */
-bool types_bind(struct loading *loading);   /* fills the settings of loaded plugins */
-void site_read(struct loading *loading);    /* mkdocs.yml */
+bool types_read(struct loading *loading);     /* names, globs and keys */
+bool rules_read(struct loading *loading);     /* all but check, options and prepared */
+bool overrides_read(struct loading *loading); /* severities for some documents */
+bool rules_select(struct loading *loading);   /* --only and --skip */
+bool rules_bind(struct loading *loading);     /* loads plugins, fills options */
+bool types_bind(struct loading *loading);     /* fills the settings of loaded plugins */
+void site_read(struct loading *loading);      /* mkdocs.yml */
 
 /* A dialect by its name; 0 after a mistake. */
 enum keur_dialect dialect_read(const struct loading *loading, const struct keur_value *name);
+/* Warning for an empty word.  False after a mistake, told at `place`. */
+bool severity_read(const struct loading *loading, const struct keur_value *place,
+                   struct keur_text word, enum severity *ret_severity);
+/* Are these names of document types?  False after mistakes, told at `place`. */
+bool types_know(const struct loading *loading, const struct keur_value *place,
+                struct keur_texts names);
 /* A path that is of this type by its globs, and of no other; empty when none can be made up. */
 struct keur_text type_example_path(const struct project *project, struct keur_text type,
                                    struct arena *arena);

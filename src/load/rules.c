@@ -13,7 +13,7 @@ struct examples_form {
 struct rule_form {
     struct keur_text severity, check, message, why;
     const struct keur_value *options;
-    struct keur_texts documents, dialects, aliases;
+    struct keur_texts documents, files, dialects, aliases;
     struct examples_form examples;
 };
 
@@ -37,6 +37,7 @@ static const struct keur_option rule_fields[] = {
     FIELD(rule_form, message, "message", KEUR_OPTION_TEXT),
     FIELD(rule_form, why, "why", KEUR_OPTION_TEXT),
     FIELD(rule_form, documents, "documents", KEUR_OPTION_TEXTS),
+    FIELD(rule_form, files, "files", KEUR_OPTION_TEXTS),
     FIELD(rule_form, dialects, "dialects", KEUR_OPTION_TEXTS),
     FIELD(rule_form, aliases, "aliases", KEUR_OPTION_TEXTS),
     {.name = "examples",
@@ -66,8 +67,8 @@ const struct placed *rule_place(const struct loading *loading, const struct rule
 
 /* ---- Reading ------------------------------------------------------------------------- */
 
-static bool read_severity(const struct loading *loading, const struct keur_value *place,
-                          struct keur_text word, enum severity *ret_severity)
+bool severity_read(const struct loading *loading, const struct keur_value *place,
+                   struct keur_text word, enum severity *ret_severity)
 {
     *ret_severity = SEVERITY_WARNING;
     if (word.length == 0)
@@ -134,28 +135,6 @@ static bool read_examples(const struct loading *loading, const struct keur_value
                         KEUR_ARGUMENT(form->examples.type));
 }
 
-static bool check_documents(const struct loading *loading, const struct keur_value *map,
-                            const struct rule_form *form)
-{
-    const struct project *project = loading->project;
-    struct keur_text *names = arena_allocate(loading->arena, project->type_count * sizeof(*names));
-    bool is_fine = true;
-    for (size_t i = 0; i < project->type_count; i++)
-        names[i] = project->types[i].name;
-    for (size_t i = 0; i < form->documents.count; i++) {
-        bool is_known = false;
-        for (size_t j = 0; j < project->type_count && !is_known; j++)
-            is_known = keur_text_equals(form->documents.items[i], names[j]);
-        struct keur_setup setup = rule_setup(loading, map);
-        if (!is_known)
-            is_fine =
-                setup_unknown(&setup, keur_value_find(map, "documents"), "document type",
-                              form->documents.items[i],
-                              (struct keur_texts){.items = names, .count = project->type_count});
-    }
-    return is_fine;
-}
-
 static bool check_dialects(const struct loading *loading, const struct keur_value *dialects)
 {
     if (dialects == NULL || dialects->kind == KEUR_NULL)
@@ -184,14 +163,17 @@ static bool read_rule(const struct loading *loading, const struct placed *place,
     rule->id = map->key;
     rule->check_id = form.check.length > 0 ? form.check : map->key;
     rule->documents = form.documents;
+    rule->files = form.files;
     rule->dialects = form.dialects;
     rule->message = form.message;
     rule->why = keur_text_trim(form.why);
     rule->aliases = form.aliases;
     rule->pack = place->source->pack;
-    return read_severity(loading, severity != NULL ? severity : map, form.severity,
+    rule->said = map;
+    return severity_read(loading, severity != NULL ? severity : map, form.severity,
                          &rule->severity) &&
-           read_examples(loading, map, &form, rule) && check_documents(loading, map, &form) &&
+           read_examples(loading, map, &form, rule) &&
+           types_know(loading, keur_value_find(map, "documents"), form.documents) &&
            check_dialects(loading, keur_value_find(map, "dialects"));
 }
 
@@ -274,7 +256,7 @@ static bool is_told(const struct loading *loading, const struct rule *rule)
         const struct rule *other = &project->rules[i];
         if (keur_text_equals(other->id, rule->id))
             return false;
-        if (other->severity != SEVERITY_OFF && keur_text_equals(plugin_name(other->check_id), name))
+        if (rule_is_on(other) && keur_text_equals(plugin_name(other->check_id), name))
             return true;
     }
     return false;
@@ -346,6 +328,27 @@ static bool check_is_known(struct loading *loading, const struct rule *rule,
     return setup_unknown(&setup, &place->is, "rule", rule->id, other_ids(loading, rule));
 }
 
+/* Findings lead to a rule, and so to its severity. */
+static void bind_overrides(const struct loading *loading, struct rule *rule)
+{
+    struct rule_override *first = NULL, *last = NULL;
+    for (const struct rule_override *each = rule->overrides; each != NULL; each = each->next) {
+        struct rule *other = arena_allocate(loading->arena, sizeof(*other));
+        struct rule_override *copy = arena_allocate(loading->arena, sizeof(*copy));
+        *other = *rule;
+        other->severity = each->severity;
+        *copy = *each;
+        copy->rule = other;
+        copy->next = NULL;
+        if (last == NULL)
+            first = copy;
+        else
+            last->next = copy;
+        last = copy;
+    }
+    rule->overrides = first;
+}
+
 bool rules_bind(struct loading *loading)
 {
     struct project *project = loading->project;
@@ -356,12 +359,14 @@ bool rules_bind(struct loading *loading)
             return false;
         rules[i] = project->rules[i];
         const struct placed *place = rule_place(loading, &rules[i]);
-        if (rules[i].severity == SEVERITY_OFF)
+        if (!rule_is_on(&rules[i]))
             is_fine &= check_is_known(loading, &rules[i], place);
         else
             is_fine &=
                 find_check(loading, &rules[i], place) && fill_options(loading, &rules[i], place);
     }
     project->rules = rules;
+    for (size_t i = 0; i < project->rule_count && is_fine; i++)
+        bind_overrides(loading, &rules[i]);
     return is_fine;
 }

@@ -84,6 +84,12 @@ static enum severity declared_severity(const struct loading *loading, const stru
     return SEVERITY_WARNING;
 }
 
+static void switch_off(struct rule *rule)
+{
+    rule->severity = SEVERITY_OFF;
+    rule->overrides = NULL;
+}
+
 bool rules_select(struct loading *loading)
 {
     struct project *project = loading->project;
@@ -97,7 +103,7 @@ bool rules_select(struct loading *loading)
         if (match == MATCH_RULE && rules[i].severity == SEVERITY_OFF)
             rules[i].severity = declared_severity(loading, &rules[i]);
         if ((only.count > 0 && match == MATCH_NONE) || match_any(&rules[i], skip) != MATCH_NONE)
-            rules[i].severity = SEVERITY_OFF;
+            switch_off(&rules[i]);
     }
     project->rules = rules;
     return is_fine;

@@ -84,6 +84,27 @@ bool types_read(struct loading *loading)
     return is_fine;
 }
 
+bool types_know(const struct loading *loading, const struct keur_value *place,
+                struct keur_texts names)
+{
+    const struct project *project = loading->project;
+    struct keur_text *known = arena_allocate(loading->arena, project->type_count * sizeof(*known));
+    struct keur_setup setup = {.arena = loading->arena, .errors = loading->errors, .place = place};
+    bool is_fine = true;
+    for (size_t i = 0; i < project->type_count; i++)
+        known[i] = project->types[i].name;
+    for (size_t i = 0; i < names.count; i++) {
+        bool is_known = false;
+        for (size_t j = 0; j < project->type_count && !is_known; j++)
+            is_known = keur_text_equals(names.items[i], known[j]);
+        if (!is_known)
+            is_fine =
+                setup_unknown(&setup, place, "document type", names.items[i],
+                              (struct keur_texts){.items = known, .count = project->type_count});
+    }
+    return is_fine;
+}
+
 /* ---- Settings ----------------------------------------------------------------------------- */
 
 struct settings {

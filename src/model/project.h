@@ -9,6 +9,8 @@
 #include "base/folders.h"
 #include "model/finding.h"
 
+struct rule_override;
+
 /* A rule: a check, how badly, with which options, and why. */
 struct rule {
     struct keur_text id;
@@ -20,6 +22,7 @@ struct rule {
     const void *options;              /* filled struct, or NULL */
     const void *prepared;             /* what the check's prepare made of it */
     struct keur_texts documents;      /* names of document types; none: all documents */
+    struct keur_texts files;          /* globs; none: all */
     struct keur_texts dialects;       /* none: all */
     struct keur_text message;         /* replaces the check's; or empty */
     struct keur_text why, good, bad;
@@ -27,7 +30,28 @@ struct rule {
     struct keur_texts aliases;            /* former ids */
     struct keur_text
         pack; /* where it was declared last: name of the pack or the file; empty: the core */
+    const struct keur_value *said;         /* its map in the configuration; NULL: the core */
+    const struct rule_override *overrides; /* the last one first */
 };
+
+/* Another severity of a rule, for some documents. */
+struct rule_override {
+    struct keur_texts files;     /* globs; none: any */
+    struct keur_texts documents; /* names of document types; none: any */
+    enum severity severity;
+    const struct rule *rule;       /* the same rule, with that severity */
+    const struct keur_value *said; /* the severity, in the configuration */
+    const struct rule_override *next;
+};
+
+/* For some documents at least; only then it has a check, a plugin and options. */
+static inline bool rule_is_on(const struct rule *rule)
+{
+    const struct rule_override *override = rule->overrides;
+    while (override != NULL && override->severity == SEVERITY_OFF)
+        override = override->next;
+    return rule->severity != SEVERITY_OFF || override != NULL;
+}
 
 /* The rule of the core itself: on in every project, and no configuration changes it. */
 #define RULE_LIMIT "keur/limit"

@@ -524,6 +524,60 @@ static void test_types_that_are_wrong(void **state)
     CHECK_MISTAKES(mistakes);
 }
 
+static void test_overrides(void **state)
+{
+    (void)state;
+    struct site site = load("documents: { eis: { files: '*.md' } }\n"
+                            "rules:\n"
+                            "  probe/document: { severity: off, aliases: [probe/former] }\n"
+                            "overrides:\n"
+                            "  - { files: a.md, rules: { probe/document: error } }\n"
+                            "  - documents: [eis]\n"
+                            "    rules: { probe/former: { severity: info } }\n");
+    assert_non_null(site.project);
+    const struct rule *rule = rule_of(&site, "probe/document");
+    assert_true(rule_is_on(rule));
+    assert_non_null(rule->check);
+    assert_int_equal(rule->overrides->severity, SEVERITY_INFO);
+    assert_int_equal(rule->overrides->rule->severity, SEVERITY_INFO);
+    assert_ptr_equal(rule->overrides->rule->check, rule->check);
+    assert_int_equal(rule->overrides->documents.count, 1);
+    assert_int_equal(rule->overrides->next->severity, SEVERITY_ERROR);
+    assert_int_equal(rule->overrides->next->files.count, 1);
+    assert_null(rule->overrides->next->next);
+    site_free(&site);
+}
+
+static void test_overrides_that_are_wrong(void **state)
+{
+    (void)state;
+    static const struct mistake mistakes[] = {
+        {"overrides: { files: x }\n", ".keur.yaml:1:12: error: 'overrides' takes a list"},
+        {"overrides: [x]\n", ".keur.yaml:1:13: error: an override is a map"},
+        {"overrides: [{ files: x }]\n",
+         ".keur.yaml:1:13: error: the key 'rules' is missing here: a map from rules"},
+        {"overrides: [{ files: x, rules: [y] }]\n", ".keur.yaml:1:32: error: 'rules' takes a map"},
+        {"overrides: [{ rules: {} }]\n", ".keur.yaml:1:13: error: 'files' or 'documents' must"},
+        {"overrides: [{ file: x, rules: {} }]\n",
+         ".keur.yaml:1:15: error: unknown key 'file'; did you mean 'files'?"},
+        {"overrides: [{ documents: eis, rules: {} }]\n",
+         ".keur.yaml:1:26: error: unknown document type 'eis'"},
+        {"rules: { probe/document: off }\n"
+         "overrides: [{ files: x, rules: { probe/documnt: off } }]\n",
+         ".keur.yaml:2:34: error: unknown rule 'probe/documnt'; did you mean 'probe/document'?"},
+        {"rules: { probe/document: off }\n"
+         "overrides: [{ files: x, rules: { probe/document: eror } }]\n",
+         ".keur.yaml:2:50: error: unknown severity 'eror'; did you mean 'error'?"},
+        {"rules: { probe/document: off }\n"
+         "overrides: [{ files: x, rules: { probe/document: [error] } }]\n",
+         ".keur.yaml:2:50: error: a severity is expected here"},
+        {"rules: { probe/document: off }\n"
+         "overrides: [{ files: x, rules: { probe/document: { options: {}, severity: off } } }]\n",
+         ".keur.yaml:2:52: error: unknown key 'options'"},
+    };
+    CHECK_MISTAKES(mistakes);
+}
+
 static void test_settings_of_plugins_that_are_not_needed(void **state)
 {
     (void)state;
@@ -648,6 +702,8 @@ int main(void)
         cmocka_unit_test(test_setup_errors_name_the_place),
         cmocka_unit_test(test_types_by_path_and_keys),
         cmocka_unit_test(test_types_that_are_wrong),
+        cmocka_unit_test(test_overrides),
+        cmocka_unit_test(test_overrides_that_are_wrong),
         cmocka_unit_test(test_settings_of_plugins_that_are_not_needed),
         cmocka_unit_test(test_examples_of_a_type_have_its_path),
         cmocka_unit_test(test_dialects_without_a_site),
