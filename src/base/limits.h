@@ -40,6 +40,8 @@ enum {
     /* Findings of one rule in one document; one more says how many were left out. */
     LIMIT_FINDINGS = 500,
     LIMIT_MESSAGE_BYTES = 1000,
+
+    LIMIT_SUPPRESSIONS = 1000, /* comments that have an effect in one document */
 };
 
 #endif

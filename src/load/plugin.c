@@ -74,8 +74,16 @@ static bool is_plugin_name(struct keur_text name)
     return name.length > 0 && !(name.bytes[0] >= '0' && name.bytes[0] <= '9');
 }
 
+/* The core's own checks are a plugin within the program. */
+static bool is_of_core(const struct candidate *candidate)
+{
+    return text_is(candidate->name, "keur");
+}
+
 static bool find_file(struct candidate *candidate)
 {
+    if (is_of_core(candidate))
+        return true;
     struct arena *arena = candidate->plugins->arena;
     struct keur_texts folders = candidate->plugins->folders;
     struct buffer looked = {0};
@@ -127,7 +135,8 @@ static bool fail_open(struct candidate *candidate)
 /* Only data is looked at here: nothing of the plugin runs, but constructors of its libraries. */
 static bool open_file(struct candidate *candidate)
 {
-    void *handle = dlopen(candidate->path.bytes, RTLD_NOW | RTLD_LOCAL);
+    const char *path = is_of_core(candidate) ? NULL : candidate->path.bytes;
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL)
         return fail_open(candidate);
     struct keur_text symbol =
