@@ -41,7 +41,7 @@ enum {
     LIMIT_FINDINGS = 500,
     LIMIT_MESSAGE_BYTES = 1000,
 
-    LIMIT_SUPPRESSIONS = 1000, /* comments that have an effect in one document */
+    LIMIT_SUPPRESSIONS = 1000, /* comments to keur in one document, and the rules that they name */
 };
 
 #endif

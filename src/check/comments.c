@@ -125,8 +125,7 @@ static void add_yaml_comments(const keur_document *document, struct arena *arena
     for (; (at = text_find(text, '#', at)) < text.length; at++) {
         struct keur_span line = keur_line(document, keur_line_at(document, at));
         struct keur_text inside = trimmed(document, at + 1, line.end);
-        bool is_apart =
-            at == line.begin || text.bytes[at - 1] == ' ' || text.bytes[at - 1] == '\t';
+        bool is_apart = at == line.begin || text.bytes[at - 1] == ' ' || text.bytes[at - 1] == '\t';
         if (!is_apart || !text_starts_with(inside, "keur-") || is_in_scalar(front_matter, at))
             continue;
         size_t before = comments->count;

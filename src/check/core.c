@@ -68,7 +68,8 @@ static void run_without_reason(keur_run *run, const keur_document *document)
     for (size_t i = 0; i < comments.count; i++) {
         const struct comment *comment = &comments.items[i];
         if (is_suppression(comment) && comment->name_count > 0 && comment->reason.length == 0)
-            keur_report(run, comment->span, "no reason is given: write it behind a colon, '%.*s: reason'",
+            keur_report(run, comment->span,
+                        "no reason is given: write it behind a colon, '%.*s: reason'",
                         KEUR_ARGUMENT(comment->names[comment->name_count - 1].text));
     }
     ARRAY_FREE(&comments);
@@ -93,8 +94,7 @@ static void report_blank(keur_run *run, const struct comment_name *name, size_t 
     size_t word_end = 0;
     while (word_end < rest.length && strchr(" \t\r\n", rest.bytes[word_end]) == NULL)
         word_end++;
-    bool is_rule =
-        suppressions_rule(run->project, text_slice(rest, 0, word_end)) != NULL;
+    bool is_rule = suppressions_rule(run->project, text_slice(rest, 0, word_end)) != NULL;
     struct keur_span gap = {name->span.begin + blank, name->span.end - rest.length};
     struct keur_edit edit = {gap, is_rule ? TEXT(", ") : TEXT(": "), KEUR_UNSAFE};
     struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
@@ -196,14 +196,6 @@ static const char *what_splits(const keur_document *document, const struct comme
     return NULL;
 }
 
-static const struct keur_node *sibling_before(const struct keur_node *node)
-{
-    const struct keur_node *each = node->parent == NULL ? NULL : node->parent->first_child;
-    while (each != NULL && each->next != node)
-        each = each->next;
-    return each;
-}
-
 static void run_splits(keur_run *run, const keur_document *document)
 {
     struct comments comments = comments_read(document, run->scratch);
@@ -213,7 +205,7 @@ static void run_splits(keur_run *run, const keur_document *document)
         if (node == NULL || node->kind != KEUR_NODE_HTML_BLOCK ||
             !comment_is_alone(document, comment))
             continue;
-        const struct keur_node *before = sibling_before(node);
+        const struct keur_node *before = node_before(node);
         const char *split = before == NULL || node->next == NULL
                                 ? NULL
                                 : what_splits(document, comment, before, node->next);
@@ -252,14 +244,14 @@ static void run_unused(keur_run *run, const keur_document *document)
     }
     if (comments.left_out.end > 0)
         keur_report(run, comments.left_out,
-                    "more than %d suppressions in one document: this one and those behind it have "
-                    "no effect",
+                    "more than %d comments to keur, and rules in them, in one document: from here "
+                    "on they have no effect",
                     (int)LIMIT_SUPPRESSIONS);
     ARRAY_FREE(&comments);
 }
 
-#define CHECK(name, id_, run_, summary_)                                                         \
-    static const struct keur_check name = {                                                      \
+#define CHECK(name, id_, run_, summary_)    \
+    static const struct keur_check name = { \
         .size = sizeof name, .id = "keur/" id_, .summary = summary_, .run = run_}
 
 CHECK(unused, "unused-suppression", run_unused, "Comments that suppress findings suppress some.");

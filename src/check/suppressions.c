@@ -161,7 +161,7 @@ static bool is_blank_line(const keur_document *document, size_t line)
     return is_blank(document, span.begin, span.end);
 }
 
-static const struct keur_node *sibling_before(const struct keur_node *node)
+const struct keur_node *node_before(const struct keur_node *node)
 {
     const struct keur_node *each = node->parent == NULL ? NULL : node->parent->first_child;
     while (each != NULL && each->next != node)
@@ -179,11 +179,11 @@ static bool keeps_apart(const keur_document *document, const struct comment *com
     bool is_apart = first == 0 || is_blank_line(document, first - 1) ||
                     last + 1 >= keur_line_count(document) || is_blank_line(document, last + 1);
     const struct keur_node *node = comment_block(document, comment);
-    const struct keur_node *before = node == NULL ? NULL : sibling_before(node);
+    const struct keur_node *before = node == NULL ? NULL : node_before(node);
     bool may_join = before != NULL && node->next != NULL &&
                     (before->kind == KEUR_NODE_LIST || before->kind == KEUR_NODE_BLOCK_QUOTE ||
-                     before->kind == KEUR_NODE_CODE_BLOCK ||
-                     before->kind == KEUR_NODE_CONTAINER || before->kind == KEUR_NODE_FOOTNOTE);
+                     before->kind == KEUR_NODE_CODE_BLOCK || before->kind == KEUR_NODE_CONTAINER ||
+                     before->kind == KEUR_NODE_FOOTNOTE);
     return is_apart && !may_join;
 }
 
@@ -192,14 +192,28 @@ static bool is_blank_byte(char c)
     return c == ' ' || c == '\t';
 }
 
+/* With the empty line below where there is one above too. */
+static struct removal lines_removal(const keur_document *document, const struct comment *comment)
+{
+    size_t length = keur_source(document).length;
+    size_t first = keur_line_at(document, comment->span.begin);
+    size_t below = keur_line_at(document, comment->span.end - 1) + 1;
+    struct keur_span lines = cover_lines(document, comment->span);
+    if (!keeps_apart(document, comment))
+        return (struct removal){{lines.begin, lines.end < length ? lines.end : length},
+                                KEUR_UNSAFE};
+    if (!comment->is_yaml && first > 0 && below < keur_line_count(document) &&
+        is_blank_line(document, first - 1) && is_blank_line(document, below))
+        lines.end = cover_lines(document, keur_line(document, below)).end;
+    return (struct removal){{lines.begin, lines.end < length ? lines.end : length}, KEUR_SAFE};
+}
+
 struct removal comment_removal(const keur_document *document, const struct comment *comment)
 {
+    if (comment_is_alone(document, comment))
+        return lines_removal(document, comment);
     struct keur_text source = keur_source(document);
     struct keur_span span = comment->span, lines = cover_lines(document, span);
-    if (comment_is_alone(document, comment)) {
-        lines.end = lines.end < source.length ? lines.end : source.length;
-        return (struct removal){lines, keeps_apart(document, comment) ? KEUR_SAFE : KEUR_UNSAFE};
-    }
     bool is_first = is_blank(document, lines.begin, span.begin);
     while (!is_first && span.begin > lines.begin && is_blank_byte(source.bytes[span.begin - 1]))
         span.begin--;
@@ -243,8 +257,8 @@ static struct suppression describe(const keur_document *document, const struct c
         .comment = comment->span,
     };
     if (comment->name_count > 0)
-        suppression.names = (struct keur_span){
-            comment->names[0].span.begin, comment->names[comment->name_count - 1].span.end};
+        suppression.names = (struct keur_span){comment->names[0].span.begin,
+                                               comment->names[comment->name_count - 1].span.end};
     struct removal removal = comment_removal(document, comment);
     suppression.removal = removal.span;
     suppression.removal_safety = removal.safety;
@@ -278,10 +292,10 @@ void check_suppressions(const struct project *project, const keur_document *docu
             struct keur_text name = comment->name_count == 0 ? TEXT("") : comment->names[n].text;
             suppression->cover = cover_of(document, &comments, comment, name);
             suppression->first_line = line_number(document, suppression->cover.begin);
-            suppression->last_line = line_number(
-                document, suppression->cover.end > suppression->cover.begin
-                              ? suppression->cover.end - 1
-                              : suppression->cover.begin);
+            suppression->last_line =
+                line_number(document, suppression->cover.end > suppression->cover.begin
+                                          ? suppression->cover.end - 1
+                                          : suppression->cover.begin);
             if (name.length > 0)
                 set_rule(suppression, project, name, arena);
         } while (++n < comment->name_count);

@@ -8,7 +8,8 @@
 #include "model/project.h"
 #include "model/suppression.h"
 
-/* Appends those of one document; `start` is left to whoever knows its lines.  Texts are copied to
+/* Appends those of one document; `shown` and `start` are left to whoever
+ * knows them.  Texts are copied to
  * `arena`, which outlives the document. */
 void check_suppressions(const struct project *project, const keur_document *document,
                         struct arena *scratch, struct arena *arena,
@@ -19,6 +20,8 @@ const struct rule *suppressions_rule(const struct project *project, struct keur_
 
 /* The block node that a comment is in, or is; NULL in front matter. */
 const struct keur_node *comment_block(const keur_document *document, const struct comment *comment);
+/* Its sibling before it; NULL for a first child. */
+const struct keur_node *node_before(const struct keur_node *node);
 /* What goes when the comment goes: its whole lines when nothing else is on them, else the comment
  * with the blanks before it. */
 struct removal {
@@ -28,7 +31,8 @@ struct removal {
 struct removal comment_removal(const keur_document *document, const struct comment *comment);
 /* Nothing else is on its lines. */
 bool comment_is_alone(const keur_document *document, const struct comment *comment);
-/* The keur-enable that ends what a keur-disable says of a rule; NULL for the end of the document. */
+/* The keur-enable that ends what a keur-disable says of a rule; NULL for the end of the document.
+ */
 const struct comment *comment_end(const struct comments *comments, const struct comment *disable,
                                   struct keur_text name);
 

@@ -122,8 +122,8 @@ static struct keur_text describe(const struct suppression *first, struct keur_te
     const char *where = text_is(first->form, "keur-disable-next")   ? "in what follows"
                         : text_is(first->form, "keur-disable-file") ? "in this document"
                                                                     : "from here on";
-    return arena_format(arena, "%.*s %s nothing %s, so nothing is suppressed",
-                        KEUR_ARGUMENT(names), verb, where);
+    return arena_format(arena, "%.*s %s nothing %s, so nothing is suppressed", KEUR_ARGUMENT(names),
+                        verb, where);
 }
 
 static struct finding unused_finding(const struct suppression *items, const bool *is_unused_name,
@@ -139,8 +139,8 @@ static struct finding unused_finding(const struct suppression *items, const bool
     if (unused == count)
         edit->edit = (struct keur_edit){items->removal, TEXT(""), items->removal_safety};
     else
-        edit->edit = (struct keur_edit){items->names, join_names(items, is_kept, count, arena),
-                                        KEUR_SAFE};
+        edit->edit =
+            (struct keur_edit){items->names, join_names(items, is_kept, count, arena), KEUR_SAFE};
     struct keur_text names = join_names(items, is_unused_name, count, arena);
     return (struct finding){
         .project_path = items->path,

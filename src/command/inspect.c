@@ -5,7 +5,9 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "check/check.h"
+#include "check/suppressions.h"
 #include "collect/collect.h"
+#include "collect/suppress.h"
 #include "load/load.h"
 #include "parse/document.h"
 
@@ -108,6 +110,22 @@ static void add_finding(struct inspection *inspection, const struct raw_finding 
 
 /* ---- Documents ---- */
 
+static void add_suppressions(struct inspection *inspection, const struct target *target,
+                             const keur_document *document, struct result *result)
+{
+    struct suppressions *suppressions = &result->suppressions;
+    check_suppressions(inspection->project, document, inspection->scratch, inspection->kept,
+                       suppressions);
+    if (suppressions->count == 0)
+        return;
+    struct keur_text shown = arena_copy(inspection->kept, target->shown);
+    for (size_t i = 0; i < suppressions->count; i++) {
+        suppressions->items[i].shown = shown;
+        suppressions->items[i].start = lines_position(
+            document_lines(document), suppressions->items[i].comment.begin, COLUMN_CODE_POINT);
+    }
+}
+
 static void check(struct inspection *inspection, const struct target *target,
                   const struct document_type *type, const keur_document *document,
                   struct result *result)
@@ -122,6 +140,7 @@ static void check(struct inspection *inspection, const struct target *target,
             add_finding(inspection, &raw.items[i], shown, document_lines(document), result);
     }
     ARRAY_FREE(&raw);
+    add_suppressions(inspection, target, document, result);
 }
 
 static void inspect_source(struct inspection *inspection, const struct target *target,
@@ -170,5 +189,30 @@ void inspect_project(struct inspection *inspection, const struct targets *asked,
         add_finding(inspection, &raw.items[i], target->shown, &lines, result);
     }
     ARRAY_FREE(&raw);
+    arena_reset(inspection->scratch);
+}
+
+/* ---- Suppressions ---- */
+
+void inspect_suppressions(struct inspection *inspection, const struct targets *asked,
+                          const struct suppressions *suppressions, bool has_index,
+                          struct result *result)
+{
+    const struct rule *rule =
+        suppressions_rule(inspection->project, TEXT("keur/unused-suppression"));
+    size_t at = 0;
+    struct finding finding;
+    if (rule == NULL || rule->severity == SEVERITY_OFF)
+        return;
+    while (collect_unused(suppressions, inspection->project, has_index, &at, &finding,
+                          inspection->kept)) {
+        const struct target *target = discover_find(asked, finding.project_path);
+        struct lines lines = lines_of(inspection, finding.project_path);
+        finding.path = target == NULL ? finding.project_path : target->shown;
+        finding.rule = rule->id;
+        finding.severity = rule->severity;
+        collect_place(&finding, &lines, inspection->unit, inspection->kept);
+        *ARRAY_PUSH(&result->findings) = finding;
+    }
     arena_reset(inspection->scratch);
 }

@@ -41,5 +41,10 @@ void inspect_document(struct inspection *inspection, const struct target *target
 /* Adds what the checks that see the index find in the documents that were asked for. */
 void inspect_project(struct inspection *inspection, const struct targets *asked,
                      const keur_index *index, struct result *result);
+/* Adds what is to be said of suppressions, once they have been applied to the findings of all
+ * documents.  `has_index`: inspect_project() was called. */
+void inspect_suppressions(struct inspection *inspection, const struct targets *asked,
+                          const struct suppressions *suppressions, bool has_index,
+                          struct result *result);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "check/check.h"
+#include "collect/suppress.h"
 
 struct lint lint_new(enum column_unit unit)
 {
@@ -11,6 +12,7 @@ struct lint lint_new(enum column_unit unit)
 void lint_free(struct lint *lint)
 {
     ARRAY_FREE(&lint->findings);
+    ARRAY_FREE(&lint->suppressions);
     errors_free(&lint->errors);
     arena_free(lint->arena);
 }
@@ -21,6 +23,8 @@ static void take(struct lint *lint, keur_index *index, struct result *result)
     lint->documents += result->is_checked;
     for (size_t i = 0; i < result->findings.count; i++)
         *ARRAY_PUSH(&lint->findings) = result->findings.items[i];
+    for (size_t i = 0; i < result->suppressions.count; i++)
+        *ARRAY_PUSH(&lint->suppressions) = result->suppressions.items[i];
     for (size_t i = 0; i < result->errors.count; i++)
         errors_add(&lint->errors, "%s", result->errors.items[i]);
     if (result->is_indexed)
@@ -53,11 +57,34 @@ static void lint_documents(struct lint *lint, struct inspection *inspection,
     }
 }
 
+/* Where the findings and suppressions of a project begin. */
+struct begins {
+    size_t finding, suppression;
+};
+
+/* What is found of all documents is at hand, that of project checks too. */
+static void suppress(struct lint *lint, struct inspection *inspection, const struct targets *asked,
+                     struct begins begins, bool has_index)
+{
+    if (lint->suppressions.count == begins.suppression)
+        return;
+    struct suppressions own = {
+        .items = lint->suppressions.items + begins.suppression,
+        .count = lint->suppressions.count - begins.suppression,
+    };
+    collect_suppress(&lint->findings, begins.finding, &own);
+    struct result result = {0};
+    inspect_suppressions(inspection, asked, &own, has_index, &result);
+    take(lint, NULL, &result);
+}
+
 void lint_project(struct lint *lint, const struct project *project, const struct targets *asked,
                   bool with_index)
 {
+    struct begins begins = {lint->findings.count, lint->suppressions.count};
+    bool has_index = with_index && check_needs_index(project);
     struct inspection inspection = inspection_new(project, lint->unit, asked, lint->arena);
-    if (with_index && check_needs_index(project)) {
+    if (has_index) {
         keur_index *index = index_new();
         struct targets all = {0};
         gather_all(lint, project, asked, &all);
@@ -70,5 +97,6 @@ void lint_project(struct lint *lint, const struct project *project, const struct
     } else {
         lint_documents(lint, &inspection, asked, asked, NULL);
     }
+    suppress(lint, &inspection, asked, begins, has_index);
     inspection_free(&inspection);
 }

@@ -11,11 +11,13 @@
 #include "discover/discover.h"
 #include "model/finding.h"
 #include "model/project.h"
+#include "model/suppression.h"
 
 struct lint {
     struct arena *arena;   /* what findings point to: as long as the run */
     enum column_unit unit; /* of the columns shown */
     struct findings findings;
+    struct suppressions suppressions; /* project by project, in path order */
     struct errors errors;
     size_t documents; /* that were checked */
 };

@@ -7,6 +7,7 @@
 void result_free(struct result *result)
 {
     ARRAY_FREE(&result->findings);
+    ARRAY_FREE(&result->suppressions);
     errors_free(&result->errors);
 }
 
@@ -60,6 +61,23 @@ static void transfer_findings(struct packet *packet, struct findings *findings)
         transfer_finding(packet, is_reading ? ARRAY_PUSH(findings) : &findings->items[i]);
 }
 
+static void transfer_suppressions(struct packet *packet, struct suppressions *suppressions)
+{
+    size_t count = suppressions->count;
+    bool is_reading = packet->written == NULL;
+    packet_bytes(packet, &count, sizeof count);
+    for (size_t i = 0; i < count && !packet->is_broken; i++) {
+        struct suppression *each = is_reading ? ARRAY_PUSH(suppressions) : &suppressions->items[i];
+        packet_bytes(packet, each, sizeof *each);
+        packet_text(packet, &each->path);
+        packet_text(packet, &each->shown);
+        packet_text(packet, &each->form);
+        packet_text(packet, &each->name);
+        packet_text(packet, &each->rule);
+        packet_text(packet, &each->reason);
+    }
+}
+
 static void transfer_errors(struct packet *packet, struct errors *errors)
 {
     size_t count = errors->count;
@@ -79,6 +97,7 @@ void result_transfer(struct packet *packet, struct result *result)
     packet_bytes(packet, &result->is_checked, sizeof result->is_checked);
     packet_bytes(packet, &result->is_indexed, sizeof result->is_indexed);
     transfer_findings(packet, &result->findings);
+    transfer_suppressions(packet, &result->suppressions);
     transfer_errors(packet, &result->errors);
     if (result->is_indexed)
         index_part_transfer(packet, &result->index);

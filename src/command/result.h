@@ -8,11 +8,13 @@
 #include "base/packet.h"
 #include "check/index.h"
 #include "model/finding.h"
+#include "model/suppression.h"
 
 struct result {
     bool is_checked; /* a document was, by the rules for documents */
     bool is_indexed; /* and `index` is set */
     struct findings findings;
+    struct suppressions suppressions;
     struct index_part index;
     struct errors errors;
 };
