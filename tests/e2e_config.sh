@@ -1,5 +1,5 @@
 #!/bin/sh
-# A configuration at work: severities by path and document type.
+# A configuration at work: severities by path and document type, and what `keur config` says of it.
 #     e2e_config.sh BUILD-FOLDER
 here=$(dirname "$0")
 # shellcheck source=tests/tap.sh
@@ -51,3 +51,29 @@ same 'where all is off nothing is found' 0 $?
 "$keur" check --quiet --format sarif --fail-on never --output out.sarif
 grep -q '"id":"own/unique"' out.sarif
 result $? 'a rule that is on somewhere is among the rules of SARIF'
+
+# NAME PATTERN ARGUMENT...: a line of `keur config`.
+says() {
+    name=$1 pattern=$2
+    shift 2
+    out=$("$keur" config "$@" 2>&1)
+    echo "$out" | grep -qE -- "$pattern"
+    result $? "$name" "$out"
+}
+says 'config: the type and its place' '^  document type +eis +\(\.keur\.yaml:2:3\)$' docs/eisen/c.md
+says 'config: no type' '^  document type +none$' docs/a.md
+says 'config: the dialect' '^  dialect +gfm +\(default\)$' docs/a.md
+says 'config: the severity of a pack' '^  error +encoding/mojibake +pack general, encoding\.yaml:[0-9]+:5$' docs/a.md
+says 'config: an override' '^  info +own/unique +\.keur\.yaml:[0-9]+:68$' docs/eisen/c.md
+says 'config: another override' '^  error +own/unique +\.keur\.yaml:[0-9]+:45$' docs/eisen/b.md
+says 'config: an option and its place' '^    key: id +\(\.keur\.yaml:4:76\)$' docs/eisen/b.md
+says 'config: off' '^  off +links/missing-target +\.keur\.yaml:[0-9]+:' docs/archief/d.md
+says 'config: not for this file' '^  not here +own/link .*; only for documents: eis; only for files: docs/\*\*, !docs/a\.md$' docs/a.md
+says 'config: not in this dialect' '^  not here +mkdocs/.*; only for dialects: python-markdown' docs/a.md
+says 'config: --skip' '^  off +links/missing-target +--only or --skip$' --skip links docs/a.md
+says 'config: the project' '^  off +own/unique +\.keur\.yaml:4:' 
+says 'config: a misspelt file' 'cannot find' docs/b.md
+printf 'extends: [./base.yaml]\nignore: [docs/archief/]\nrules: { links/missing-target: off }\n' >.keur.yaml
+printf 'extends: [general]\nrules: { links/missing-target: info }\n' >base.yaml
+says 'config: what was said before' 'links/missing-target +\.keur\.yaml:3:32; over info in base\.yaml:2:32; over error in pack general' docs/a.md
+says 'config: an ignored file' 'no documents there' docs/archief/d.md

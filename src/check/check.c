@@ -5,30 +5,11 @@
 #include "check/run.h"
 #include "check/scope.h"
 
-static bool names_one(const struct keur_texts *names, struct keur_text name)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (keur_text_equals(names->items[i], name))
-            return true;
-    return false;
-}
-
-static struct keur_text dialect_name(enum keur_dialect dialect)
-{
-    static const char *const names[] = {
-        [KEUR_DIALECT_COMMONMARK] = "commonmark",
-        [KEUR_DIALECT_GFM] = "gfm",
-        [KEUR_DIALECT_PYTHON_MARKDOWN] = "python-markdown",
-    };
-    return text_of(names[dialect]);
-}
-
 static bool applies(const struct rule *rule, const keur_document *document)
 {
     if (rule == NULL || rule->check == NULL || rule->check->run == NULL)
         return false;
-    if (rule->dialects.count > 0 &&
-        !names_one(&rule->dialects, dialect_name(keur_dialect(document))))
+    if (!scope_reads(rule, keur_dialect(document)))
         return false;
     return keur_is_parsed(document) || rule->check->needs_only_bytes;
 }

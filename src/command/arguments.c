@@ -30,27 +30,23 @@ static const struct choice colors[] = {
     {NULL, 0},
 };
 static const struct choice commands[] = {
-    {"check", COMMAND_CHECK},
-    {"rules", COMMAND_RULES},
-    {"explain", COMMAND_EXPLAIN},
-    {"schema", COMMAND_SCHEMA},
-    {"completions", COMMAND_COMPLETIONS},
-    {"help", COMMAND_HELP},
-    {NULL, 0},
+    {"check", COMMAND_CHECK},     {"rules", COMMAND_RULES},
+    {"explain", COMMAND_EXPLAIN}, {"config", COMMAND_CONFIG},
+    {"schema", COMMAND_SCHEMA},   {"completions", COMMAND_COMPLETIONS},
+    {"help", COMMAND_HELP},       {NULL, 0},
 };
 static const char *const command_summaries[] = {
     [COMMAND_CHECK] = "lint documents (the default)",
     [COMMAND_RULES] = "list the rules that apply",
     [COMMAND_EXPLAIN] = "say why a rule is there, with examples",
+    [COMMAND_CONFIG] = "say which settings a file has, and why",
     [COMMAND_COMPLETIONS] = "write completions for bash, zsh or fish",
     [COMMAND_SCHEMA] = "write a schema for the front matter there is",
     [COMMAND_HELP] = "show this page",
 };
 static const char *const command_arguments[COMMAND_HELP + 1] = {
-    [COMMAND_CHECK] = "PATH",
-    [COMMAND_EXPLAIN] = "RULE",
-    [COMMAND_SCHEMA] = "infer PATH",
-    [COMMAND_COMPLETIONS] = "SHELL",
+    [COMMAND_CHECK] = "PATH",        [COMMAND_EXPLAIN] = "RULE",      [COMMAND_CONFIG] = "PATH",
+    [COMMAND_SCHEMA] = "infer PATH", [COMMAND_COMPLETIONS] = "SHELL",
 };
 
 #define AT(member) offsetof(struct arguments, member)

@@ -8,6 +8,8 @@
 int command_check(const struct arguments *arguments);
 /* `keur rules` and `keur explain`. */
 int command_rules(const struct arguments *arguments);
+/* `keur config`. */
+int command_config(const struct arguments *arguments);
 /* `keur schema infer`. */
 int command_schema(const struct arguments *arguments);
 

@@ -19,6 +19,8 @@ static enum value_kind kind_of(const char *argument)
         {"RULE", VALUE_RULE},  {"NAME", VALUE_WORDS},  {"UNIT", VALUE_WORDS},
         {"WHEN", VALUE_WORDS}, {"LEVEL", VALUE_WORDS}, {"SHELL", VALUE_WORDS},
     };
+    const char *last = argument == NULL ? NULL : strrchr(argument, ' ');
+    argument = last == NULL ? argument : last + 1;
     for (size_t i = 0; argument != NULL && i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(argument, kinds[i].argument) == 0)
             return kinds[i].kind;

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/folders.h"
 #include "base/glob.h"
+#include "base/lines.h"
 #include "base/text.h"
 #include "load/config.h"
 #include "load/loading.h"
@@ -119,21 +120,60 @@ static bool is_of_site(const struct project *project, struct keur_text path)
 }
 
 static enum keur_dialect dialect_of(const struct project *project, struct keur_text path,
-                                    const struct document_type *type)
+                                    const struct document_type *type, struct keur_text *ret_reason)
 {
+    *ret_reason = TEXT("document type");
     if (type != NULL && type->dialect != 0)
         return type->dialect;
     for (size_t i = project->dialect_count; i-- > 0;)
-        if (glob_matches(project->dialects[i].glob, path))
+        if (glob_matches(project->dialects[i].glob, path)) {
+            *ret_reason = project->dialects[i].glob;
             return project->dialects[i].dialect;
-    return is_of_site(project, path) ? KEUR_DIALECT_PYTHON_MARKDOWN : KEUR_DIALECT_GFM;
+        }
+    bool is_page = is_of_site(project, path);
+    *ret_reason = is_page ? TEXT("mkdocs.yml") : TEXT("default");
+    return is_page ? KEUR_DIALECT_PYTHON_MARKDOWN : KEUR_DIALECT_GFM;
 }
 
 struct reading load_reading(const struct project *project, struct keur_text path,
                             const struct document_type *type)
 {
-    struct reading reading = {.dialect = dialect_of(project, path, type)};
+    struct keur_text reason;
+    struct reading reading = {.dialect = dialect_of(project, path, type, &reason)};
     if (reading.dialect == KEUR_DIALECT_PYTHON_MARKDOWN)
         reading.extensions = project->extensions;
     return reading;
+}
+
+struct keur_text load_dialect_reason(const struct project *project, struct keur_text path,
+                                     const struct document_type *type)
+{
+    struct keur_text reason;
+    dialect_of(project, path, type, &reason);
+    return reason;
+}
+
+/* ---- Where settings come from ------------------------------------------------------------- */
+
+struct keur_text load_place(const struct keur_value *said, struct arena *arena)
+{
+    const struct source *source = placed_of(said)->source;
+    if (source == NULL)
+        return TEXT("default");
+    bool has_key = said->key_span.end > said->key_span.begin;
+    struct lines lines = lines_index(source->text, arena);
+    struct position position = lines_position(
+        &lines, has_key ? said->key_span.begin : said->span.begin, COLUMN_CODE_POINT);
+    if (!source->is_pack)
+        return arena_format(arena, "%.*s:%zu:%zu", KEUR_ARGUMENT(source->shown), position.line,
+                            position.column);
+    struct keur_text name = path_name(source->path);
+    return arena_format(arena, "pack %.*s, %.*s:%zu:%zu", KEUR_ARGUMENT(source->pack),
+                        KEUR_ARGUMENT(name), position.line, position.column);
+}
+
+const struct keur_value *load_replaced(const struct keur_value *said)
+{
+    const struct placed *replaced = placed_of(said)->replaced;
+    return replaced == NULL ? NULL : &replaced->is;
 }

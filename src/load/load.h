@@ -32,4 +32,13 @@ bool load_document_type(const struct project *project, struct keur_text path,
 struct reading load_reading(const struct project *project, struct keur_text path,
                             const struct document_type *type);
 
+/* What says so: a glob of `dialects`, or a few words. */
+struct keur_text load_dialect_reason(const struct project *project, struct keur_text path,
+                                     const struct document_type *type);
+
+/* Where a configuration says this: "file:line:column", or which pack does. */
+struct keur_text load_place(const struct keur_value *said, struct arena *arena);
+/* What another file had said before; NULL when this is the first to say it. */
+const struct keur_value *load_replaced(const struct keur_value *said);
+
 #endif

@@ -51,6 +51,7 @@ static bool read_type(const struct loading *loading, const struct keur_value *ma
     if (!options_fill(&setup, type_fields, map, OPTIONS_LEAVE_UNKNOWN, &form))
         return false;
     type->name = map->key;
+    type->said = map;
     type->files = form.files;
     type->has_key = form.has_key;
     type->lacks_key = form.lacks_key;

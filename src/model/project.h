@@ -72,6 +72,7 @@ struct document_type {
     enum keur_dialect dialect;   /* 0: as for any document */
     const struct type_setting *settings;
     size_t setting_count;
+    const struct keur_value *said; /* its map in the configuration */
 };
 
 /* Extensions of Python-Markdown that a site switches on; bits. */
