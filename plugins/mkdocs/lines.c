@@ -62,3 +62,31 @@ bool text_starts_with(struct keur_text text, const char *prefix)
     size_t length = strlen(prefix);
     return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
 }
+
+bool text_is_word(struct keur_text text, const char *expected)
+{
+    size_t at = 0;
+    for (; at < text.length && expected[at] != '\0'; at++)
+        if ((text.bytes[at] | 0x20) != expected[at])
+            return false;
+    return at == text.length && expected[at] == '\0';
+}
+
+/* Tabs in the indentation become blanks, or they would swallow those that are put in. */
+struct keur_edit indent_line(keur_run *run, const keur_document *document, size_t line,
+                             size_t columns)
+{
+    struct keur_span span = keur_line(document, line);
+    struct keur_text text = keur_slice(document, span);
+    size_t end = 0;
+    bool has_tab = false;
+    for (; end < text.length && (text.bytes[end] == ' ' || text.bytes[end] == '\t'); end++)
+        has_tab = has_tab || text.bytes[end] == '\t';
+    if (has_tab)
+        columns += column_of(document, span.begin + end);
+    return (struct keur_edit){
+        .span = {span.begin + (has_tab ? 0 : end), span.begin + end},
+        .replacement = keur_format(run, "%*s", (int)columns, ""),
+        .safety = KEUR_SAFE,
+    };
+}

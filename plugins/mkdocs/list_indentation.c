@@ -7,8 +7,10 @@
 struct scan {
     const keur_document *document;
     const struct keur_node *list;
+    const struct keur_node *silent_end; /* up to here other rules speak, see list_is_swallowed() */
     size_t base, first_line, line_count;
     size_t *lacks; /* columns, for each line from first_line on; NULL: only count */
+    bool *is_item; /* whether an item begins on the line */
     const struct keur_node *first_wrong;
     size_t wrong_count, wrong_lacks; /* what the first one lacks */
 };
@@ -50,7 +52,7 @@ static void look_at(struct scan *scan, const struct keur_node *block,
     size_t lacks = column < need ? need - column : 0;
     if (scan->lacks != NULL)
         move(scan, block, lacks);
-    if (lacks > 0 && scan->wrong_count++ == 0) {
+    if (lacks > 0 && scan->silent_end == NULL && scan->wrong_count++ == 0) {
         scan->first_wrong = block;
         scan->wrong_lacks = lacks;
     }
@@ -65,6 +67,17 @@ static size_t depth_of(const struct scan *scan, const struct keur_node *node)
     return depth;
 }
 
+static void scan_node(struct scan *scan, const struct keur_node *node)
+{
+    const struct keur_node *parent = node->parent;
+    if (node->kind == KEUR_NODE_ITEM && scan->lacks != NULL)
+        scan->is_item[line_of(scan->document, node) - scan->first_line] = true;
+    if (node->kind == KEUR_NODE_ITEM && parent != scan->list)
+        look_at(scan, node, parent->parent, depth_of(scan, node));
+    else if (parent->kind == KEUR_NODE_ITEM && node->kind != KEUR_NODE_LIST)
+        look_at(scan, node, parent, depth_of(scan, node));
+}
+
 /* Everything in the list's items, but not what is in other blocks: their lists are outermost
  * lists. */
 static void scan_list(struct scan *scan, keur_run *run)
@@ -73,14 +86,15 @@ static void scan_list(struct scan *scan, keur_run *run)
     const struct keur_node *end = keur_following_outside(scan->list);
     struct walk walk = {.node = scan->list, .before = NULL};
     while (walk.node != end) {
-        const struct keur_node *node = walk.node, *parent = node->parent;
-        bool is_list = node->kind == KEUR_NODE_LIST &&
-                       (node == scan->list || (!list_is_unknown(run, document, node) &&
-                                               !list_is_swallowed(document, node, walk.before)));
-        if (node->kind == KEUR_NODE_ITEM && parent != scan->list)
-            look_at(scan, node, parent->parent, depth_of(scan, node));
-        else if (parent->kind == KEUR_NODE_ITEM && node->kind != KEUR_NODE_LIST)
-            look_at(scan, node, parent, depth_of(scan, node));
+        const struct keur_node *node = walk.node;
+        bool is_list = node->kind == KEUR_NODE_LIST && !list_is_unknown(run, document, node);
+        if (node == scan->silent_end)
+            scan->silent_end = NULL;
+        if (is_list && node != scan->list && scan->silent_end == NULL &&
+            list_is_swallowed(document, node, walk.before))
+            scan->silent_end = keur_following_outside(node);
+        if (node != scan->list)
+            scan_node(scan, node);
         if (is_list || node->kind == KEUR_NODE_ITEM)
             walk_next(&walk);
         else
@@ -94,7 +108,7 @@ static struct scan scan_begin(const keur_document *document, const struct keur_n
     return (struct scan){
         .document = document,
         .list = list,
-        .base = list_base(document, list),
+        .base = block_base(document, list),
         .first_line = first,
         .line_count = last_line_of(document, list) - first + 1,
     };
@@ -107,41 +121,42 @@ bool list_is_flattened(keur_run *run, const keur_document *document, const struc
     return scan.wrong_count > 0;
 }
 
-/* Tabs in the indentation become blanks, or they would swallow those that are put in. */
-static struct keur_edit indent(keur_run *run, const keur_document *document, size_t line,
-                               size_t columns)
+/* Where a line will begin, from the base on. */
+static size_t new_column(const struct scan *scan, size_t line)
 {
-    struct keur_span span = keur_line(document, line);
-    struct keur_text text = keur_slice(document, span);
-    size_t end = 0;
-    bool has_tab = false;
-    for (; end < text.length && (text.bytes[end] == ' ' || text.bytes[end] == '\t'); end++)
-        has_tab = has_tab || text.bytes[end] == '\t';
-    if (has_tab)
-        columns += column_of(document, span.begin + end);
-    return (struct keur_edit){
-        .span = {span.begin, span.begin + (has_tab ? end : 0)},
-        .replacement = keur_format(run, "%*s", (int)columns, ""),
-        .safety = KEUR_SAFE,
-    };
+    size_t column = column_of(scan->document, text_begin(scan->document, line));
+    return (column > scan->base ? column - scan->base : 0) + scan->lacks[line - scan->first_line];
+}
+
+/* Behind what now belongs to an item, the next item needs a blank line. */
+static bool needs_blank(const struct scan *scan, struct chunk *chunk, size_t line)
+{
+    chunk_reach(chunk, scan->document, line);
+    return scan->is_item[line - scan->first_line] && chunk->begin >= scan->first_line &&
+           chunk_swallows(chunk, new_column(scan, chunk->begin), new_column(scan, line));
 }
 
 static size_t make_edits(const struct scan *scan, keur_run *run, struct keur_edit *edits)
 {
+    struct chunk chunk = {scan->first_line, scan->first_line};
     size_t count = 0;
     for (size_t i = 0; i < scan->line_count; i++) {
         size_t line = scan->first_line + i;
-        if (scan->lacks[i] > 0 && !line_is_blank(scan->document, line))
-            edits[count++] = indent(run, scan->document, line, scan->lacks[i]);
+        bool is_blank = line_is_blank(scan->document, line);
+        struct keur_edit blank = {{0, 0}, {"", 0}, KEUR_SAFE};
+        if (needs_blank(scan, &chunk, line)) {
+            edits[count++] = blank = blank_line_above(run, scan->document, line);
+            chunk.begin = line;
+        }
+        if (scan->lacks[i] == 0 || is_blank)
+            continue;
+        struct keur_edit edit = indent_line(run, scan->document, line, scan->lacks[i]);
+        count -= blank.replacement.length > 0;
+        edit.replacement = keur_format(run, "%.*s%.*s", KEUR_ARGUMENT(blank.replacement),
+                                       KEUR_ARGUMENT(edit.replacement));
+        edits[count++] = edit;
     }
     return count;
-}
-
-static bool is_in_quote(const struct keur_node *node)
-{
-    while (node != NULL && node->kind != KEUR_NODE_BLOCK_QUOTE)
-        node = node->parent;
-    return node != NULL;
 }
 
 static void report(const struct scan *scan, keur_run *run)
@@ -150,7 +165,7 @@ static void report(const struct scan *scan, keur_run *run)
     const struct keur_node *wrong = scan->first_wrong;
     struct keur_edit *edits = keur_allocate(run, scan->line_count * sizeof *edits);
     struct keur_details details = {.size = sizeof details, .edits = edits};
-    if (!is_in_quote(scan->list))
+    if (!node_is_in(scan->list, KEUR_NODE_BLOCK_QUOTE))
         details.edit_count = make_edits(scan, run, edits);
     struct keur_span place = {wrong->span.begin, keur_line(document, line_of(document, wrong)).end};
     if (wrong->kind == KEUR_NODE_ITEM)
@@ -169,6 +184,7 @@ static void check_list(keur_run *run, const keur_document *document, const struc
 {
     struct scan scan = scan_begin(document, list);
     scan.lacks = keur_allocate(run, scan.line_count * sizeof *scan.lacks);
+    scan.is_item = keur_allocate(run, scan.line_count * sizeof *scan.is_item);
     scan_list(&scan, run);
     if (scan.wrong_count > 0)
         report(&scan, run);

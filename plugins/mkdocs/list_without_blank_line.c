@@ -53,19 +53,60 @@ static void report(keur_run *run, const keur_document *document, const struct ke
             "them");
 }
 
+/* ---- Items below what belongs to the item before them ---- */
+
+struct items {
+    keur_run *run;
+    const keur_document *document;
+    struct chunk chunk;
+    bool is_flattened; /* the outermost list: mkdocs/list-indentation speaks */
+};
+
+static bool is_swallowed_item(struct items *items, const struct keur_node *item, size_t base)
+{
+    const keur_document *document = items->document;
+    chunk_reach(&items->chunk, document, line_of(document, item));
+    size_t begin = column_of(document, text_begin(document, items->chunk.begin));
+    size_t column = column_of(document, item->span.begin);
+    return begin > base && column >= base &&
+           chunk_swallows(&items->chunk, begin - base, column - base);
+}
+
+static void check_item(struct items *items, const struct keur_node *item)
+{
+    const keur_document *document = items->document;
+    if (!is_swallowed_item(items, item, block_base(document, item->parent)))
+        return;
+    size_t line = line_of(document, item);
+    struct keur_edit edit = blank_line_above(items->run, document, line);
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(items->run, list_marker(document, item).span, &details,
+                        "the list item becomes part of the item above it on the site; put an empty "
+                        "line between them");
+    items->chunk.begin = line; /* the next items are below this one */
+}
+
 static void check_list_without_blank_line(keur_run *run, const keur_document *document)
 {
     struct walk walk = walk_begin(document);
+    struct items items = {.run = run, .document = document};
     if (site_has(run, "mdx_breakless_lists"))
         return;
     while (walk.node != NULL) {
-        if (walk.node->kind == KEUR_NODE_LIST && !list_is_unknown(run, document, walk.node) &&
-            list_is_swallowed(document, walk.node, walk.before)) {
-            report(run, document, walk.node, walk.before);
+        const struct keur_node *node = walk.node;
+        bool is_list = node->kind == KEUR_NODE_LIST;
+        if (is_list && (list_is_unknown(run, document, node) ||
+                        list_is_swallowed(document, node, walk.before))) {
+            if (!list_is_unknown(run, document, node))
+                report(run, document, node, walk.before);
             walk_next_outside(&walk); /* what is nested in it is text too */
-        } else {
-            walk_next(&walk);
+            continue;
         }
+        if (is_list && node->parent->kind != KEUR_NODE_ITEM)
+            items.is_flattened = list_is_flattened(run, document, node);
+        if (node->kind == KEUR_NODE_ITEM && walk.before != NULL && !items.is_flattened)
+            check_item(&items, node);
+        walk_next(&walk);
     }
 }
 

@@ -4,9 +4,11 @@
 
 #include "mkdocs.h"
 
-size_t list_base(const keur_document *document, const struct keur_node *list)
+size_t block_base(const keur_document *document, const struct keur_node *block)
 {
-    const struct keur_node *around = list->parent;
+    const struct keur_node *around = block->parent;
+    while (around->kind == KEUR_NODE_ITEM || around->kind == KEUR_NODE_LIST)
+        around = around->parent;
     size_t column = column_of(document, around->span.begin);
     bool is_block = false;
     switch ((int)around->kind) {
@@ -74,6 +76,18 @@ bool list_is_unknown(const keur_run *run, const keur_document *document,
 {
     return list->level == 1 && list_marker(document, list).sign == ')' &&
            !site_has(run, "pymdownx.fancylists");
+}
+
+void chunk_reach(struct chunk *chunk, const keur_document *document, size_t line)
+{
+    for (; chunk->line < line; chunk->line++)
+        if (line_is_blank(document, chunk->line))
+            chunk->begin = chunk->line + 1;
+}
+
+bool chunk_swallows(const struct chunk *chunk, size_t chunk_column, size_t item_column)
+{
+    return chunk->begin < chunk->line && chunk_column / TAB_LENGTH > item_column / TAB_LENGTH;
 }
 
 struct keur_edit blank_line_above(keur_run *run, const keur_document *document, size_t line)

@@ -5,7 +5,8 @@
 
 #include "keur_plugin.h"
 
-extern const struct keur_check mkdocs_empty_item, mkdocs_list_indentation, mkdocs_list_marker,
+extern const struct keur_check mkdocs_alert, mkdocs_container_body, mkdocs_container_marker,
+    mkdocs_empty_item, mkdocs_indented_code, mkdocs_list_indentation, mkdocs_list_marker,
     mkdocs_list_numbers, mkdocs_list_without_blank_line;
 
 enum { TAB_LENGTH = 4 }; /* of Python-Markdown: what belongs to something is indented by so much */
@@ -18,6 +19,8 @@ enum { TAB_LENGTH = 4 }; /* of Python-Markdown: what belongs to something is ind
 bool site_has(const keur_run *run, const char *extension);
 /* One of these, ended by NULL. */
 bool site_has_any(const keur_run *run, const char *const *extensions);
+/* Plugins of MkDocs. */
+bool site_has_plugin(const keur_run *run, const char *plugin);
 
 /* ---- lines.c: lines and columns; lines count from 0, columns too, with tab stops every 4 ---- */
 
@@ -32,7 +35,11 @@ size_t text_begin(const keur_document *document, size_t line);
 /* The ending of a line, so that a new one gets the same. */
 struct keur_text line_ending(const keur_document *document, size_t line);
 bool text_is(struct keur_text text, const char *expected);
+bool text_is_word(struct keur_text text, const char *expected); /* ASCII, in lower case */
 bool text_starts_with(struct keur_text text, const char *prefix);
+/* An edit that moves a line to the right.  Not for lines in quotes. */
+struct keur_edit indent_line(keur_run *run, const keur_document *document, size_t line,
+                             size_t columns);
 
 /* ---- walk.c: the tree in reading order, with the sibling in front of each node ---- */
 
@@ -43,11 +50,21 @@ struct walk {
 struct walk walk_begin(const keur_document *document);
 void walk_next(struct walk *walk);         /* children first */
 void walk_next_outside(struct walk *walk); /* not into the children */
+/* Whether a node of this kind is around it, and how many are. */
+bool node_is_in(const struct keur_node *node, enum keur_node_kind kind);
+size_t node_depth(const struct keur_node *node, enum keur_node_kind kind);
+
+/* ---- container_marker.c ---- */
+
+/* Whether a line of a paragraph was meant to open a container, so that what is indented below it is
+ * its body. */
+bool is_container_line(const keur_document *document, size_t line);
 
 /* ---- lists.c ---- */
 
-/* The column that lines of an outermost list are measured from: where its container's body is. */
-size_t list_base(const keur_document *document, const struct keur_node *list);
+/* The column that blocks in a container, lists too, are measured from: where its container's body
+ * is. */
+size_t block_base(const keur_document *document, const struct keur_node *block);
 /* Whether the block `before` it, directly above, takes the lines of the list for its own. */
 bool list_is_swallowed(const keur_document *document, const struct keur_node *list,
                        const struct keur_node *before);
@@ -64,6 +81,14 @@ bool list_is_unknown(const keur_run *run, const keur_document *document,
 /* list_indentation.c: whether something in an outermost list is indented too little, so that items
  * are not where the document model has them. */
 bool list_is_flattened(keur_run *run, const keur_document *document, const struct keur_node *list);
+/* Python-Markdown reads what is between two blank lines as one.  Steps to a line further down. */
+struct chunk {
+    size_t line, begin; /* start with both 0 */
+};
+void chunk_reach(struct chunk *chunk, const keur_document *document, size_t line);
+/* Whether an item on the line that was reached is taken for what is above it, because that begins
+ * so many columns further right: the text or the nested list of the item before it. */
+bool chunk_swallows(const struct chunk *chunk, size_t chunk_column, size_t item_column);
 /* An edit that puts a blank line above a line; in a quote with the sign of the quote. */
 struct keur_edit blank_line_above(keur_run *run, const keur_document *document, size_t line);
 

@@ -6,6 +6,10 @@ static const struct keur_check *const checks[] = {
     &mkdocs_list_marker,
     &mkdocs_list_numbers,
     &mkdocs_empty_item,
+    &mkdocs_container_marker,
+    &mkdocs_container_body,
+    &mkdocs_alert,
+    &mkdocs_indented_code,
     NULL,
 };
 

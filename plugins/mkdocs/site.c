@@ -90,3 +90,8 @@ bool site_has_any(const keur_run *run, const char *const *extensions)
             return true;
     return false;
 }
+
+bool site_has_plugin(const keur_run *run, const char *plugin)
+{
+    return is_listed(keur_value_find(keur_site(run), "plugins"), plugin);
+}

@@ -25,3 +25,19 @@ void walk_next(struct walk *walk)
     walk->node = walk->node->first_child;
     walk->before = NULL;
 }
+
+bool node_is_in(const struct keur_node *node, enum keur_node_kind kind)
+{
+    for (node = node->parent; node != NULL; node = node->parent)
+        if (node->kind == kind)
+            return true;
+    return false;
+}
+
+size_t node_depth(const struct keur_node *node, enum keur_node_kind kind)
+{
+    size_t depth = 0;
+    for (node = node->parent; node != NULL; node = node->parent)
+        depth += node->kind == kind;
+    return depth;
+}

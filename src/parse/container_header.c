@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/unicode.h"
 #include "parse/passage.h"
 
 enum { SIGNS = 3 };
@@ -36,10 +37,20 @@ static size_t take_all(struct header *header, char byte)
     return header->at - begin;
 }
 
-static bool is_word(char byte)
+/* What Python's "[\\w-]+" matches. */
+static size_t take_word(struct header *header)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '_' || byte == '-' || (byte & 0x80) != 0;
+    size_t begin = header->at;
+
+    while (header->at < header->end) {
+        struct keur_text rest = text_slice(header->source, header->at, header->end);
+        uint32_t code_point;
+        size_t length = keur_decode(rest, 0, &code_point);
+        if (code_point != '-' && !unicode_is_word(code_point))
+            break;
+        header->at += length;
+    }
+    return header->at - begin;
 }
 
 /* Words with blanks between. */
@@ -47,9 +58,7 @@ static struct keur_span take_words(struct header *header)
 {
     struct keur_span words = {header->at, header->at};
 
-    while (is_word(peek(header))) {
-        while (is_word(peek(header)))
-            header->at++;
+    while (take_word(header) > 0) {
         words.end = header->at;
         take_all(header, ' ');
     }
@@ -102,8 +111,7 @@ static bool block_header(struct header *header, struct cut *cut)
         return false;
     take_all(header, ' ');
     size_t begin = header->at;
-    while (is_word(peek(header)))
-        header->at++;
+    take_word(header);
     cut->kind = KEUR_CONTAINER_BLOCK;
     cut->type = text_slice(header->source, begin, header->at);
     take_all(header, ' ');

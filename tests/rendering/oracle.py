@@ -13,7 +13,7 @@ import tempfile
 
 import yaml
 
-from claims import CLAIMS, WORDS_GO
+from claims import CLAIMS, WORDS_GO, items_hold
 from site_page import Site
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -21,8 +21,8 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 
 
 class Finding:
-    def __init__(self, source, found):
-        self.source, self.found = source, found
+    def __init__(self, source, found, site):
+        self.source, self.found, self.site = source, found, site
         self.rule, self.message = found['rule'], found['message']
         self.line, self.begin = found['start']['line'], found['start']['byte']
 
@@ -31,7 +31,7 @@ class Finding:
 
     def on_next_line(self):
         found = {**self.found, 'start': {'line': self.line + 1, 'byte': self.source.index(b'\n', self.begin) + 1}}
-        return Finding(self.source, found)
+        return Finding(self.source, found, self.site)
 
     def spot(self):
         return self.source[self.begin:self.found['end']['byte']].decode('utf-8')
@@ -39,6 +39,15 @@ class Finding:
     def has_safe_edits(self):
         edits = self.found.get('edits') or []
         return bool(edits) and all(edit['safety'] == 'safe' for edit in edits)
+
+    def render_all_edits(self):
+        return self.site.render(decode(self.fixed()))
+
+    def fixed_text(self):
+        return decode(self.fixed())
+
+    def whole_line(self):
+        return decode(self.source).split('\n')[self.line - 1]
 
     def fixed(self):
         result, at = b'', 0
@@ -61,7 +70,7 @@ class Tap:
 
 
 def lint(keur, folder):
-    command = [keur, 'check', '--format', 'json', '--fail-on', 'never', '--only', 'mkdocs', '.']
+    command = [keur, 'check', '--format', 'json', '--fail-on', 'never', '--quiet', '--only', 'mkdocs', '.']
     done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)['findings']
 
@@ -86,15 +95,57 @@ def prove(tap, site, name, finding):
                    f'{place}: the edit takes no word away', before.html, after.html)
 
 
+def apply(source, found):
+    """All safe edits, first come first served where they overlap."""
+    edits = [edit for one in found if Finding(source, one, None).has_safe_edits() for edit in one['edits']]
+    result, at = b'', 0
+    for edit in sorted(edits, key=lambda edit: (edit['start']['byte'], edit['end']['byte'])):
+        if edit['start']['byte'] >= at:
+            result += source[at:edit['start']['byte']] + edit['text'].encode('utf-8')
+            at = edit['end']['byte']
+    return result + source[at:]
+
+
+def by_path(found):
+    paths = {}
+    for one in found:
+        paths.setdefault(one['path'], []).append(one)
+    return paths
+
+
+def read(*path):
+    with open(os.path.join(*path), 'rb') as stream:
+        return stream.read()
+
+
+def prove_mended(tap, site, folder, label, paths, left):
+    """When nothing is left to mend, the lists of a page are what their lines say."""
+    for path in paths:
+        source = decode(read(folder, path))
+        if path in left or re.search(r'^ *(?:>|===|!!!|\?\?\?)', source, re.M):
+            continue
+        wrong = items_hold(site.render(source))
+        tap.result(wrong is None, f'{label}/{path}: mended, all items are as deep as they are indented', wrong,
+                   site.render(source).html)
+
+
 def prove_folder(tap, keur, folder, label):
-    """A folder with documents, .keur.yaml and perhaps mkdocs.yml."""
-    site, count = Site(folder), 0
-    for found in lint(keur, folder):
-        with open(os.path.join(folder, found['path']), 'rb') as stream:
-            source = stream.read()
-        prove(tap, site, f'{label}/{found["path"]}', Finding(source, found))
-        count += 1
-    return count
+    """A folder with documents, .keur.yaml and perhaps mkdocs.yml.  Mends its documents."""
+    site = Site(folder)
+    found = by_path(lint(keur, folder))
+    for path, ones in found.items():
+        source = read(folder, path)
+        for one in ones:
+            prove(tap, site, f'{label}/{path}', Finding(source, one, site))
+    left = found
+    for _ in range(3):
+        for path, ones in left.items():
+            mended = apply(read(folder, path), ones)
+            with open(os.path.join(folder, path), 'wb') as stream:
+                stream.write(mended)
+        left = by_path(lint(keur, folder))
+    prove_mended(tap, site, folder, label, found, left)
+    return len(found)
 
 
 def case_folders():

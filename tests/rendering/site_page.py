@@ -11,7 +11,9 @@ ALWAYS = ['toc', 'tables', 'fenced_code']
 EXPECTED = ['abbr', 'admonition', 'attr_list', 'footnotes', 'md_in_html', 'pymdownx.details', 'pymdownx.emoji',
             'pymdownx.snippets', 'pymdownx.tabbed', 'pymdownx.superfences', 'pymdownx.tasklist']
 # Python-Markdown of the distribution does not have these: see differences.txt.
-MISSING = ('pymdownx.blocks',)
+MISSING = ('pymdownx.blocks', 'github-callouts')
+# As the theme Material asks for.
+CONFIGS = {'pymdownx.tabbed': {'alternate_style': True}}
 VOID = {'area', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr'}
 OPTIONAL_END = {'p', 'li', 'td', 'th', 'tr', 'dt', 'dd', 'thead', 'tbody', 'option'}
 
@@ -133,7 +135,7 @@ class Site:
         path = os.path.join(folder, 'mkdocs.yml')
         self.folder = folder
         self.extensions, self.configs = list(ALWAYS), {}
-        listed = EXPECTED
+        listed = [{name: CONFIGS.get(name)} for name in EXPECTED]
         if os.path.exists(path):
             with open(path, encoding='utf-8') as stream:
                 listed = (yaml.load(stream, Loader) or {}).get('markdown_extensions') or []

@@ -1,0 +1,359 @@
+/* A line that was meant to open a tab, an admonition or details, and shows as text. */
+#include <string.h>
+
+#include "mkdocs.h"
+
+struct sign {
+    const char *text, *extension;
+    bool has_type;
+};
+static const struct sign signs[] = {
+    {"!!!", "admonition", true},
+    {"???", "pymdownx.details", true},
+    {"===", "pymdownx.tabbed", false},
+};
+enum { SIGN_LENGTH = 3, MAX_QUOTE_LENGTH = 3 };
+
+/* A header as it was meant. */
+struct header {
+    const struct sign *sign;
+    struct keur_text text;   /* the line from the sign on, without blanks at its end */
+    struct keur_text opener; /* the sign, with "+" and the like */
+    struct keur_text type, title;
+    bool has_quotes, is_open_missing, is_close_missing, has_odd_quotes, has_rest;
+};
+
+/* ---- Reading ---- */
+
+static struct keur_text slice(struct keur_text text, size_t begin, size_t end)
+{
+    return (struct keur_text){text.bytes + begin, end > begin ? end - begin : 0};
+}
+
+/* The length of the character at `at` if it is what Python's "[\\w-]" matches, else 0. */
+static size_t word_at(struct keur_text text, size_t at)
+{
+    uint32_t code_point;
+    size_t length = keur_decode(text, at, &code_point);
+    const char *category = length > 0 ? keur_category(code_point) : "Cn";
+    bool is_word = category[0] == 'L' || category[0] == 'N' || category[0] == 'M' ||
+                   (length == 1 && strchr("_-", text.bytes[at]) != NULL);
+    return is_word ? length : 0;
+}
+
+/* The length of the quotation mark at `at`; 0 when there is none. */
+static size_t quote_at(struct keur_text text, size_t at)
+{
+    static const char *const quotes[] = {"\"",     "'",      "\u201c", "\u201d",
+                                         "\u201e", "\u2018", "\u2019", "\u2033"};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (text_starts_with(slice(text, at, text.length), quotes[i]))
+            return strlen(quotes[i]);
+    return 0;
+}
+
+static size_t find_quote(struct keur_text text, size_t from)
+{
+    while (from < text.length && quote_at(text, from) == 0)
+        from++;
+    return from;
+}
+
+/* The length of the quotation mark that ends the text. */
+static size_t quote_at_end(struct keur_text text)
+{
+    for (size_t length = 1; length <= MAX_QUOTE_LENGTH && length <= text.length; length++)
+        if (quote_at(text, text.length - length) == length)
+            return length;
+    return 0;
+}
+
+static const struct sign *sign_of(struct keur_text text)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (text_starts_with(text, signs[i].text))
+            return &signs[i];
+    return NULL;
+}
+
+/* The type is the words in front of the title, or the first word when the title has no quotes. */
+static struct keur_text read_type(struct keur_text rest, size_t quote)
+{
+    size_t end = 0, last = 0;
+    while (end < quote && word_at(rest, end) > 0) {
+        while (end < quote && word_at(rest, end) > 0)
+            end += word_at(rest, end);
+        last = end;
+        while (quote < rest.length && end < quote && rest.bytes[end] == ' ')
+            end++;
+    }
+    return slice(rest, 0, last);
+}
+
+static void read_title(struct header *header, struct keur_text rest, size_t quote)
+{
+    size_t open = quote_at(rest, quote), close = quote_at_end(rest);
+    struct keur_text title;
+    if (open == 0) {
+        title = slice(rest, header->type.length, rest.length);
+    } else if (quote + open == rest.length) { /* only the last one */
+        header->is_open_missing = true;
+        header->type =
+            header->sign->has_type ? read_type(slice(rest, 0, quote), rest.length) : header->type;
+        title = slice(rest, header->type.length, quote);
+    } else if (close > 0) {
+        title = slice(rest, quote + open, rest.length - close);
+    } else {
+        header->has_rest = find_quote(rest, quote + open) < rest.length;
+        header->is_close_missing = !header->has_rest;
+        title = slice(rest, quote + open, rest.length);
+    }
+    header->has_quotes = open > 0;
+    header->has_odd_quotes = (open > 0 && rest.bytes[quote] != '"') ||
+                             (close > 0 && rest.bytes[rest.length - close] != '"');
+    title = keur_text_trim(title);
+    if (title.length > 0 && title.bytes[0] == ':' && open == 0)
+        title = keur_text_trim(slice(title, 1, title.length));
+    header->title = title;
+}
+
+/* False for what does not look like a header at all. */
+static bool header_read(struct keur_text text, struct header *ret_header)
+{
+    struct header header = {.sign = sign_of(text), .text = text};
+    size_t at = SIGN_LENGTH;
+    if (header.sign == NULL || text.length == SIGN_LENGTH)
+        return false;
+    while (at < text.length && strchr("+!", text.bytes[at]) != NULL && text.bytes[0] != '!')
+        at++;
+    header.opener = slice(text, 0, at);
+    struct keur_text rest = keur_text_trim(slice(text, at, text.length));
+    bool is_apart = rest.bytes > text.bytes + at;
+    if (rest.length == 0 || (quote_at(rest, 0) == 0 && word_at(rest, 0) == 0) ||
+        rest.bytes[rest.length - 1] == text.bytes[0] || (!is_apart && !header.sign->has_type))
+        return false;
+    size_t quote = find_quote(rest, 0);
+    header.type = header.sign->has_type ? read_type(rest, quote) : slice(rest, 0, 0);
+    read_title(&header, rest, quote);
+    *ret_header = header;
+    return true;
+}
+
+/* As the extensions read it. */
+static bool is_well_formed(const struct header *header)
+{
+    const char *end = header->text.bytes + header->text.length;
+    if (header->is_open_missing || header->is_close_missing || header->has_odd_quotes ||
+        header->has_rest)
+        return false;
+    if (!header->sign->has_type)
+        return header->has_quotes && header->title.length > 0;
+    const char *type_end = header->type.bytes + header->type.length;
+    bool is_close = header->type.bytes <= header->opener.bytes + header->opener.length + 1;
+    return is_close &&
+           (header->has_quotes ? type_end < end && *type_end == ' ' : type_end == end) &&
+           (header->type.length > 0 || (header->has_quotes && header->text.bytes[0] == '?'));
+}
+
+/* ---- Is it meant as one? ---- */
+
+static bool is_known_type(struct keur_text type)
+{
+    static const char *const types[] = {
+        "abstract", "attention", "bug",     "caution",  "cite",  "danger",  "error",
+        "example",  "fail",      "failure", "faq",      "help",  "hint",    "important",
+        "info",     "missing",   "note",    "question", "quote", "seealso", "success",
+        "summary",  "tip",       "todo",    "warning",  NULL};
+    for (size_t i = 0; types[i] != NULL; i++)
+        if (text_is(type, types[i]))
+            return true;
+    return false;
+}
+
+/* An indented line below, with at most one blank line between. */
+static bool has_body(const keur_document *document, size_t line, size_t column)
+{
+    size_t next = line + 1;
+    while (next < keur_line_count(document) && next < line + 2 && line_is_blank(document, next))
+        next++;
+    return next < keur_line_count(document) && !line_is_blank(document, next) &&
+           column_of(document, text_begin(document, next)) > column;
+}
+
+/* ---- Reporting ---- */
+
+/* At work: a line of a paragraph. */
+struct place {
+    keur_run *run;
+    const keur_document *document;
+    size_t line, begin;
+    size_t indent; /* columns that the header should not have; 0 in list items */
+};
+
+static struct keur_text repaired(const struct place *place, const struct header *header)
+{
+    const char *blank = header->type.length > 0 ? " " : "";
+    if (header->title.length == 0)
+        return keur_format(place->run, "%.*s %.*s", KEUR_ARGUMENT(header->opener),
+                           KEUR_ARGUMENT(header->type));
+    return keur_format(place->run, "%.*s%s%.*s \"%.*s\"", KEUR_ARGUMENT(header->opener), blank,
+                       KEUR_ARGUMENT(header->type), KEUR_ARGUMENT(header->title));
+}
+
+static void report_malformed(const struct place *place, const struct header *header)
+{
+    struct keur_span span = {place->begin, place->begin + header->text.length};
+    struct keur_text right = repaired(place, header);
+    struct keur_edit edit = {span, right, KEUR_SAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_run *run = place->run;
+    if (header->has_rest)
+        keur_report(run, span,
+                    "the site shows this as text: nothing may stand behind the title; end the line "
+                    "with its quotation mark");
+    else if (header->sign->has_type && header->type.length == 0 && header->text.bytes[0] == '!')
+        keur_report(run, span,
+                    "the site shows this as text: an admonition has a type before its title; write "
+                    "!!! note \"%.*s\"",
+                    KEUR_ARGUMENT(header->title));
+    else if (header->is_close_missing)
+        keur_report_details(run, span, &details,
+                            "the site shows this as text: the quotation mark behind the title is "
+                            "missing; write %.*s",
+                            KEUR_ARGUMENT(right));
+    else if (header->is_open_missing)
+        keur_report_details(run, span, &details,
+                            "the site shows this as text: the quotation mark before the title is "
+                            "missing; write %.*s",
+                            KEUR_ARGUMENT(right));
+    else if (header->has_odd_quotes)
+        keur_report_details(run, span, &details,
+                            "the site shows this as text: a title stands in straight double "
+                            "quotation marks; write %.*s",
+                            KEUR_ARGUMENT(right));
+    else if (header->title.length > 0 && !header->has_quotes)
+        keur_report_details(run, span, &details,
+                            "the site shows this as text: a title stands in quotation marks; write "
+                            "%.*s",
+                            KEUR_ARGUMENT(right));
+    else if (header->title.length == 0 && header->type.length == 0)
+        keur_report(run, span, "the site shows this as text: there is no title; write one");
+    else
+        keur_report_details(run, span, &details,
+                            "the site shows this as text: one blank stands before the type and one "
+                            "before the title; write %.*s",
+                            KEUR_ARGUMENT(right));
+}
+
+/* The header goes to the margin, and lines of its body that stand as far to the right with it. */
+static void report_indented(const struct place *place, const struct header *header)
+{
+    const keur_document *document = place->document;
+    size_t count = 0, line = place->line, column = column_of(document, place->begin);
+    size_t capacity = keur_line_count(document) - line;
+    struct keur_edit *edits = keur_allocate(place->run, capacity * sizeof *edits);
+    for (; line < keur_line_count(document); line++) {
+        size_t text = text_begin(document, line), begin = keur_line(document, line).begin;
+        bool is_body = column_of(document, text) >= column + TAB_LENGTH;
+        if (line > place->line && !line_is_blank(document, line) && !is_body)
+            break;
+        if (!line_is_blank(document, line) && text - begin == column_of(document, text))
+            edits[count++] = (struct keur_edit){{text - place->indent, text}, {"", 0}, KEUR_SAFE};
+    }
+    struct keur_span span = {place->begin, place->begin + header->text.length};
+    struct keur_details details = {.size = sizeof details, .edits = edits, .edit_count = count};
+    keur_report_details(
+        place->run, span, &details,
+        "the site shows this as text, because it is indented by %zu; begin it at the "
+        "margin",
+        place->indent);
+}
+
+static void check_line(const struct place *place, struct keur_text text)
+{
+    struct header header;
+    if (!header_read(text, &header))
+        return;
+    bool is_meant =
+        header.has_quotes || is_known_type(header.type) ||
+        has_body(place->document, place->line, column_of(place->document, place->begin));
+    struct keur_span span = {place->begin, place->begin + text.length};
+    if (!is_meant)
+        return;
+    if (!site_has(place->run, header.sign->extension))
+        keur_report(place->run, span,
+                    "the site shows this as text, because mkdocs.yml does not list the extension "
+                    "\"%s\"; add it, or write it otherwise",
+                    header.sign->extension);
+    else if (!is_well_formed(&header))
+        report_malformed(place, &header);
+    else if (place->indent > 0)
+        report_indented(place, &header);
+}
+
+/* ---- The check ---- */
+
+static void check_paragraph(keur_run *run, const keur_document *document,
+                            const struct keur_node *paragraph)
+{
+    size_t last = last_line_of(document, paragraph);
+    size_t base = block_base(document, paragraph);
+    for (size_t line = line_of(document, paragraph); line <= last; line++) {
+        size_t begin = text_begin(document, line);
+        if (begin < paragraph->span.begin)
+            begin = paragraph->span.begin;
+        struct keur_text text = keur_text_trim(
+            keur_slice(document, (struct keur_span){begin, keur_line(document, line).end}));
+        struct place place = {run, document, line, begin, 0};
+        size_t column = column_of(document, begin);
+        if (column > base && paragraph->parent->kind != KEUR_NODE_ITEM)
+            place.indent = column - base;
+        if (sign_of(text) != NULL)
+            check_line(&place, text);
+    }
+}
+
+bool is_container_line(const keur_document *document, size_t line)
+{
+    struct header header;
+    struct keur_span span = {text_begin(document, line), keur_line(document, line).end};
+    return header_read(keur_text_trim(keur_slice(document, span)), &header);
+}
+
+/* Below the first lines of an item a container needs a blank line. */
+static void check_container(keur_run *run, const keur_document *document, const struct walk *walk)
+{
+    const struct keur_node *node = walk->node, *before = walk->before;
+    size_t line = line_of(document, node);
+    if (node->parent->kind != KEUR_NODE_ITEM || before != node->parent->first_child ||
+        before == NULL || before->kind != KEUR_NODE_PARAGRAPH ||
+        last_line_of(document, before) + 1 != line)
+        return;
+    size_t behind = last_line_of(document, node) + 1;
+    struct keur_edit edits[] = {blank_line_above(run, document, line),
+                                blank_line_above(run, document, behind)};
+    struct keur_details details = {.size = sizeof details, .edits = edits};
+    bool is_alone = behind >= keur_line_count(document) || line_is_blank(document, behind);
+    if (column_of(document, node->span.begin) >= TAB_LENGTH * node_depth(node, KEUR_NODE_ITEM))
+        details.edit_count = is_alone ? 1 : 2;
+    struct keur_span span = {node->span.begin, keur_line(document, line).end};
+    keur_report_details(run, span, &details,
+                        "the site shows this as text of the list item; put an empty line above it");
+}
+
+static void check_container_marker(keur_run *run, const keur_document *document)
+{
+    for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk)) {
+        if (walk.node->kind == KEUR_NODE_PARAGRAPH)
+            check_paragraph(run, document, walk.node);
+        else if (walk.node->kind == KEUR_NODE_CONTAINER)
+            check_container(run, document, &walk);
+    }
+}
+
+const struct keur_check mkdocs_container_marker = {
+    .size = sizeof(struct keur_check),
+    .id = "mkdocs/container-marker",
+    .summary = "What opens a tab, an admonition or details is written so that the site knows it.",
+    .run = check_container_marker,
+};
