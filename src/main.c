@@ -19,6 +19,8 @@ static int run(const struct arguments *arguments)
         return command_completions(arguments);
     if (arguments->command == COMMAND_CONFIG)
         return command_config(arguments);
+    if (arguments->command == COMMAND_INIT)
+        return command_init(arguments);
     if (arguments->command == COMMAND_SCHEMA)
         return command_schema(arguments);
     return arguments->command == COMMAND_CHECK ? command_check(arguments)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# A configuration at work: severities by path and document type, and what `keur config` says of it.
+# A configuration at work: severities by path and document type, what `keur config` says of it, and
+# a first one from `keur init`.
 #     e2e_config.sh BUILD-FOLDER
 here=$(dirname "$0")
 # shellcheck source=tests/tap.sh
@@ -77,3 +78,29 @@ printf 'extends: [./base.yaml]\nignore: [docs/archief/]\nrules: { links/missing-
 printf 'extends: [general]\nrules: { links/missing-target: info }\n' >base.yaml
 says 'config: what was said before' 'links/missing-target +\.keur\.yaml:3:32; over info in base\.yaml:2:32; over error in pack general' docs/a.md
 says 'config: an ignored file' 'no documents there' docs/archief/d.md
+
+# ---- keur init
+
+mkdir -p new/docs/sub && cd new || exit 1
+git init -q .
+echo '# Kop' >docs/a.md
+(cd docs/sub && "$keur" init) >out.txt 2>&1
+same 'init writes to the root of the project' 'wrote ../../.keur.yaml: pack general, for 1 document
+next: keur' "$(cat out.txt)"
+"$keur" >/dev/null 2>&1
+same 'init: keur runs with what it wrote' 0 $?
+out=$("$keur" init 2>&1)
+same 'init leaves a configuration alone' 2 $?
+echo "$out" | grep -q 'is there already'
+result $? 'and says why' "$out"
+rm .keur.yaml
+echo 'site_name: Gids' >mkdocs.yml
+mkdir docs/vereisten
+for name in a b c; do
+    printf -- '---\ntitle: T\nuitzondering: x\n---\n\n# Kop\n' >docs/vereisten/$name.md
+done
+same 'init recognises MkDocs and the Algoritmekader' 'wrote .keur.yaml: pack algoritmekader, for 4 documents, 3 of which have a type there
+MkDocs: what is below docs is read as mkdocs.yml says
+next: keur' "$("$keur" init 2>&1)"
+same 'init: extends its pack' 'extends: [algoritmekader]' "$(grep ^extends .keur.yaml)"
+same 'init takes no path' 2 "$("$keur" init docs >/dev/null 2>&1; echo $?)"

@@ -29,25 +29,20 @@ static const struct choice colors[] = {
     {"never", COLOR_NEVER},
     {NULL, 0},
 };
-static const struct choice commands[] = {
-    {"check", COMMAND_CHECK},     {"rules", COMMAND_RULES},
-    {"explain", COMMAND_EXPLAIN}, {"config", COMMAND_CONFIG},
-    {"schema", COMMAND_SCHEMA},   {"completions", COMMAND_COMPLETIONS},
-    {"help", COMMAND_HELP},       {NULL, 0},
+static const struct command_row {
+    enum command command;
+    struct command_text text;
+} commands[] = {
+    {COMMAND_CHECK, {"check", "lint documents (the default)", "PATH"}},
+    {COMMAND_RULES, {"rules", "list the rules that apply", NULL}},
+    {COMMAND_EXPLAIN, {"explain", "say why a rule is there, with examples", "RULE"}},
+    {COMMAND_CONFIG, {"config", "say which settings a file has, and why", "PATH"}},
+    {COMMAND_INIT, {"init", "write a first .keur.yaml for this project", NULL}},
+    {COMMAND_SCHEMA, {"schema", "write a schema for the front matter there is", "infer PATH"}},
+    {COMMAND_COMPLETIONS, {"completions", "write completions for bash, zsh or fish", "SHELL"}},
+    {COMMAND_HELP, {"help", "show this page", NULL}},
 };
-static const char *const command_summaries[] = {
-    [COMMAND_CHECK] = "lint documents (the default)",
-    [COMMAND_RULES] = "list the rules that apply",
-    [COMMAND_EXPLAIN] = "say why a rule is there, with examples",
-    [COMMAND_CONFIG] = "say which settings a file has, and why",
-    [COMMAND_COMPLETIONS] = "write completions for bash, zsh or fish",
-    [COMMAND_SCHEMA] = "write a schema for the front matter there is",
-    [COMMAND_HELP] = "show this page",
-};
-static const char *const command_arguments[COMMAND_HELP + 1] = {
-    [COMMAND_CHECK] = "PATH",        [COMMAND_EXPLAIN] = "RULE",      [COMMAND_CONFIG] = "PATH",
-    [COMMAND_SCHEMA] = "infer PATH", [COMMAND_COMPLETIONS] = "SHELL",
-};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 #define AT(member) offsetof(struct arguments, member)
 static const struct option options[] = {
@@ -89,12 +84,17 @@ const struct option *arguments_option(size_t i)
 
 struct command_text arguments_command(size_t i)
 {
-    struct command_text command = {commands[i].name, NULL, NULL};
-    if (command.name != NULL) {
-        command.summary = command_summaries[commands[i].value];
-        command.argument = command_arguments[commands[i].value];
-    }
-    return command;
+    return i < COMMAND_COUNT ? commands[i].text : (struct command_text){NULL, NULL, NULL};
+}
+
+static bool find_command(struct keur_text word, enum command *ret_command)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (text_is(word, commands[i].text.name)) {
+            *ret_command = commands[i].command;
+            return true;
+        }
+    return false;
 }
 
 static bool find_choice(const struct choice *choices, struct keur_text word, int *ret_value)
@@ -273,12 +273,11 @@ static bool parse_short(struct keur_text word, struct words *words, struct argum
 
 const char *arguments_nearest_command(struct keur_text word)
 {
-    struct keur_text names[MOST_CHOICES];
-    size_t count = 0;
-    for (; commands[count].name != NULL; count++)
-        names[count] = text_of(commands[count].name);
-    ptrdiff_t nearest = keur_nearest(word, names, count);
-    return nearest < 0 ? NULL : commands[nearest].name;
+    struct keur_text names[COMMAND_COUNT];
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        names[i] = text_of(commands[i].text.name);
+    ptrdiff_t nearest = keur_nearest(word, names, COMMAND_COUNT);
+    return nearest < 0 ? NULL : commands[nearest].text.name;
 }
 
 static bool has_path(const struct arguments *arguments, const char *path)
@@ -337,6 +336,8 @@ static bool check_use(const struct arguments *arguments, struct errors *errors)
                           "keur: explain takes one rule: keur explain links/missing-target");
     if (arguments->command == COMMAND_COMPLETIONS && arguments->paths.count != 1)
         return errors_add(errors, "keur: completions takes one shell: keur completions bash");
+    if (arguments->command == COMMAND_INIT && arguments->paths.count > 0)
+        return errors_add(errors, "keur: init takes no path: go to the folder, then keur init");
     if (arguments->command == COMMAND_RULES && arguments->paths.count > 0)
         return errors_add(errors, "keur: rules takes no path: go to the folder, then keur rules");
     if (arguments->command == COMMAND_CHECK &&
@@ -357,11 +358,8 @@ bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, str
     struct arguments *arguments = ret_arguments;
     *arguments = (struct arguments){.fail_on = SEVERITY_WARNING};
     struct words words = {argv, argc, argc > 0 ? 1 : 0};
-    int command;
-    if (words.next < argc && find_choice(commands, text_of(argv[words.next]), &command)) {
-        arguments->command = (enum command)command;
+    if (words.next < argc && find_command(text_of(argv[words.next]), &arguments->command))
         words.next++;
-    }
     bool is_fine = true, options_end = false;
     while (words.next < words.count) {
         struct keur_text word = text_of(words.items[words.next++]);

@@ -10,6 +10,8 @@ int command_check(const struct arguments *arguments);
 int command_rules(const struct arguments *arguments);
 /* `keur config`. */
 int command_config(const struct arguments *arguments);
+/* `keur init`. */
+int command_init(const struct arguments *arguments);
 /* `keur schema infer`. */
 int command_schema(const struct arguments *arguments);
 

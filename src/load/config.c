@@ -86,6 +86,13 @@ static struct keur_texts pack_names(const struct loader *loader)
     return result;
 }
 
+struct keur_texts load_packs(struct keur_text program_folder, struct arena *arena)
+{
+    struct load_request request = {.program_folder = program_folder};
+    struct loader loader = {.request = &request, .arena = arena};
+    return pack_names(&loader);
+}
+
 static bool is_pack_name(struct keur_text name)
 {
     for (size_t i = 0; i < name.length; i++) {

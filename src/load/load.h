@@ -23,6 +23,9 @@ struct load_request {
 bool load_project(const struct load_request *request, struct keur_text root, struct arena *arena,
                   struct project **ret_project, struct errors *errors);
 
+/* Names of the packs that come with the program in this folder. */
+struct keur_texts load_packs(struct keur_text program_folder, struct arena *arena);
+
 /* The type of a document by path and front matter; NULL for none.  False, with a message that
  * names both globs, when two types match. */
 bool load_document_type(const struct project *project, struct keur_text path,
