@@ -100,6 +100,7 @@ test-built: all $(UNITS) $(FIXTURES) $(RUNNERS:%=$(BUILD)/tests/%)
 accept: all $(BUILD)/tests/golden
 	$(BUILD)/tests/golden --accept $(BUILD) tests/cases
 	tests/demo.sh --accept $(BUILD)
+	tests/check_sites.sh --accept $(BUILD)
 
 san:
 	@.ci/deps build test

@@ -62,6 +62,46 @@ bool address_is_placeholder(struct keur_text address);
  * behind it; 0 when none begins there. */
 size_t address_length(struct keur_text text, size_t at);
 
+/* ---- paths.c: paths as they stand in targets ---- */
+
+/* Up to and with the last '/'. */
+struct keur_text path_folder_of(struct keur_text path);
+struct keur_text path_name_of(struct keur_text path);
+/* Without query and fragment. */
+struct keur_text path_of_target(struct keur_text target);
+/* The next part of a path, from *at on; false at its end. */
+bool path_next_part(struct keur_text path, size_t *at, struct keur_text *ret_part);
+struct keur_text percent_decoded(keur_run *run, struct keur_text text);
+struct keur_text percent_encoded(keur_run *run, struct keur_text name);
+bool text_has_ending(struct keur_text text, const char *ending);
+bool text_has_prefix(struct keur_text text, const char *prefix);
+
+/* ---- suggestion.c: what was meant by a target that leads nowhere ---- */
+
+struct lost {
+    keur_run *run;
+    struct keur_text from; /* path of the document */
+    struct keur_text path; /* of the target as written, without query and fragment */
+    enum keur_target_base base;
+};
+struct suggestion {
+    struct keur_text path; /* instead of that; empty when nothing is near */
+    bool is_same_name;     /* but for case and the like */
+};
+struct suggestion suggestion_for(const struct lost *lost);
+
+/* ---- missing_target.c ---- */
+
+/* Neither empty nor a placeholder, nor an address that is misspelt. */
+bool target_is_meant(struct keur_text target);
+/* Does it lie in a folder of one of these names, and so become part of pages elsewhere? */
+bool document_is_part(const keur_document *document, const struct keur_texts *folders);
+/* Counts its target from the page's address: raw HTML, Mermaid. */
+bool link_is_raw(const struct keur_link *link);
+
+/* From the address of the page of a document to another address of the site. */
+struct keur_text page_relative(keur_run *run, struct keur_text from, struct keur_text address);
+
 /* ---- letters.c: what a reader may see of one block ---- */
 
 enum {

@@ -1,10 +1,10 @@
-/* Relative targets that are not there, and what is there instead. */
+/* Targets that lead nowhere on the site or in the project, and what was meant. */
 #include <string.h>
 
 #include "links.h"
 
 struct missing_target_options {
-    struct keur_texts skip_folders;
+    struct keur_texts skip_folders, also;
 };
 
 static const struct keur_option missing_target_options[] = {
@@ -16,435 +16,282 @@ static const struct keur_option missing_target_options[] = {
         .summary = "names of folders whose documents become part of pages elsewhere, so that "
                    "their targets count from there",
     },
+    {
+        .name = "also",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct missing_target_options, also),
+        .summary = "folders and files, relative to the project root, that are there when the site "
+                   "is built: what hooks and programs make",
+    },
     {0},
 };
 
-/* ---- Paths ---- */
-
-static struct keur_text folder_of(struct keur_text path)
-{
-    while (path.length > 0 && path.bytes[path.length - 1] != '/')
-        path.length--;
-    return path;
-}
-
-static bool has_ending(struct keur_text path, const char *ending)
-{
-    size_t length = strlen(ending);
-
-    return path.length > length && memcmp(path.bytes + path.length - length, ending, length) == 0;
-}
-
-/* Where a site shows a page "a/b.md": as "a/b/". */
-static struct keur_text page_folder(keur_run *run, struct keur_text path)
-{
-    static const struct keur_text index = {"index.md", 8}, readme = {"README.md", 9};
-    struct keur_text folder = folder_of(path);
-    struct keur_text name = {path.bytes + folder.length, path.length - folder.length};
-
-    if (keur_text_equals(name, index) || keur_text_equals(name, readme) || name.length < 4)
-        return folder;
-    return keur_format(run, "%.*s/", (int)(path.length - strlen(".md")), path.bytes);
-}
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
-static struct keur_text percent_decoded(keur_run *run, struct keur_text text)
-{
-    char *bytes;
-    size_t length = 0;
-
-    if (memchr(text.bytes, '%', text.length) == NULL)
-        return text;
-    bytes = keur_allocate(run, text.length);
-    for (size_t i = 0; i < text.length; i++) {
-        int high = -1, low = -1;
-
-        if (text.bytes[i] == '%' && i + 2 < text.length) {
-            high = hex_digit(text.bytes[i + 1]);
-            low = hex_digit(text.bytes[i + 2]);
-        }
-        if (high >= 0 && low >= 0 && high + low > 0) {
-            bytes[length++] = (char)(high * 16 + low);
-            i += 2;
-        } else {
-            bytes[length++] = text.bytes[i];
-        }
-    }
-    return (struct keur_text){bytes, length};
-}
-
-/* A name as it may stand in a target. */
-static struct keur_text percent_encoded(keur_run *run, struct keur_text name)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    char *bytes = keur_allocate(run, 3 * name.length + 1);
-    size_t length = 0;
-
-    for (size_t i = 0; i < name.length; i++) {
-        unsigned char c = (unsigned char)name.bytes[i];
-
-        if (c > ' ' && strchr("%()<>[]\\\"#?|", (char)c) == NULL) {
-            bytes[length++] = (char)c;
-            continue;
-        }
-        bytes[length++] = '%';
-        bytes[length++] = digits[c >> 4];
-        bytes[length++] = digits[c & 15];
-    }
-    return (struct keur_text){bytes, length};
-}
-
-/* The next part of a path, from *at on; false at its end. */
-static bool next_part(struct keur_text path, size_t *at, struct keur_text *ret_part)
-{
-    size_t begin = *at, end = begin;
-
-    if (begin > path.length)
-        return false;
-    while (end < path.length && path.bytes[end] != '/')
-        end++;
-    *at = end + 1;
-    *ret_part = (struct keur_text){path.bytes + begin, end - begin};
-    return true;
-}
-
-static bool is_up(struct keur_text part)
-{
-    return part.length == 2 && memcmp(part.bytes, "..", 2) == 0;
-}
-
-static bool is_here(struct keur_text part)
-{
-    return part.length == 0 || (part.length == 1 && part.bytes[0] == '.');
-}
-
-/* A path that is being put together; no path that exists is longer. */
-struct path {
-    char bytes[4096];
-    size_t length;
+/* One target under examination. */
+struct examined {
+    keur_run *run;
+    const keur_document *document;
+    struct keur_text target;
+    struct keur_span where;
+    enum keur_target_base base;
+    struct keur_destination destination;
+    bool may_suggest;
 };
 
-static bool path_add(struct path *path, struct keur_text text)
+bool target_is_meant(struct keur_text target)
 {
-    if (text.length >= sizeof path->bytes - path->length)
+    struct address_repair repair;
+
+    return target.length > 0 && !address_repair(target, &repair) && !address_is_placeholder(target);
+}
+
+struct keur_text page_relative(keur_run *run, struct keur_text from, struct keur_text address)
+{
+    struct keur_text page = {"", 0}, target;
+    bool is_folder = address.length == 0 || address.bytes[address.length - 1] == '/';
+
+    keur_page_address(run, from, &page);
+    /* Addresses are paths below the site's root; "x" stands for the page itself. */
+    page = keur_format(run, "%.*sx", KEUR_ARGUMENT(path_folder_of(page)));
+    if (is_folder && address.length > 0)
+        address.length--;
+    target = keur_relative_target(run, page, address);
+    return is_folder ? keur_format(run, "%.*s/", KEUR_ARGUMENT(target)) : target;
+}
+
+/* An edit of the target's path, without query and fragment.  None where the source has escapes, for
+ * which it would not fit. */
+static void report_with_edit(const struct examined *examined, struct keur_text replacement,
+                             enum keur_safety safety, struct keur_text message)
+{
+    struct keur_text path = path_of_target(examined->target);
+    struct keur_span part = {examined->where.begin, examined->where.begin + path.length};
+    struct keur_edit edit = {part, replacement, safety};
+    struct keur_details details = {.size = sizeof details, .edits = &edit};
+    struct keur_text written = keur_slice(examined->document, part);
+
+    details.edit_count = replacement.length > 0 && keur_text_equals(written, path) ? 1 : 0;
+    keur_report_details(examined->run, examined->where, &details, "%.*s", KEUR_ARGUMENT(message));
+}
+
+/* ---- What is not there ---- */
+
+static void report_missing(const struct examined *examined)
+{
+    struct keur_text path = path_of_target(examined->target);
+    struct lost lost = {examined->run, keur_path(examined->document), path, examined->base};
+    struct suggestion suggestion = {{"", 0}, false};
+    struct keur_text message;
+    const char *noun = "target", *hint = "";
+
+    if (examined->destination.form == KEUR_TARGET_PAGE && keur_site(examined->run) != NULL) {
+        noun = "address";
+        hint = " on the site, where it counts from the address of this page";
+    }
+    if (examined->may_suggest)
+        suggestion = suggestion_for(&lost);
+    if (suggestion.path.length == 0)
+        message = keur_format(examined->run, "%s \"%.*s\" does not exist%s", noun,
+                              KEUR_ARGUMENT(path), hint);
+    else if (suggestion.is_same_name)
+        message =
+            keur_format(examined->run, "%s \"%.*s\" does not exist; its name is spelt \"%.*s\"",
+                        noun, KEUR_ARGUMENT(path), KEUR_ARGUMENT(suggestion.path));
+    else
+        message = keur_format(examined->run, "%s \"%.*s\" does not exist%s; did you mean \"%.*s\"?",
+                              noun, KEUR_ARGUMENT(path), hint, KEUR_ARGUMENT(suggestion.path));
+    report_with_edit(examined, suggestion.path, suggestion.is_same_name ? KEUR_SAFE : KEUR_UNSAFE,
+                     message);
+}
+
+/* "a.md" in raw HTML: the site has no such file, it shows the page as "a/". */
+static bool report_source_in_html(const struct examined *examined)
+{
+    struct keur_text path = path_of_target(examined->target), address, right;
+    struct keur_destination meant;
+
+    if (examined->base != KEUR_FROM_PAGE || !text_has_ending(path, ".md"))
         return false;
-    memcpy(path->bytes + path->length, text.bytes, text.length);
-    path->length += text.length;
+    meant = keur_resolve(examined->run, keur_path(examined->document), path, KEUR_FROM_FILE);
+    if (meant.kind != KEUR_DESTINATION_FILE ||
+        !keur_page_address(examined->run, meant.path, &address))
+        return false;
+    right = percent_encoded(examined->run,
+                            page_relative(examined->run, keur_path(examined->document), address));
+    report_with_edit(
+        examined, right, KEUR_SAFE,
+        keur_format(examined->run,
+                    "\"%.*s\" is a source file, and MkDocs leaves what is not Markdown "
+                    "as it is: write the page's address, \"%.*s\"",
+                    KEUR_ARGUMENT(path), KEUR_ARGUMENT(right)));
     return true;
 }
 
-static struct keur_text path_text(const struct path *path)
+static void report_absolute(const struct examined *examined)
 {
-    return (struct keur_text){path->bytes, path->length};
+    struct keur_text target = examined->target, path = examined->destination.path;
+
+    if (examined->destination.form == KEUR_TARGET_REPOSITORY)
+        keur_report(examined->run, examined->where,
+                    "\"%.*s\" leads to \"%.*s\", which this repository does not have",
+                    KEUR_ARGUMENT(target), KEUR_ARGUMENT(path));
+    else
+        keur_report(examined->run, examined->where,
+                    "\"%.*s\" leads to a page of this site that does not exist: there is no "
+                    "\"%.*s\"",
+                    KEUR_ARGUMENT(target), KEUR_ARGUMENT(path));
 }
 
-/* `folder` ends with '/' or is empty.  One step further; false when that leaves the project. */
-static bool folder_enter(struct path *folder, struct keur_text part)
+/* ---- What is there, but not where it leads ---- */
+
+/* How a link of this base leads to a file of the site. */
+static struct keur_text right_target(const struct examined *examined, struct keur_text path)
 {
-    if (is_here(part))
-        return true;
-    if (!is_up(part))
-        return path_add(folder, part) && path_add(folder, (struct keur_text){"/", 1});
-    if (folder->length == 0)
-        return false;
-    folder->length--;
-    folder->length = folder_of(path_text(folder)).length;
-    return true;
+    struct keur_text from = keur_path(examined->document), address;
+
+    if (examined->base == KEUR_FROM_FILE || !keur_page_address(examined->run, path, &address))
+        return keur_relative_target(examined->run, from, path);
+    return percent_encoded(examined->run, page_relative(examined->run, from, address));
 }
 
-enum answer { ABSENT, PRESENT, OUTSIDE };
-
-/* Is there a file or folder, or a page that a site would show there? */
-static enum answer find(keur_run *run, struct keur_text folder, struct keur_text target)
+static void report_misplaced(const struct examined *examined)
 {
-    struct path path = {.length = 0};
-    struct keur_text part;
+    struct keur_text path = path_of_target(examined->target);
+    struct keur_text right = right_target(examined, examined->destination.path);
+    struct keur_text url = keur_site(examined->run)->url;
 
-    if (!path_add(&path, folder))
-        return OUTSIDE;
-    for (size_t at = 0; next_part(target, &at, &part);) {
-        if (!folder_enter(&path, part))
-            return OUTSIDE;
-    }
-    if (path.length == 0)
-        return PRESENT;
-    path.length--;
-    if (keur_exists(run, path_text(&path)) != KEUR_ABSENT)
-        return PRESENT;
-    return path_add(&path, (struct keur_text){".md", 3}) &&
-                   keur_exists(run, path_text(&path)) != KEUR_ABSENT
-               ? PRESENT
-               : ABSENT;
+    report_with_edit(
+        examined, right, KEUR_UNSAFE,
+        examined->destination.form == KEUR_TARGET_ROOTED
+            ? keur_format(examined->run,
+                          "\"%.*s\" counts from the root of the host, and the site lies at "
+                          "\"%.*s\": write \"%.*s\"",
+                          KEUR_ARGUMENT(path), KEUR_ARGUMENT(url), KEUR_ARGUMENT(right))
+            : keur_format(examined->run, "\"%.*s\" leads out of the site; did you mean \"%.*s\"?",
+                          KEUR_ARGUMENT(path), KEUR_ARGUMENT(right)));
 }
 
-/* The last part of the path says what kind of file it is, as "a/b.png" does and "../b/" does not.
- */
-static bool names_file(struct keur_text path)
+static void report_unpublished(const struct examined *examined)
 {
-    for (size_t i = path.length; i-- > 0 && path.bytes[i] != '/';) {
-        if (path.bytes[i] == '.')
-            return !has_ending(path, "..");
-    }
-    return false;
-}
+    struct keur_text docs = keur_site(examined->run)->docs_dir;
 
-/* What is no source file may be the address of a page on the site.  MkDocs shows "b.md" as "b/",
- * and so do others, of which some show it as "b.html". */
-static bool is_page_address(keur_run *run, const keur_document *document, struct keur_text path)
-{
-    struct keur_text own_path = keur_path(document);
-
-    if (has_ending(path, ".md"))
-        return false;
-    if (keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN)
-        return find(run, page_folder(run, own_path), path) != ABSENT;
-    if (has_ending(path, ".html"))
-        return find(run, folder_of(own_path),
-                    (struct keur_text){path.bytes, path.length - strlen(".html")}) != ABSENT;
-    return !names_file(path) && find(run, page_folder(run, own_path), path) != ABSENT;
-}
-
-/* ---- What was meant ---- */
-
-struct suggestion {
-    struct keur_text path;
-    bool is_same_name; /* but for case and the like */
-};
-
-/* The entry of a folder that a name was meant to be; empty when there is none. */
-static struct keur_text nearest_entry(keur_run *run, struct keur_text folder, struct keur_text name,
-                                      bool is_last, bool *ret_is_same)
-{
-    struct keur_text entry, folded = keur_fold(run, name), *names;
-    size_t count = 0, all = 0, same = 0;
-    ptrdiff_t nearest = -1;
-
-    while (keur_folder_entry(run, folder, all).length > 0)
-        all++;
-    names = keur_allocate(run, (all + 1) * sizeof *names);
-    for (size_t i = 0; i < all; i++) {
-        bool is_folder;
-
-        entry = keur_folder_entry(run, folder, i);
-        is_folder = entry.bytes[entry.length - 1] == '/';
-        if (is_folder)
-            entry.length--;
-        if (!is_folder && !is_last)
-            continue;
-        if (keur_text_equals(keur_fold(run, entry), folded)) {
-            nearest = (ptrdiff_t)count;
-            same++;
-        }
-        names[count++] = entry;
-    }
-    *ret_is_same = same == 1;
-    if (same != 1)
-        nearest = keur_nearest(name, names, count);
-    return nearest < 0 ? (struct keur_text){"", 0} : names[nearest];
-}
-
-/* Follows the path as far as it is there; one name may be misspelt, any may differ in case. */
-static bool suggest_spelling(keur_run *run, struct keur_text folder, struct keur_text path,
-                             struct suggestion *ret_suggestion)
-{
-    struct path full = {.length = 0}, written = {.length = 0};
-    struct keur_text part;
-    bool has_misspelling = false;
-
-    if (!path_add(&full, folder))
-        return false;
-    for (size_t at = 0; next_part(path, &at, &part);) {
-        bool is_last = at > path.length, is_same = true;
-        struct keur_text name = percent_decoded(run, part);
-        struct path next = full;
-
-        if (!folder_enter(&next, name))
-            return false;
-        next.length -= next.length > 0;
-        if (!is_here(name) && !is_up(name) && keur_exists(run, path_text(&next)) == KEUR_ABSENT) {
-            name = nearest_entry(run, path_text(&full), name, is_last, &is_same);
-            if (name.length == 0 || (!is_same && has_misspelling))
-                return false;
-            has_misspelling |= !is_same;
-            part = percent_encoded(run, name);
-        }
-        if (!folder_enter(&full, name) || !path_add(&written, part) ||
-            !path_add(&written, (struct keur_text){"/", is_last ? 0 : 1}))
-            return false;
-    }
-    if (keur_text_equals(path_text(&written), path))
-        return false;
-    ret_suggestion->path = keur_format(run, "%.*s", KEUR_ARGUMENT(path_text(&written)));
-    ret_suggestion->is_same_name = !has_misspelling;
-    return true;
-}
-
-static bool has_prefix(struct keur_text text, const char *prefix)
-{
-    size_t length = strlen(prefix);
-
-    return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
-}
-
-/* The same path from another folder, or its page in a folder of its own. */
-static bool suggest_place(keur_run *run, struct keur_text folder, struct keur_text path,
-                          struct suggestion *ret_suggestion)
-{
-    struct keur_text candidates[5], bare = path;
-    size_t count = 0;
-
-    if (has_prefix(bare, "./"))
-        bare = (struct keur_text){bare.bytes + 2, bare.length - 2};
-    if (has_prefix(bare, "../"))
-        candidates[count++] = (struct keur_text){bare.bytes + 3, bare.length - 3};
-    candidates[count++] = keur_format(run, "../%.*s", KEUR_ARGUMENT(bare));
-    if (has_prefix(bare, "../../"))
-        candidates[count++] = (struct keur_text){bare.bytes + 6, bare.length - 6};
-    candidates[count++] = keur_format(run, "../../%.*s", KEUR_ARGUMENT(bare));
-    if (has_ending(bare, ".md"))
-        candidates[count++] = keur_format(run, "%.*s/index.md", (int)(bare.length - 3), bare.bytes);
-    for (size_t i = 0; i < count; i++) {
-        if (candidates[i].length > 0 && !has_prefix(candidates[i], "/") &&
-            find(run, folder, percent_decoded(run, candidates[i])) == PRESENT) {
-            *ret_suggestion = (struct suggestion){candidates[i], false};
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A name that differs in case is surest, then the same name elsewhere, then a similar one. */
-static void suggest(keur_run *run, struct keur_text folder, struct keur_text path,
-                    struct suggestion *suggestion)
-{
-    struct suggestion place;
-
-    if (suggest_spelling(run, folder, path, suggestion) && suggestion->is_same_name)
-        return;
-    if (suggest_place(run, folder, path, &place))
-        *suggestion = place;
+    keur_report(examined->run, examined->where,
+                "\"%.*s\" lies outside \"%.*s\", so it is not on the site",
+                KEUR_ARGUMENT(path_of_target(examined->target)), KEUR_ARGUMENT(docs));
 }
 
 /* ---- The check ---- */
 
-/* A path that a site generator or a template completes: "@site/a.md", "~/a.md", "${base}/a.md". */
-static bool is_completed_later(struct keur_text target)
+/* Below a folder, or the file itself, that an option names. */
+static bool is_made(const struct examined *examined)
 {
-    return has_prefix(target, "@") || has_prefix(target, "~/") || has_prefix(target, "$");
-}
+    const struct missing_target_options *options = keur_options(examined->run);
+    struct keur_text path = examined->destination.path;
 
-static bool is_relative(struct keur_text target)
-{
-    struct address_repair repair;
+    for (size_t i = 0; i < options->also.count; i++) {
+        struct keur_text made = options->also.items[i];
 
-    for (size_t i = 0; i < target.length; i++) {
-        if (target.bytes[i] == '\n' || (target.bytes[i] == '{' && i + 1 < target.length &&
-                                        (target.bytes[i + 1] == '{' || target.bytes[i + 1] == '%')))
-            return false;
+        if (made.length > 0 && made.bytes[made.length - 1] == '/')
+            made.length--;
+        if (path.length >= made.length && memcmp(path.bytes, made.bytes, made.length) == 0 &&
+            (path.length == made.length || path.bytes[made.length] == '/'))
+            return true;
     }
-    return target.length > 0 && strchr("/#?", target.bytes[0]) == NULL &&
-           !is_completed_later(target) && !address_has_scheme(target) &&
-           !address_repair(target, &repair) && !address_is_placeholder(target);
-}
-
-static struct keur_text path_of(struct keur_text target)
-{
-    size_t length = 0;
-
-    while (length < target.length && target.bytes[length] != '#' && target.bytes[length] != '?')
-        length++;
-    return (struct keur_text){target.bytes, length};
-}
-
-static void report_missing(keur_run *run, const keur_document *document, struct keur_span where,
-                           struct keur_text path, const struct suggestion *suggestion)
-{
-    struct keur_span part = {where.begin, where.begin + path.length};
-    struct keur_edit edit = {part, suggestion->path,
-                             suggestion->is_same_name ? KEUR_SAFE : KEUR_UNSAFE};
-    struct keur_details details = {.size = sizeof details, .edits = &edit};
-
-    if (suggestion->path.length == 0) {
-        keur_report(run, where, "target \"%.*s\" does not exist", KEUR_ARGUMENT(path));
-        return;
-    }
-    /* With escapes in the source the edit would not fit. */
-    details.edit_count = keur_text_equals(keur_slice(document, part), path) ? 1 : 0;
-    keur_report_details(run, where, &details,
-                        suggestion->is_same_name
-                            ? "target \"%.*s\" does not exist; its name is spelt \"%.*s\""
-                            : "target \"%.*s\" does not exist; did you mean \"%.*s\"?",
-                        KEUR_ARGUMENT(path), KEUR_ARGUMENT(suggestion->path));
+    return false;
 }
 
 /* Returns whether something was said. */
-static bool check_target(keur_run *run, const keur_document *document, struct keur_text target,
-                         struct keur_span where, bool may_suggest)
+static bool examine(struct examined *examined)
 {
-    struct keur_text folder = folder_of(keur_path(document)), path, decoded;
-    struct suggestion suggestion = {{"", 0}, false};
-
-    target = keur_text_trim(target);
-    path = path_of(target);
-    if (!is_relative(target))
+    examined->target = keur_text_trim(examined->target);
+    if (!target_is_meant(examined->target))
         return false;
-    decoded = percent_decoded(run, path);
-    if (find(run, folder, decoded) != ABSENT || find(run, folder, path) != ABSENT ||
-        is_page_address(run, document, decoded))
-        return false;
-    if (may_suggest)
-        suggest(run, folder, path, &suggestion);
-    report_missing(run, document, where, path, &suggestion);
-    return true;
+    examined->destination = keur_resolve(examined->run, keur_path(examined->document),
+                                         examined->target, examined->base);
+    switch (examined->destination.kind) {
+    case KEUR_DESTINATION_MISSING:
+        if (is_made(examined))
+            return false;
+        if (examined->destination.form == KEUR_TARGET_SITE ||
+            examined->destination.form == KEUR_TARGET_REPOSITORY)
+            report_absolute(examined);
+        else if (!report_source_in_html(examined))
+            report_missing(examined);
+        return true;
+    case KEUR_DESTINATION_MISPLACED:
+        report_misplaced(examined);
+        return true;
+    case KEUR_DESTINATION_UNPUBLISHED:
+        report_unpublished(examined);
+        return true;
+    case KEUR_DESTINATION_UNKNOWN:
+    case KEUR_DESTINATION_FILE:
+    case KEUR_DESTINATION_FOLDER:
+        break;
+    }
+    return false;
 }
 
-static bool is_skipped(keur_run *run, const keur_document *document)
+bool document_is_part(const keur_document *document, const struct keur_texts *folders)
 {
-    const struct missing_target_options *options = keur_options(run);
-    struct keur_text folder = folder_of(keur_path(document)), part;
+    struct keur_text folder = path_folder_of(keur_path(document)), part;
 
-    for (size_t at = 0; next_part(folder, &at, &part);) {
-        for (size_t i = 0; i < options->skip_folders.count; i++) {
-            if (keur_text_equals(part, options->skip_folders.items[i]))
+    for (size_t at = 0; path_next_part(folder, &at, &part);) {
+        for (size_t i = 0; i < folders->count; i++) {
+            if (keur_text_equals(part, folders->items[i]))
                 return true;
         }
     }
     return false;
 }
 
+bool link_is_raw(const struct keur_link *link)
+{
+    return link->kind == KEUR_LINK_HTML_HREF || link->kind == KEUR_LINK_HTML_SRC ||
+           link->kind == KEUR_LINK_MERMAID;
+}
+
 static void check_missing_target(keur_run *run, const keur_document *document)
 {
-    enum { MOST_SUGGESTIONS = 100 }; /* each reads a folder */
+    enum { MOST_SUGGESTIONS = 100 }; /* each reads folders */
+    const struct missing_target_options *options = keur_options(run);
     const struct keur_link *link;
     const struct keur_definition *definition;
     size_t count = 0;
 
-    if (is_skipped(run, document))
+    if (document_is_part(document, &options->skip_folders))
         return;
     for (size_t i = 0; (link = keur_link(document, i)) != NULL; i++) {
-        if (link->kind == KEUR_LINK_INLINE)
-            count += check_target(run, document, link->target, link->target_span,
-                                  count < MOST_SUGGESTIONS);
+        struct examined examined = {
+            .run = run,
+            .document = document,
+            .target = link->target,
+            .where = link->target_span,
+            .base = link_is_raw(link) ? KEUR_FROM_PAGE : KEUR_FROM_FILE,
+            .may_suggest = count < MOST_SUGGESTIONS,
+        };
+
+        if (link->definition == NULL)
+            count += examine(&examined);
     }
-    for (size_t i = 0; (definition = keur_definition(document, i)) != NULL; i++)
-        count += check_target(run, document, definition->target, definition->target_span,
-                              count < MOST_SUGGESTIONS);
+    for (size_t i = 0; (definition = keur_definition(document, i)) != NULL; i++) {
+        struct examined examined = {
+            .run = run,
+            .document = document,
+            .target = definition->target,
+            .where = definition->target_span,
+            .base = KEUR_FROM_FILE,
+            .may_suggest = count < MOST_SUGGESTIONS,
+        };
+
+        if (definition->is_used)
+            count += examine(&examined);
+    }
 }
 
 const struct keur_check links_missing_target = {
     .size = sizeof(struct keur_check),
     .id = "links/missing-target",
-    .summary = "The file or folder that a relative link leads to exists.",
+    .summary = "What a link leads to exists: a file, a page of the site, a file of the repository.",
     .options = missing_target_options,
     .options_size = sizeof(struct missing_target_options),
     .run = check_missing_target,

@@ -78,9 +78,10 @@ static bool is_default(const char *extension, bool has_site)
 
 bool site_has(const keur_run *run, const char *extension)
 {
-    const struct keur_value *site = keur_site(run);
-    return is_default(extension, site != NULL) ||
-           is_listed(keur_value_find(site, "markdown_extensions"), extension);
+    const struct keur_site *site = keur_site(run);
+    const struct keur_value *root = site == NULL ? NULL : site->root;
+    return is_default(extension, root != NULL) ||
+           is_listed(keur_value_find(root, "markdown_extensions"), extension);
 }
 
 bool site_has_any(const keur_run *run, const char *const *extensions)

@@ -232,6 +232,7 @@ enum keur_link_kind {
     KEUR_LINK_AUTOLINK,   /* <https://...> */
     KEUR_LINK_HTML_HREF,  /* <a href="..."> */
     KEUR_LINK_HTML_SRC,   /* <img src="...">, <script src>, ... */
+    KEUR_LINK_MERMAID,    /* click node href "..." in a code block of Mermaid */
 };
 
 struct keur_definition;
@@ -446,6 +447,62 @@ bool keur_index_entry(const keur_index *index, size_t document, size_t i,
 void keur_report_on(keur_run *run, size_t document, struct keur_span where,
                     const struct keur_details *details, const char *format, ...) KEUR_PRINTF(5, 6);
 
+/* ---- The site: what MkDocs makes of the project -------------------------- */
+
+struct keur_site {
+    size_t size;                   /* sizeof(struct keur_site) */
+    struct keur_text path;         /* of mkdocs.yml, relative to the project root */
+    const struct keur_value *root; /* what it says, with places in it; NULL when it is no map */
+    struct keur_text docs_dir;     /* relative to the project root; "." is the root itself */
+    struct keur_text url;          /* site_url with a '/' at its end; empty without one */
+    struct keur_text custom_dir;   /* of the theme, relative to the project root, or empty */
+    bool uses_directory_urls;      /* "a.md" is shown as "a/", not as "a.html" */
+    bool has_more_files;           /* plugins make files that are not in the project */
+    bool has_templates;            /* plugins or hooks may replace "{{ ... }}" in documents */
+    bool has_unknown_anchors;      /* a function of the project makes the ids of headings */
+};
+/* NULL when the project has no mkdocs.yml. */
+const struct keur_site *keur_site(const keur_run *run);
+/* Where the site shows a page, relative to its root: "a/b/" for "docs/a/b.md", "" for the home
+ * page.  False for what is no file of the site. */
+bool keur_page_address(keur_run *run, struct keur_text path, struct keur_text *ret_address);
+
+/* What a target counts from. */
+enum keur_target_base {
+    KEUR_FROM_FILE = 1, /* Markdown: the file; what names no file counts from the page */
+    KEUR_FROM_PAGE,     /* raw HTML, Mermaid: the page's address on the site */
+};
+enum keur_destination_kind {
+    KEUR_DESTINATION_UNKNOWN = 1, /* another site, another scheme, or not known offline */
+    KEUR_DESTINATION_FILE,        /* a file of the project */
+    KEUR_DESTINATION_FOLDER,      /* a folder of it, for documents that are not of the site */
+    KEUR_DESTINATION_MISSING,
+    KEUR_DESTINATION_UNPUBLISHED, /* a file that is there, but is not part of the site */
+    KEUR_DESTINATION_MISPLACED,   /* leads out of the site, where path is what was meant */
+};
+/* How a target says where it leads. */
+enum keur_target_form {
+    KEUR_TARGET_FILE = 1,   /* by the file: "../a/b.md" */
+    KEUR_TARGET_PAGE,       /* by the page's address: "../b/" */
+    KEUR_TARGET_ROOTED,     /* by the address without the host: "/a/b/" */
+    KEUR_TARGET_SITE,       /* by the whole address: "https://example.org/a/b/" */
+    KEUR_TARGET_REPOSITORY, /* by its address in the repository: ".../blob/main/docs/a/b.md" */
+};
+struct keur_destination {
+    enum keur_destination_kind kind;
+    enum keur_target_form form;
+    struct keur_text path;     /* relative to the project root; where it was looked for, or empty */
+    struct keur_text fragment; /* behind '#', decoded, without ":~:text="; empty without one */
+};
+/* Where `target`, decoded of Markdown and HTML, leads from the document at path `from`. */
+struct keur_destination keur_resolve(keur_run *run, struct keur_text from, struct keur_text target,
+                                     enum keur_target_base base);
+/* From one file to another, as a target in Markdown: "../a/b%20c.md".  Paths as keur_exists(). */
+struct keur_text keur_relative_target(keur_run *run, struct keur_text from, struct keur_text to);
+/* The i-th file of the project, in byte order of their paths, hidden folders left out; empty past
+ * the last. */
+struct keur_text keur_file(const keur_run *run, size_t i);
+
 /* ---- Services ----------------------------------------------------------- */
 
 /* Is there a file or folder of this exact case?  The path is relative to the
@@ -455,9 +512,6 @@ enum keur_entry_type { KEUR_ABSENT = 0, KEUR_FILE, KEUR_FOLDER };
 enum keur_entry_type keur_exists(const keur_run *run, struct keur_text path);
 /* The i-th name in a folder, in byte order, folders with a '/' behind; empty past the last. */
 struct keur_text keur_folder_entry(const keur_run *run, struct keur_text folder, size_t i);
-/* mkdocs.yml as a tree; its spans are places in that file.  NULL without one, and when it is no
- * YAML. */
-const struct keur_value *keur_site(const keur_run *run);
 
 /* The candidate nearest to a word (optimal string alignment over code points,
  * case ignored), or -1 when none is near enough to be what was meant. */

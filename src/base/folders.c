@@ -25,6 +25,7 @@ struct folders {
     struct cached **buckets;
     size_t bucket_count; /* a power of two */
     size_t count;
+    struct keur_texts files; /* all of them, when somebody has asked */
 };
 
 struct entries {
@@ -230,4 +231,56 @@ enum keur_entry_type folders_find(struct folders *folders, struct keur_text path
         text_starts_with(path, "/") ? KEUR_ABSENT : resolve(folders, path, &real);
     buffer_free(&real);
     return type;
+}
+
+/* ---- All files ---- */
+
+struct paths {
+    struct keur_text *items;
+    size_t count, capacity;
+};
+
+static bool is_entered(struct keur_text name)
+{
+    return name.bytes[0] != '.' && !text_is(name, "site") && !text_is(name, "node_modules");
+}
+
+/* Files of one folder to `files`, its folders to `waiting`. */
+static void list_folder(struct folders *folders, struct keur_text path, struct paths *files,
+                        struct paths *waiting)
+{
+    const struct folder listing = cached_find(folders, path)->listing;
+    for (size_t i = 0; i < listing.count; i++) {
+        const struct folder_entry *entry = &listing.entries[i];
+        struct keur_text full = path_join(folders->arena, path, entry->name);
+        if (entry->type == ENTRY_FILE)
+            *ARRAY_PUSH(files) = full;
+        else if (entry->type == ENTRY_FOLDER && is_entered(entry->name))
+            *ARRAY_PUSH(waiting) = full;
+    }
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return text_compare(*(const struct keur_text *)a, *(const struct keur_text *)b);
+}
+
+struct keur_texts folders_files(struct folders *folders)
+{
+    enum { MOST_FOLDERS = 100000 }; /* a tree that is larger has other worries */
+    struct paths files = {0}, waiting = {0};
+    if (folders->files.items != NULL)
+        return folders->files;
+    *ARRAY_PUSH(&waiting) = TEXT("");
+    for (size_t i = 0; i < waiting.count && i < MOST_FOLDERS; i++)
+        list_folder(folders, waiting.items[i], &files, &waiting);
+    if (files.count > 1)
+        qsort(files.items, files.count, sizeof *files.items, compare_paths);
+    struct keur_text *kept = arena_allocate(folders->arena, (files.count + 1) * sizeof *kept);
+    if (files.count > 0)
+        memcpy(kept, files.items, files.count * sizeof *kept);
+    folders->files = (struct keur_texts){kept, files.count};
+    ARRAY_FREE(&files);
+    ARRAY_FREE(&waiting);
+    return folders->files;
 }

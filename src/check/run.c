@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "check/scope.h"
+#include "site/address.h"
+#include "site/target.h"
 
 const void *keur_options(const keur_run *run)
 {
@@ -70,9 +72,34 @@ struct keur_text keur_folder_entry(const keur_run *run, struct keur_text folder,
     return arena_format(run->scratch, "%.*s/", KEUR_ARGUMENT(entry->name));
 }
 
-const struct keur_value *keur_site(const keur_run *run)
+/* ---- The site ---- */
+
+const struct keur_site *keur_site(const keur_run *run)
 {
-    return run->project->site;
+    return run->project->site == NULL ? NULL : &run->project->site->is;
+}
+
+bool keur_page_address(keur_run *run, struct keur_text path, struct keur_text *ret_address)
+{
+    return run->project->site != NULL &&
+           address_of(run->project->site, path, run->scratch, ret_address);
+}
+
+struct keur_destination keur_resolve(keur_run *run, struct keur_text from, struct keur_text target,
+                                     enum keur_target_base base)
+{
+    return target_resolve(run->project, run->scratch, from, target, base);
+}
+
+struct keur_text keur_relative_target(keur_run *run, struct keur_text from, struct keur_text to)
+{
+    return target_relative(run->project, run->scratch, from, to);
+}
+
+struct keur_text keur_file(const keur_run *run, size_t i)
+{
+    struct keur_texts files = folders_files(run->project->folders);
+    return i < files.count ? files.items[i] : TEXT("");
 }
 
 /* ---- Reporting ---- */

@@ -140,8 +140,10 @@ struct reading load_reading(const struct project *project, struct keur_text path
 {
     struct keur_text reason;
     struct reading reading = {.dialect = dialect_of(project, path, type, &reason)};
-    if (reading.dialect == KEUR_DIALECT_PYTHON_MARKDOWN)
+    if (reading.dialect == KEUR_DIALECT_PYTHON_MARKDOWN) {
         reading.extensions = project->extensions;
+        reading.slugs = project->slugs;
+    }
     return reading;
 }
 

@@ -1,153 +1,204 @@
-/* mkdocs.yml: where the site's documents are, and which Markdown they are written in.  A mistake in
- * it is for MkDocs to tell: what cannot be read here is passed over. */
+/* mkdocs.yml: where the site's documents are, which Markdown they are written in, and at which
+ * addresses they are shown.  A mistake in it is for MkDocs to tell: what cannot be read here is
+ * passed over. */
+#include <ctype.h>
+
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "load/loading.h"
+#include "load/loading_site.h"
 #include "yaml/yaml_tree.h"
 
-static const struct {
-    const char *name; /* without "markdown.extensions." */
-    unsigned extensions;
-} known_extensions[] = {
-    {"abbr", EXTENSION_ABBREVIATIONS},
-    {"admonition", EXTENSION_ADMONITION},
-    {"attr_list", EXTENSION_ATTRIBUTES},
-    {"extra",
-     EXTENSION_ABBREVIATIONS | EXTENSION_ATTRIBUTES | EXTENSION_FOOTNOTES | EXTENSION_TABLES},
-    {"footnotes", EXTENSION_FOOTNOTES},
-    {"pymdownx.details", EXTENSION_DETAILS},
-    {"pymdownx.extra",
-     EXTENSION_ABBREVIATIONS | EXTENSION_ATTRIBUTES | EXTENSION_FOOTNOTES | EXTENSION_TABLES},
-    {"pymdownx.snippets", EXTENSION_SNIPPETS},
-    {"pymdownx.tabbed", EXTENSION_TABS},
-    {"tables", EXTENSION_TABLES},
+/* mkdocs.yml, and the file that it inherits from; what is not read is NULL. */
+struct mkdocs {
+    const struct keur_value *root, *inherited;
+    struct keur_text text, inherited_text;
 };
 
-static struct keur_text without_prefix(struct keur_text name)
-{
-    static const char prefix[] = "markdown.extensions.";
-    return text_starts_with(name, prefix) ? text_slice(name, sizeof(prefix) - 1, name.length)
-                                          : name;
-}
-
-static unsigned extensions_of(struct keur_text name)
-{
-    name = without_prefix(name);
-    for (size_t i = 0; i < sizeof(known_extensions) / sizeof(*known_extensions); i++)
-        if (text_is(name, known_extensions[i].name))
-            return known_extensions[i].extensions;
-    return text_starts_with(name, "pymdownx.blocks") ? EXTENSION_BLOCKS : 0;
-}
-
-/* The texts of a list, or one text by itself. */
-static struct keur_texts scalars_of(const struct keur_value *value, struct arena *arena)
-{
-    size_t count = 0;
-    if (value == NULL || value->kind == KEUR_MAPPING || value->kind == KEUR_NULL)
-        return (struct keur_texts){0};
-    struct keur_text *items = arena_allocate(arena, (value->child_count + 1) * sizeof(*items));
-    if (value->kind != KEUR_SEQUENCE)
-        items[count++] = value->text;
-    for (const struct keur_value *item = value->first_child; item != NULL; item = item->next)
-        if (item->kind == KEUR_STRING)
-            items[count++] = item->text;
-    return (struct keur_texts){.items = items, .count = count};
-}
-
-/* Snippets are looked up in the base folders, in order. */
-static struct keur_text find_snippet(const struct loading *loading, struct keur_texts bases,
-                                     struct keur_text name)
-{
-    for (size_t i = 0; i < bases.count; i++) {
-        struct keur_text path =
-            path_normalize(loading->arena, path_join(loading->arena, bases.items[i], name));
-        if (folders_find(loading->project->folders, path) == KEUR_FILE)
-            return path;
-    }
-    return path_normalize(loading->arena, name);
-}
-
-static void read_snippets(const struct loading *loading, const struct keur_value *options)
-{
-    static const struct keur_text here[] = {{".", 1}};
-    struct keur_texts bases = scalars_of(keur_value_find(options, "base_path"), loading->arena);
-    struct keur_texts names = scalars_of(keur_value_find(options, "auto_append"), loading->arena);
-    if (bases.count == 0)
-        bases = (struct keur_texts){.items = here, .count = 1};
-    struct keur_text *paths = arena_allocate(loading->arena, names.count * sizeof(*paths));
-    for (size_t i = 0; i < names.count; i++)
-        paths[i] = find_snippet(loading, bases, names.items[i]);
-    loading->project->auto_append = (struct keur_texts){.items = paths, .count = names.count};
-}
-
-static void read_extension(const struct loading *loading, struct keur_text name,
-                           const struct keur_value *options)
-{
-    unsigned extensions = extensions_of(name);
-    loading->project->extensions |= extensions;
-    if (extensions == EXTENSION_SNIPPETS && options != NULL)
-        read_snippets(loading, options);
-}
-
-/* A list of names and of maps with one key, or a map. */
-static void read_extensions(const struct loading *loading, const struct keur_value *list)
-{
-    for (const struct keur_value *item = list->first_child; item != NULL; item = item->next) {
-        if (list->kind == KEUR_MAPPING)
-            read_extension(loading, item->key, item);
-        else if (item->kind == KEUR_STRING)
-            read_extension(loading, item->text, NULL);
-        for (const struct keur_value *child = item->first_child;
-             list->kind == KEUR_SEQUENCE && child != NULL; child = child->next)
-            read_extension(loading, child->key, child);
-    }
-}
-
-static const struct keur_value *read_file(const struct loading *loading, struct keur_text path)
+static const struct keur_value *read_file(const struct loading *loading, struct keur_text path,
+                                          struct keur_text *ret_text)
 {
     struct errors ignored = {0};
-    struct keur_text text;
     struct yaml_trouble trouble;
     const struct keur_value *root = NULL;
-    if (file_read(path.bytes, LIMIT_CONFIG_BYTES, loading->arena, &text, &ignored) &&
-        !yaml_tree_parse(text, (struct keur_span){.begin = 0, .end = text.length}, loading->arena,
-                         &root, &trouble))
+    *ret_text = TEXT("");
+    if (file_read(path.bytes, LIMIT_CONFIG_BYTES, loading->arena, ret_text, &ignored) &&
+        !yaml_tree_parse(*ret_text, (struct keur_span){.begin = 0, .end = ret_text->length},
+                         loading->arena, &root, &trouble))
         root = NULL;
     errors_free(&ignored);
     return root;
 }
 
-static struct keur_text find_file(const struct loading *loading)
+static struct keur_text find_name(const struct loading *loading)
 {
     static const char *const names[] = {"mkdocs.yml", "mkdocs.yaml"};
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         struct keur_text path =
             path_join(loading->arena, loading->project->root, text_of(names[i]));
         if (file_type(path.bytes) == FILE_REGULAR)
-            return path;
+            return text_of(names[i]);
     }
     return (struct keur_text){0};
+}
+
+/* A file within the project only: the repository does not say what else is read. */
+static void read_inherited(const struct loading *loading, struct mkdocs *mkdocs)
+{
+    const struct keur_value *name = keur_value_find(mkdocs->root, "INHERIT");
+    if (name == NULL || name->kind != KEUR_STRING)
+        return;
+    struct keur_text path = path_normalize(loading->arena, name->text);
+    if (folders_find(loading->project->folders, path) == KEUR_FILE)
+        mkdocs->inherited =
+            read_file(loading, path_join(loading->arena, loading->project->root, path),
+                      &mkdocs->inherited_text);
+}
+
+static const struct keur_value *find(const struct mkdocs *mkdocs, const char *key)
+{
+    const struct keur_value *value = keur_value_find(mkdocs->root, key);
+    return value != NULL ? value : keur_value_find(mkdocs->inherited, key);
+}
+
+static struct keur_text find_text(const struct mkdocs *mkdocs, const char *key)
+{
+    const struct keur_value *value = find(mkdocs, key);
+    return value != NULL && value->kind == KEUR_STRING ? value->text : TEXT("");
+}
+
+/* ---- Addresses ---- */
+
+/* "https://host/path" in two, the path with "/" at both ends. */
+static void read_url(const struct loading *loading, struct keur_text url, struct site *site)
+{
+    size_t host = 0;
+    if (text_starts_with(url, "https://"))
+        host = 8;
+    else if (text_starts_with(url, "http://"))
+        host = 7;
+    site->prefix = TEXT("");
+    if (host == 0)
+        return;
+    size_t path = text_find(url, '/', host);
+    site->host = text_slice(url, host, path);
+    site->prefix = text_slice(url, path, url.length);
+    if (!text_ends_with(site->prefix, "/"))
+        site->prefix = arena_format(loading->arena, "%.*s/", KEUR_ARGUMENT(site->prefix));
+    site->is.url =
+        arena_format(loading->arena, "%.*s%.*s", (int)path, url.bytes, KEUR_ARGUMENT(site->prefix));
+}
+
+/* The project's own repositories: of repo_url, and of an address of GitHub Pages. */
+static void read_repositories(const struct loading *loading, const struct mkdocs *mkdocs,
+                              struct site *site)
+{
+    static const char pages[] = ".github.io";
+    struct keur_text *items = arena_allocate(loading->arena, 2 * sizeof(*items));
+    struct keur_text repo = find_text(mkdocs, "repo_url");
+    size_t count = 0, scheme = text_starts_with(repo, "http://") ? 7 : 8;
+    if (text_starts_with(repo, "https://") || text_starts_with(repo, "http://")) {
+        items[count] = text_slice(repo, scheme, repo.length);
+        if (text_ends_with(items[count], "/"))
+            items[count].length--;
+        if (text_ends_with(items[count], ".git"))
+            items[count].length -= 4;
+        count++;
+    }
+    if (text_ends_with(site->host, pages) && site->prefix.length > 2) {
+        struct keur_text owner = {site->host.bytes, site->host.length - (sizeof(pages) - 1)};
+        struct keur_text name = text_slice(site->prefix, 1, site->prefix.length - 1);
+        items[count++] = arena_format(loading->arena, "github.com/%.*s/%.*s", KEUR_ARGUMENT(owner),
+                                      KEUR_ARGUMENT(name));
+    }
+    site->repositories = (struct keur_texts){items, count};
+}
+
+/* "edit/main/docs/": the branch, and where docs_dir lies in the repository. */
+static void read_edit_uri(const struct loading *loading, struct keur_text uri, struct site *site)
+{
+    static const char *const words[] = {"edit/", "blob/", "raw/", "tree/", "-/edit/", "-/blob/"};
+    struct keur_text docs = site->is.docs_dir;
+    site->is_repository_root = folders_find(loading->project->folders, TEXT(".git")) != KEUR_ABSENT;
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        if (!text_starts_with(uri, words[i]))
+            continue;
+        uri = text_slice(uri, text_of(words[i]).length, uri.length);
+        if (text_ends_with(uri, "/"))
+            uri.length--;
+        size_t folder = text_find(uri, '/', 0);
+        struct keur_text rest = text_slice(uri, folder + 1, uri.length);
+        site->branch = text_slice(uri, 0, folder);
+        site->is_repository_root |= keur_text_equals(rest, docs);
+        return;
+    }
+}
+
+/* ---- All of it ---- */
+
+static bool is_false(const struct keur_value *value)
+{
+    return value != NULL && value->kind == KEUR_BOOLEAN && value->text.length > 0 &&
+           tolower((unsigned char)value->text.bytes[0]) == 'f';
+}
+
+static void read_theme(const struct loading *loading, const struct mkdocs *mkdocs,
+                       struct site *site)
+{
+    const struct keur_value *folder = keur_value_find(find(mkdocs, "theme"), "custom_dir");
+    if (folder != NULL && folder->kind == KEUR_STRING)
+        site->is.custom_dir = path_normalize(loading->arena, folder->text);
+}
+
+static struct site *read_site(const struct loading *loading, const struct mkdocs *mkdocs,
+                              struct keur_text name)
+{
+    struct site *site = arena_allocate(loading->arena, sizeof(*site));
+    const struct keur_value *links = keur_value_find(find(mkdocs, "validation"), "links");
+    const struct keur_value *absolute = keur_value_find(links, "absolute_links");
+    const struct keur_value *plugins = find(mkdocs, "plugins");
+    site->is = (struct keur_site){
+        .size = sizeof(site->is),
+        .path = name,
+        .root = mkdocs->root != NULL && mkdocs->root->kind == KEUR_MAPPING ? mkdocs->root : NULL,
+        .docs_dir = loading->project->docs_dir,
+        .uses_directory_urls = !is_false(find(mkdocs, "use_directory_urls")),
+    };
+    read_url(loading, find_text(mkdocs, "site_url"), site);
+    read_repositories(loading, mkdocs, site);
+    read_edit_uri(loading, find_text(mkdocs, "edit_uri"), site);
+    read_theme(loading, mkdocs, site);
+    site->is.has_unknown_anchors = loading->project->slugs.style == SLUG_UNKNOWN;
+    site->is_rooted_in_docs = absolute != NULL && text_is(absolute->text, "relative_to_docs");
+    site->is.has_templates = find(mkdocs, "hooks") != NULL;
+    if (plugins != NULL)
+        site_plugins_read(loading, plugins, site);
+    return site;
 }
 
 void site_read(struct loading *loading)
 {
     struct project *project = loading->project;
     project->extensions = EXTENSION_ALL;
-    struct keur_text path = find_file(loading);
-    if (path.length == 0)
+    struct keur_text name = find_name(loading);
+    if (name.length == 0)
         return;
+    struct mkdocs mkdocs = {0};
     project->has_site = true;
     project->docs_dir = TEXT("docs");
-    const struct keur_value *root = read_file(loading, path);
-    if (root == NULL)
-        return;
-    project->site = root;
-    project->extensions = EXTENSION_TABLES; /* MkDocs always has toc, tables and fenced_code */
-    const struct keur_value *folder = keur_value_find(root, "docs_dir");
-    if (folder != NULL && folder->kind == KEUR_STRING)
-        project->docs_dir = path_normalize(loading->arena, folder->text);
-    const struct keur_value *extensions = keur_value_find(root, "markdown_extensions");
+    mkdocs.root = read_file(loading, path_join(loading->arena, project->root, name), &mkdocs.text);
+    if (mkdocs.root != NULL) {
+        read_inherited(loading, &mkdocs);
+        project->extensions = EXTENSION_TABLES; /* MkDocs always has toc, tables and fenced_code */
+    }
+    struct keur_text folder = find_text(&mkdocs, "docs_dir");
+    if (folder.length > 0)
+        project->docs_dir = path_normalize(loading->arena, folder);
+    const struct keur_value *extensions = find(&mkdocs, "markdown_extensions");
     if (extensions != NULL)
-        read_extensions(loading, extensions);
+        extensions_read(loading, extensions,
+                        keur_value_find(mkdocs.root, "markdown_extensions") != NULL
+                            ? mkdocs.text
+                            : mkdocs.inherited_text);
+    project->site = read_site(loading, &mkdocs, name);
 }

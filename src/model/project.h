@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/folders.h"
 #include "model/finding.h"
+#include "model/site.h"
 
 struct rule_override;
 
@@ -92,7 +93,8 @@ enum extension {
 /* How a document is read. */
 struct reading {
     enum keur_dialect dialect;
-    unsigned extensions; /* bits of enum extension; containers and the like need them */
+    unsigned extensions;    /* bits of enum extension; containers and the like need them */
+    struct slug_form slugs; /* of Python-Markdown */
 };
 
 struct dialect_glob {
@@ -116,7 +118,8 @@ struct project {
     bool has_site;                 /* there is a mkdocs.yml */
     unsigned extensions;           /* that mkdocs.yml lists, with the defaults of MkDocs */
     struct keur_texts auto_append; /* snippets files, relative to the root */
-    const struct keur_value *site; /* mkdocs.yml; NULL without one, or when it cannot be read */
+    struct slug_form slugs;        /* of the toc extension */
+    const struct site *site;       /* NULL without a mkdocs.yml */
 };
 
 #endif

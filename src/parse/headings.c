@@ -128,6 +128,7 @@ void headings_collect(struct keur_document *document)
     struct open_sections open = {NULL, 0, 0};
     size_t table = 0;
 
+    slugs.form = document->reading.slugs;
     reserve_ids(document, &slugs);
     for (const struct keur_node *node = keur_root(document); node != NULL;
          node = keur_following(node)) {

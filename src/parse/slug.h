@@ -2,10 +2,12 @@
 #ifndef PARSE_SLUG_H
 #define PARSE_SLUG_H
 
+#include "model/site.h"
 #include "parse/names.h"
 
 struct slugs {
     enum keur_dialect dialect;
+    struct slug_form form; /* of Python-Markdown */
     struct names used;
 };
 

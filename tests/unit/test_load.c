@@ -13,7 +13,7 @@
 #include "yaml/yaml_tree.h"
 
 /* A folder with program/rules/ and project/, where the working folder is. */
-struct site {
+struct stand {
     struct arena *arena;
     char folder[32];
     struct load_request request;
@@ -23,12 +23,12 @@ struct site {
 
 static struct keur_text plugin_dirs[1]; /* absolute: the tests change the working folder */
 
-static struct keur_text path_in(const struct site *site, const char *name)
+static struct keur_text path_in(const struct stand *site, const char *name)
 {
     return arena_format(site->arena, "%s/%s", site->folder, name);
 }
 
-static void write_file(const struct site *site, const char *name, const char *text)
+static void write_file(const struct stand *site, const char *name, const char *text)
 {
     struct keur_text path = path_in(site, name);
     char *bytes = arena_string(site->arena, path);
@@ -43,9 +43,9 @@ static void write_file(const struct site *site, const char *name, const char *te
     fclose(stream);
 }
 
-static struct site site_new(void)
+static struct stand site_new(void)
 {
-    struct site site = {.arena = arena_new(), .folder = "/tmp/keur-load-XXXXXX"};
+    struct stand site = {.arena = arena_new(), .folder = "/tmp/keur-load-XXXXXX"};
     assert_non_null(mkdtemp(site.folder));
     site.request.program_folder = path_in(&site, "program");
     site.request.plugin_dirs = (struct keur_texts){.items = plugin_dirs, .count = 1};
@@ -54,7 +54,7 @@ static struct site site_new(void)
     return site;
 }
 
-static void site_load(struct site *site)
+static void site_load(struct stand *site)
 {
     struct keur_text root = path_real(site->arena, path_in(site, "project").bytes);
     if (chdir(root.bytes) != 0 ||
@@ -62,15 +62,15 @@ static void site_load(struct site *site)
         site->project = NULL;
 }
 
-static struct site load(const char *config)
+static struct stand load(const char *config)
 {
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "project/.keur.yaml", config);
     site_load(&site);
     return site;
 }
 
-static void site_free(struct site *site)
+static void site_free(struct stand *site)
 {
     char command[64];
     snprintf(command, sizeof(command), "rm -r %s", site->folder);
@@ -80,7 +80,7 @@ static void site_free(struct site *site)
     arena_free(site->arena);
 }
 
-static const struct rule *rule_of(const struct site *site, const char *id)
+static const struct rule *rule_of(const struct stand *site, const char *id)
 {
     for (size_t i = 0; i < site->errors.count; i++)
         print_error("%s\n", site->errors.items[i]);
@@ -92,7 +92,7 @@ static const struct rule *rule_of(const struct site *site, const char *id)
     return NULL;
 }
 
-static void check_mistake(struct site *site, const char *message)
+static void check_mistake(struct stand *site, const char *message)
 {
     if (site->errors.count != 1)
         for (size_t i = 0; i < site->errors.count; i++)
@@ -111,7 +111,7 @@ struct mistake {
 static void check_mistakes(const struct mistake *mistakes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        struct site site = load(mistakes[i].config);
+        struct stand site = load(mistakes[i].config);
         check_mistake(&site, mistakes[i].message);
     }
 }
@@ -122,7 +122,7 @@ static void check_mistakes(const struct mistake *mistakes, size_t count)
 static void test_nothing_is_configured(void **state)
 {
     (void)state;
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "program/rules/general/pack.yaml", "rules: { probe/document: error }\n");
     site_load(&site);
     const struct rule *rule = rule_of(&site, "probe/document");
@@ -136,7 +136,7 @@ static void test_nothing_is_configured(void **state)
 static void test_the_later_wins(void **state)
 {
     (void)state;
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "program/rules/general/pack.yaml",
                "rules:\n  probe/options:\n    severity: error\n    why: Because.\n"
                "    options: { number: 1, texts: [a, b], tree: { x: 1, y: 2 } }\n"
@@ -167,7 +167,7 @@ static void test_the_later_wins(void **state)
 static void test_files_extend_files(void **state)
 {
     (void)state;
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "project/.keur.yaml",
                "extends: [./house/base.yaml]\nrules: { probe/document: error }\n");
     write_file(&site, "project/house/base.yaml",
@@ -183,7 +183,7 @@ static void test_files_extend_files(void **state)
 static void test_packs_include_files(void **state)
 {
     (void)state;
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "program/rules/general/pack.yaml",
                "include: [one.yaml, ./two.yaml]\nrules: { probe/document: error }\n");
     write_file(&site, "program/rules/general/one.yaml", "rules: { probe/document: info }\n");
@@ -218,7 +218,7 @@ static void test_what_cannot_be_extended(void **state)
     };
     CHECK_MISTAKES(mistakes);
 
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "project/.keur.yaml", "extends: ./a.yaml\n");
     write_file(&site, "project/a.yaml", "extends: ./b.yaml\n");
     write_file(&site, "project/b.yaml", "extends:\n- ./a.yaml\n");
@@ -230,7 +230,7 @@ static void test_flags_of_the_configuration(void **state)
 {
     (void)state;
     static const struct keur_text other[] = {{"other", 5}};
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "program/rules/other/pack.yaml", "rules: { probe/document: info }\n");
     write_file(&site, "project/.keur.yaml", "rules: { probe/document: error }\n");
     write_file(&site, "elsewhere/x.yaml", "extends: ./y.yaml\n");
@@ -253,7 +253,7 @@ static void test_flags_of_the_configuration(void **state)
 static void test_a_link_that_leaves_the_project(void **state)
 {
     (void)state;
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "elsewhere/x.yaml", "rules: {}\n");
     assert_int_equal(symlink(path_in(&site, "elsewhere/x.yaml").bytes,
                              path_in(&site, "project/.keur.yaml").bytes),
@@ -315,7 +315,7 @@ static void test_a_great_many_mistakes(void **state)
         buffer_printf(&config, "  probe/x%d: off\n", i);
     buffer_add_byte(&config, '\0');
     clock_t begin = clock();
-    struct site site = load(config.bytes);
+    struct stand site = load(config.bytes);
     assert_true((double)(clock() - begin) / CLOCKS_PER_SEC < 2.0);
     assert_null(site.project);
     assert_int_equal(site.errors.count, 50);
@@ -327,7 +327,7 @@ static void test_a_great_many_mistakes(void **state)
 static void test_a_rule_that_is_off_loads_nothing(void **state)
 {
     (void)state;
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "program/rules/general/pack.yaml", "rules: { absent/x: error }\n");
     write_file(&site, "project/.keur.yaml", "rules: { absent/x: off }\n");
     site_load(&site);
@@ -340,9 +340,9 @@ static void test_a_rule_that_is_off_loads_nothing(void **state)
 static void test_one_check_serves_many_rules(void **state)
 {
     (void)state;
-    struct site site = load("rules:\n  house/a: { check: probe/options, options: { number: 1 } }\n"
-                            "  house/b:\n    check: probe/options\n    message: |\n      Say so\n"
-                            "    examples: { bad-hex: 'FF fe 41' }\n");
+    struct stand site = load("rules:\n  house/a: { check: probe/options, options: { number: 1 } }\n"
+                             "  house/b:\n    check: probe/options\n    message: |\n      Say so\n"
+                             "    examples: { bad-hex: 'FF fe 41' }\n");
     const struct rule *first = rule_of(&site, "house/a"), *second = rule_of(&site, "house/b");
     assert_ptr_equal(first->check, second->check);
     assert_int_equal(first->severity, SEVERITY_WARNING);
@@ -355,7 +355,7 @@ static void test_one_check_serves_many_rules(void **state)
 static void test_former_ids(void **state)
 {
     (void)state;
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "program/rules/general/pack.yaml",
                "rules: { probe/document: { severity: error, aliases: [probe/old] } }\n");
     write_file(&site, "project/.keur.yaml", "rules: { probe/old: info, probe/document: ~ }\n");
@@ -365,7 +365,7 @@ static void test_former_ids(void **state)
     site_free(&site);
 }
 
-static void select_rules(struct site *site, const char *only, const char *skip)
+static void select_rules(struct stand *site, const char *only, const char *skip)
 {
     struct keur_text *words = arena_allocate(site->arena, 2 * sizeof(*words));
     words[0] = text_of(only);
@@ -378,7 +378,7 @@ static void select_rules(struct site *site, const char *only, const char *skip)
 static void test_only_and_skip(void **state)
 {
     (void)state;
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "program/rules/general/pack.yaml",
                "rules:\n  absent/x: warning\n  probe/document: error\n"
                "  probe/options: { severity: info, aliases: [probe/old] }\n");
@@ -419,7 +419,7 @@ static void test_setup_errors_name_the_place(void **state)
     };
     CHECK_MISTAKES(mistakes);
 
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "project/.keur.yaml",
                "rules:\n  probe/options:\n    options: { tree: lists/tree.yaml }\n");
     write_file(&site, "project/lists/tree.yaml", "a: 1\nrefused: it\n");
@@ -456,7 +456,7 @@ static const char types[] = "documents:\n"
                             "  weg:\n"
                             "rules: { probe/document: { documents: eis } }\n";
 
-static const struct document_type *type_of(struct site *site, const char *path,
+static const struct document_type *type_of(struct stand *site, const char *path,
                                            const char *front_matter)
 {
     const struct document_type *type = NULL;
@@ -473,7 +473,7 @@ static const struct document_type *type_of(struct site *site, const char *path,
 static void test_types_by_path_and_keys(void **state)
 {
     (void)state;
-    struct site site = load(types);
+    struct stand site = load(types);
     assert_int_equal(rule_of(&site, "probe/document")->documents.count, 1);
     assert_int_equal(site.project->type_count, 2);
     const struct document_type *type = type_of(&site, "docs/x/eisen/a.md", "nieuw: x\n");
@@ -581,7 +581,7 @@ static void test_overrides_that_are_wrong(void **state)
 static void test_settings_of_plugins_that_are_not_needed(void **state)
 {
     (void)state;
-    struct site site = load("documents:\n  a: { files: x, probe: [{ street: y }] }\n");
+    struct stand site = load("documents:\n  a: { files: x, probe: [{ street: y }] }\n");
     assert_non_null(site.project);
     assert_int_equal(site.project->types[0].setting_count, 0);
     site_free(&site);
@@ -590,8 +590,9 @@ static void test_settings_of_plugins_that_are_not_needed(void **state)
 static void test_examples_of_a_type_have_its_path(void **state)
 {
     (void)state;
-    struct site site = load("documents:\n  eis: { files: ['docs/**/eisen/*.md', '!**/index.md'] }\n"
-                            "rules: { probe/document: { examples: { type: eis } } }\n");
+    struct stand site =
+        load("documents:\n  eis: { files: ['docs/**/eisen/*.md', '!**/index.md'] }\n"
+             "rules: { probe/document: { examples: { type: eis } } }\n");
     assert_true(text_is(rule_of(&site, "probe/document")->bad_file, "docs/eisen/example.md"));
     site_free(&site);
     static const struct mistake mistakes[] = {
@@ -603,7 +604,7 @@ static void test_examples_of_a_type_have_its_path(void **state)
 
 /* ---- How documents are read ---- */
 
-static void check_dialect(const struct site *site, const char *path, enum keur_dialect dialect)
+static void check_dialect(const struct stand *site, const char *path, enum keur_dialect dialect)
 {
     struct reading reading = load_reading(site->project, text_of(path), NULL);
     if (reading.dialect != dialect)
@@ -613,8 +614,8 @@ static void check_dialect(const struct site *site, const char *path, enum keur_d
 static void test_dialects_without_a_site(void **state)
 {
     (void)state;
-    struct site site = load("dialects: { 'docs/**': python-markdown, 'docs/x/**': commonmark }\n"
-                            "documents: { eis: { files: '*.md', dialect: python-markdown } }\n");
+    struct stand site = load("dialects: { 'docs/**': python-markdown, 'docs/x/**': commonmark }\n"
+                             "documents: { eis: { files: '*.md', dialect: python-markdown } }\n");
     assert_non_null(site.project);
     assert_false(site.project->has_site);
     check_dialect(&site, "README.md", KEUR_DIALECT_GFM);
@@ -629,7 +630,7 @@ static void test_dialects_without_a_site(void **state)
 static void test_a_site(void **state)
 {
     (void)state;
-    struct site site = site_new();
+    struct stand site = site_new();
     write_file(&site, "project/parts/woorden.md", "x\n");
     write_file(&site, "project/mkdocs.yml",
                "docs_dir: ./docs/\nplugins: !ENV [A, b]\nmarkdown_extensions:\n"
@@ -672,7 +673,7 @@ static void test_sites_that_are_broken_or_bare(void **state)
         {"[[[", EXTENSION_ALL},
     };
     for (size_t i = 0; i < sizeof(sites) / sizeof(*sites); i++) {
-        struct site site = site_new();
+        struct stand site = site_new();
         write_file(&site, "project/mkdocs.yml", sites[i].text);
         site_load(&site);
         assert_non_null(site.project);

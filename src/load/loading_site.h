@@ -1,0 +1,18 @@
+/* What the files that read mkdocs.yml share. */
+#ifndef LOAD_LOADING_SITE_H
+#define LOAD_LOADING_SITE_H
+
+#include "load/loading.h"
+#include "model/site.h"
+
+/* The texts of a list, or one text by itself. */
+struct keur_texts scalars_of(const struct keur_value *value, struct arena *arena);
+
+/* `markdown_extensions:` of a file with this text, into the project. */
+void extensions_read(const struct loading *loading, const struct keur_value *list,
+                     struct keur_text source);
+/* `plugins:`, into the site. */
+void site_plugins_read(const struct loading *loading, const struct keur_value *list,
+                       struct site *site);
+
+#endif
