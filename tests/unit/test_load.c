@@ -527,13 +527,13 @@ static void test_types_that_are_wrong(void **state)
 static void test_overrides(void **state)
 {
     (void)state;
-    struct site site = load("documents: { eis: { files: '*.md' } }\n"
-                            "rules:\n"
-                            "  probe/document: { severity: off, aliases: [probe/former] }\n"
-                            "overrides:\n"
-                            "  - { files: a.md, rules: { probe/document: error } }\n"
-                            "  - documents: [eis]\n"
-                            "    rules: { probe/former: { severity: info } }\n");
+    struct stand site = load("documents: { eis: { files: '*.md' } }\n"
+                             "rules:\n"
+                             "  probe/document: { severity: off, aliases: [probe/former] }\n"
+                             "overrides:\n"
+                             "  - { files: a.md, rules: { probe/document: error } }\n"
+                             "  - documents: [eis]\n"
+                             "    rules: { probe/former: { severity: info } }\n");
     assert_non_null(site.project);
     const struct rule *rule = rule_of(&site, "probe/document");
     assert_true(rule_is_on(rule));
