@@ -94,5 +94,6 @@ bool site_has_any(const keur_run *run, const char *const *extensions)
 
 bool site_has_plugin(const keur_run *run, const char *plugin)
 {
-    return is_listed(keur_value_find(keur_site(run), "plugins"), plugin);
+    const struct keur_site *site = keur_site(run);
+    return site != NULL && is_listed(keur_value_find(site->root, "plugins"), plugin);
 }
