@@ -1,72 +1,64 @@
-/* Code pages as the WHATWG Encoding Standard lists them, and their inverse. */
-#include "encoding.h"
+/* The way from a character back to its bytes, in all code pages at once. */
+#include "code_page.h"
 
-const struct code_page windows_1252 = {
-    .name = "Windows-1252",
-    /* clang-format off */
-    .characters = {
-        0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-        0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
-        0x00A0, 0x00A1, 0x00A2, 0x00A3, 0x00A4, 0x00A5, 0x00A6, 0x00A7,
-        0x00A8, 0x00A9, 0x00AA, 0x00AB, 0x00AC, 0x00AD, 0x00AE, 0x00AF,
-        0x00B0, 0x00B1, 0x00B2, 0x00B3, 0x00B4, 0x00B5, 0x00B6, 0x00B7,
-        0x00B8, 0x00B9, 0x00BA, 0x00BB, 0x00BC, 0x00BD, 0x00BE, 0x00BF,
-        0x00C0, 0x00C1, 0x00C2, 0x00C3, 0x00C4, 0x00C5, 0x00C6, 0x00C7,
-        0x00C8, 0x00C9, 0x00CA, 0x00CB, 0x00CC, 0x00CD, 0x00CE, 0x00CF,
-        0x00D0, 0x00D1, 0x00D2, 0x00D3, 0x00D4, 0x00D5, 0x00D6, 0x00D7,
-        0x00D8, 0x00D9, 0x00DA, 0x00DB, 0x00DC, 0x00DD, 0x00DE, 0x00DF,
-        0x00E0, 0x00E1, 0x00E2, 0x00E3, 0x00E4, 0x00E5, 0x00E6, 0x00E7,
-        0x00E8, 0x00E9, 0x00EA, 0x00EB, 0x00EC, 0x00ED, 0x00EE, 0x00EF,
-        0x00F0, 0x00F1, 0x00F2, 0x00F3, 0x00F4, 0x00F5, 0x00F6, 0x00F7,
-        0x00F8, 0x00F9, 0x00FA, 0x00FB, 0x00FC, 0x00FD, 0x00FE, 0x00FF,
-    },
-    /* clang-format on */
-};
-
-const void *code_page_prepare(keur_setup *setup, const void *options)
+/* Mac Roman's characters beyond the lookup table: the apple, and two ligatures.  They share the
+ * slots of characters that no page has. */
+static uint32_t slot_of(uint32_t character)
 {
-    (void)options;
-    struct code_page_index *index = keur_setup_allocate(setup, sizeof(*index));
-    for (unsigned byte = 0x80; byte <= 0xFF; byte++) {
-        index->bytes[windows_1252.characters[byte - 0x80]] = (uint8_t)byte;
-        if (byte < 0xA0)
-            index->bytes[byte] = (uint8_t)byte;
-    }
-    index->bytes[0] = 0;
-    return index;
+    enum { APPLE = 0xF8FF, LIGATURE_FI = 0xFB01, LIGATURE_FL = 0xFB02, UNUSED = 0x300 };
+    if (character < CODE_PAGE_LOOKUP)
+        return character;
+    if (character == APPLE)
+        return UNUSED;
+    return character == LIGATURE_FI || character == LIGATURE_FL
+               ? character - LIGATURE_FI + UNUSED + 1
+               : UINT32_MAX;
 }
 
-static bool is_one_of(const uint8_t *set, uint8_t byte)
+uint32_t code_page_character(enum code_page_id page, uint8_t byte)
 {
-    while (*set != 0 && *set != byte)
-        set++;
-    return *set != 0;
+    return byte < 0x80 ? byte : code_pages[page].characters[byte - 0x80];
 }
 
-uint32_t windows_1252_character(uint8_t byte)
+bool code_page_has_controls(enum code_page_id page)
 {
-    return byte < 0x80 ? byte : windows_1252.characters[byte - 0x80];
+    return page < MAC_ROMAN;
 }
 
-/* The letters below 0xC0 are rare, and are the common ones of other code pages. */
-bool windows_1252_fits(uint8_t byte, uint32_t before, uint32_t after)
+static void add(struct code_page_index *index, uint32_t character, int page, uint8_t byte)
 {
-    /* Apostrophe, dashes, no-break space. */
-    static const uint8_t between_letters[] = {0x92, 0x96, 0x97, 0xA0, 0};
-    /* Quotes, ellipsis, bullet, trade marks, figures, currency and punctuation. */
-    static const uint8_t signs[] = {0x80, 0x82, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95,
-                                    0x96, 0x97, 0x99, 0xA0, 0xA1, 0xA3, 0xA7, 0xA9, 0xAB,
-                                    0xAE, 0xB0, 0xB1, 0xB2, 0xB3, 0xB7, 0xB9, 0xBA, 0xBB,
-                                    0xBC, 0xBD, 0xBE, 0xBF, 0xD7, 0};
-    /* Letters that are a word: à, è, é. */
-    static const uint8_t words[] = {0xE0, 0xE8, 0xE9, 0};
-    uint32_t character = windows_1252_character(byte);
-    if (byte >= 0xC0 && is_lower(character))
-        return is_letter(before) || is_letter(after) || is_one_of(words, byte);
-    if (byte >= 0xC0 && is_upper(character))
-        return !is_lower(before) && (is_letter(before) || is_letter(after));
-    bool is_between = is_letter(before) && is_letter(after);
-    return is_one_of(is_between ? between_letters : signs, byte);
+    uint16_t *slot = &index->lookup[slot_of(character)];
+    if (*slot == 0)
+        *slot = ++index->count;
+    struct code_page_record *record = &index->records[*slot];
+    uint16_t bit = (uint16_t)(1u << page);
+    record->bytes[page] = byte;
+    if (byte >= 0xC2 && byte <= 0xF4)
+        record->leads |= bit;
+    if (byte < 0xC0)
+        record->continuations |= bit;
+}
+
+void code_page_index_fill(struct code_page_index *index)
+{
+    for (int page = 0; page < CODE_PAGE_COUNT; page++)
+        for (unsigned byte = 0x80; byte <= 0xFF; byte++) {
+            uint16_t character = code_pages[page].characters[byte - 0x80];
+            if (character != 0)
+                add(index, character, page, (uint8_t)byte);
+            /* Latin-1 is Windows-1252 with controls below 0xA0; programs that know a Windows page
+             * pass the bytes that it does not use in the same way. */
+            bool is_passed = character == 0 || (page == WINDOWS_1252 && byte < 0xA0);
+            if (is_passed && code_page_has_controls((enum code_page_id)page))
+                add(index, byte, page, (uint8_t)byte);
+        }
+}
+
+const struct code_page_record *code_page_record(const struct code_page_index *index,
+                                                uint32_t character)
+{
+    uint32_t slot = slot_of(character);
+    /* Slots that two characters share hold the one beyond the table. */
+    bool is_other = slot == UINT32_MAX || (character >= 0x300 && character <= 0x302);
+    return &index->records[is_other ? 0 : index->lookup[slot]];
 }

@@ -1,8 +1,8 @@
-/* What the checks of this plugin share: characters, words, code pages, and
- * UTF-8 that was read in a code page. */
+/* What the checks of this plugin share: characters, words and code. */
 #ifndef ENCODING_H
 #define ENCODING_H
 
+#include "code_page.h"
 #include "keur_plugin.h"
 
 extern const struct keur_check invalid_utf8_check;
@@ -65,57 +65,19 @@ struct code_options {
 };
 extern const struct keur_option code_options_table[];
 
-/* ---- code_page.c --------------------------------------------------------- */
-
-/* What the bytes 0x80 to 0xFF mean; 0 for a byte that is not used. */
-struct code_page {
-    const char *name;
-    uint16_t characters[128];
-};
-extern const struct code_page windows_1252;
-
-/* The way back, and of every control character U+0080 to U+009F the byte that
- * it was when the same bytes were read as Latin-1. */
-enum { CODE_PAGE_INDEX_SIZE = 0x2200 };
-struct code_page_index {
-    uint8_t bytes[CODE_PAGE_INDEX_SIZE]; /* 0: not in this code page */
-};
-/* A `prepare` of checks; keur_prepared() then gives the index of Windows-1252. */
-const void *code_page_prepare(keur_setup *setup, const void *options);
+/* ---- windows_1252.c ------------------------------------------------------ */
 
 /* 0 for a byte that Windows-1252 does not use. */
 uint32_t windows_1252_character(uint8_t byte);
 /* Is this byte, read as Windows-1252, what one expects between these characters? */
 bool windows_1252_fits(uint8_t byte, uint32_t before, uint32_t after);
+/* Is the character at `at` a further byte of UTF-8 that was read as Windows-1252 or Latin-1? */
+bool windows_1252_continues(struct keur_text text, size_t at);
 
-/* ---- sequence.c: one character's UTF-8, read in a code page ---------------- */
+/* ---- entities.c ------------------------------------------------------------ */
 
-struct sequence {
-    size_t begin, end;
-    uint32_t target;  /* what was meant */
-    uint8_t count;    /* characters, and bytes of the target */
-    uint8_t bytes[4]; /* what the characters are in the code page */
-    bool has_control; /* one of the characters is a control: nobody wrote that */
-    bool is_guess;    /* a part of it is lost */
-    int8_t weight;    /* evidence, by evidence.c */
-};
-/* Is there one at `at`?  By strict UTF-8: no overlong forms, no surrogates. */
-bool sequence_at(const struct code_page_index *index, struct keur_text text, size_t at,
-                 struct sequence *ret_sequence);
-/* Is the character at `at` part of one? */
-bool sequence_covers(const struct code_page_index *index, struct keur_text text, size_t at);
-
-/* ---- evidence.c: is it damage, or was it written so? ------------------------ */
-
-enum { WEIGHT_ACCEPTED = 2, WEIGHT_CERTAIN = 4, WEIGHT_REFUSED = -9 };
-
-/* Does the text hold ã or õ?  Then words in capitals may end in Ã, as IRMÃ does. */
-bool evidence_has_tildes(struct keur_text source);
-/* Fills in the weights of the sequences of one line. */
-void evidence_weigh(struct keur_text text, bool has_tildes, struct sequence *sequences,
-                    size_t count);
-/* Nothing that a reader sees: blanks, joiners, a byte order mark. */
-bool is_unseen(uint32_t character);
+/* Length of the HTML entity at `at` for a character beyond ASCII; 0 when there is none. */
+size_t entity_at(struct keur_text text, size_t at, uint32_t *ret_character);
 
 /* ---- utf16.c ------------------------------------------------------------------ */
 

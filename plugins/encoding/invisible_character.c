@@ -45,7 +45,6 @@ struct search {
     keur_run *run;
     const keur_document *document;
     struct keur_text text;
-    const struct code_page_index *index;
     size_t heading; /* the first one that may still hold an offset */
 };
 
@@ -107,7 +106,7 @@ static bool belongs(struct search *search, size_t at, size_t end, uint32_t chara
         return at == 0;
     default:
         if (0x80 <= character && character < 0xA0)
-            return sequence_covers(search->index, search->text, at);
+            return windows_1252_continues(search->text, at);
         return character > 0xE0000 && is_pictogram(before);
     }
 }
@@ -185,10 +184,7 @@ static bool is_harmful_at(struct search *search, size_t at, uint32_t *ret_charac
 
 static void invisible_character_run(keur_run *run, const keur_document *document)
 {
-    struct search search = {.run = run,
-                            .document = document,
-                            .text = keur_source(document),
-                            .index = keur_prepared(run)};
+    struct search search = {.run = run, .document = document, .text = keur_source(document)};
     if (is_utf16(search.text))
         return;
     size_t findings = 0;
@@ -224,7 +220,6 @@ const struct keur_check invisible_character_check = {
     .size = sizeof(struct keur_check),
     .id = "encoding/invisible-character",
     .summary = "No character that cannot be seen stands where it does harm.",
-    .prepare = code_page_prepare,
     .run = invisible_character_run,
     .needs_only_bytes = true,
 };

@@ -1,243 +1,339 @@
-/* encoding/mojibake: UTF-8 that was read as Windows-1252 or Latin-1, once or
- * more often.  One fast pass finds the lines that could hold some; only there
- * is evidence weighed, so that clean text costs next to nothing. */
+/* encoding/mojibake: UTF-8 that was read in a code page, once or more often, and written again.
+ *
+ * One pass over the bytes looks for two characters side by side of which the first, in some code
+ * page, is a byte that begins UTF-8 and the second one that continues it; clean text hardly ever
+ * has them.  Around such a place the stretch of text between two blanks is read anew (reading.h),
+ * and the surprise at what stands there (plausibility.h) is weighed against the surprise at the
+ * best reading.  The stretches of one line support each other. */
 #include <string.h>
 
 #include "encoding.h"
+#include "reading.h"
 
-/* What is known while one document is searched. */
+struct tables {
+    struct code_page_index index;
+    struct alphabets alphabets;
+};
+
+/* A stretch that reads better otherwise. */
+struct damage {
+    struct keur_span span; /* of what changes, first to last */
+    struct keur_text meant;
+    struct keur_edit *edits;
+    size_t edit_count;
+    int gain;
+};
+
+enum { STRETCHES_MOST = 512 };
+
 struct search {
     keur_run *run;
     const keur_document *document;
-    struct keur_text text; /* up to the end of the line at hand */
-    const struct code_page_index *index;
-    bool with_code;
-    bool is_surveyed, has_tildes; /* the second one counts when the first one holds */
-    size_t findings;
+    const struct tables *tables;
+    struct keur_text text;
+    struct keur_span line;
     struct code_cursor code;
-    struct sequence *sequences; /* of the line at hand */
-    size_t count, capacity;
+    bool with_code;
+    size_t findings;
+    struct reader *reader;
+    struct reading *original;
+    /* Of the line at hand. */
+    struct keur_span *stretches;
+    size_t stretch_count;
+    struct damage *damages;
+    size_t damage_count;
+    struct ambience ambience;
+    uint16_t favoured;
+    struct context walk; /* at `walked` */
+    size_t walked;
 };
 
-/* Sequences that follow each other directly, and what they stand for. */
-struct damage {
-    struct keur_span span;
-    struct keur_text meant;
-    bool is_certain, is_unseen;
-};
+/* How much better the other reading has to be. */
+enum { GAIN_ALONE = 10, GAIN_BESIDE = 6 };
 
-/* Damage that lost a part: a byte that Windows-1252 does not use was dropped,
- * or a no-break space became a blank. */
-static bool guess_at(const struct search *search, size_t at, struct sequence *ret_guess)
+static const struct code_page_record *record_of(const struct search *search, uint32_t character)
 {
-    struct keur_text text = search->text;
-    uint32_t first, second = 0;
-    size_t length = keur_decode(text, at, &first);
-    size_t end = at + length;
-    size_t second_length = keur_decode(text, end, &second);
-    uint32_t before = character_before(text, at);
-    struct sequence guess = {.begin = at, .end = end, .is_guess = true};
-    if (first == 0xE2 && (second == 0x20AC || second == 0x80)) {
-        guess.end += second_length;
-        uint32_t third = character_at(text, guess.end);
-        guess.end += third == REPLACEMENT_CHARACTER ? 3 : 0;
-        guess.target = 0x201D;
-        guess.weight = WEIGHT_ACCEPTED + 1;
-    } else if (first == 0xC3 && is_lower(before) && second < 0x80 && !is_letter(second)) {
-        bool has_two_blanks = second == ' ' && character_at(text, end + 1) == ' ';
-        guess.end += has_two_blanks ? 1 : 0;
-        guess.target = 0xE0;
-        guess.weight = WEIGHT_ACCEPTED;
-    } else if (first == 0xC2 && second == ' ' &&
-               (is_lower(before) || is_digit(before) ||
-                (before != 0 && before < 0x80 && strchr(".,;:)", (int)before) != NULL))) {
-        guess.end += 1;
-        guess.target = ' ';
-        guess.weight = WEIGHT_ACCEPTED;
-    } else {
-        return false;
-    }
-    *ret_guess = guess;
-    return true;
+    return code_page_record(&search->tables->index, character);
 }
 
-/* The next damage at or behind `at`; the text's length when there is none.  All damage is two
- * characters beyond ASCII side by side, or a Ã or Â before ASCII: the rest passes quickly. */
-static size_t find_damage(const struct search *search, size_t at, struct sequence *ret_sequence)
+/* A character or an entity; its length, 0 at the end. */
+static size_t glyph_at(struct keur_text text, size_t at, uint32_t *ret_character)
 {
-    struct keur_text text = search->text;
-    while ((at = skip_ascii(text, at)) < text.length) {
-        const unsigned char *bytes = (const unsigned char *)text.bytes + at;
-        size_t length = bytes[0] < 0xC0 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
-        bool is_pair = at + length < text.length && bytes[length] >= 0x80;
-        bool is_lead = bytes[0] == 0xC3 && at + 1 < text.length && (bytes[1] & 0xFE) == 0x82;
-        if (is_pair && sequence_at(search->index, text, at, ret_sequence))
+    size_t length = entity_at(text, at, ret_character);
+    return length > 0 ? length : keur_decode(text, at, ret_character);
+}
+
+/* May the glyphs at `at` and behind it be the first bytes of a character? */
+static bool is_pair(const struct search *search, uint32_t lead, size_t behind)
+{
+    uint32_t character = 0;
+    unsigned leads = lead < 0x80 ? 0 : record_of(search, lead)->leads;
+    if (leads == 0 || glyph_at(search->text, behind, &character) == 0)
+        return false;
+    if (character >= 0x80)
+        return (record_of(search, character)->continuations & leads) != 0 ||
+               (character == REPLACEMENT_CHARACTER && leads != 0);
+    /* A no-break space that became a blank: à and its like. */
+    return (leads & 1) != 0 && (lead == 0xC3 || lead == 0xC2) && !is_letter(character);
+}
+
+static size_t next_entity(struct keur_text text, size_t at)
+{
+    uint32_t character;
+    while (at < text.length) {
+        const char *found = memchr(text.bytes + at, '&', text.length - at);
+        if (found == NULL)
+            break;
+        at = (size_t)(found - text.bytes);
+        if (entity_at(text, at, &character) > 0)
             return at;
-        if ((is_pair || is_lead) && bytes[0] == 0xC3 && guess_at(search, at, ret_sequence))
-            return at;
-        at += length;
+        at++;
     }
     return text.length;
 }
 
-/* A line is taken in pieces of so many sequences, which bounds the memory for hostile ones. */
-enum { SEQUENCES_MOST = 1 << 14 };
-
-static void keep(struct search *search, const struct sequence *sequence)
+/* The first place at or behind `at` where damage can be; the text's length when there is none. */
+static size_t find_candidate(const struct search *search, size_t at)
 {
-    if (search->count == search->capacity) {
-        size_t capacity = search->capacity == 0 ? 64 : search->capacity * 2;
-        struct sequence *grown = keur_allocate(search->run, capacity * sizeof(*grown));
-        if (search->count > 0)
-            memcpy(grown, search->sequences, search->count * sizeof(*grown));
-        search->sequences = grown;
-        search->capacity = capacity;
+    struct keur_text text = search->text;
+    size_t entity = next_entity(text, at);
+    while ((at = skip_ascii(text, at)) < text.length || entity < text.length) {
+        if (at > entity) {
+            at = entity;
+            entity = next_entity(text, at + 1);
+        }
+        uint32_t character;
+        size_t length = glyph_at(text, at, &character);
+        if (length > 0 && character != UINT32_MAX && is_pair(search, character, at + length))
+            return at;
+        at += length > 0 ? length : 1;
     }
-    search->sequences[search->count++] = *sequence;
+    return text.length;
 }
 
-/* The sequences from `at` on; returns where it stopped, the end of the line or of the piece. */
-static size_t collect_piece(struct search *search, size_t at)
+static bool is_blank(uint32_t character)
 {
-    struct sequence sequence;
-    search->count = 0;
-    while (search->count < SEQUENCES_MOST &&
-           (at = find_damage(search, at, &sequence)) < search->text.length) {
-        if (search->with_code || !code_holds(&search->code, at))
-            keep(search, &sequence);
-        at = sequence.end;
+    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
+}
+
+/* Where the stretch begins that holds `at`: behind a blank. */
+static size_t stretch_begin(const struct search *search, size_t at, size_t least)
+{
+    enum { STEPS_MOST = 48 };
+    for (int steps = 0; at > least && steps < STEPS_MOST; steps++) {
+        if (is_blank((unsigned char)search->text.bytes[at - 1]))
+            break;
+        at = step_back(search->text, at);
     }
     return at;
 }
 
-/* One more reading of the same kind undone; false when there is nothing to undo. */
-static bool repair_again(const struct search *search, struct keur_text *text)
+/* A blank that may have been a no-break space does not end a stretch. */
+static bool may_be_lost_blank(const struct search *search, const struct reading *reading)
 {
-    char *repaired = keur_allocate(search->run, text->length);
-    size_t length = 0;
-    bool is_changed = false;
-    for (size_t at = 0; at < text->length;) {
-        struct sequence sequence;
-        uint32_t character;
-        bool is_damaged = sequence_at(search->index, *text, at, &sequence);
-        if (is_damaged)
-            at = sequence.end;
-        else
-            at += keur_decode(*text, at, &character);
-        length += character_write(is_damaged ? sequence.target : character, repaired + length);
-        is_changed |= is_damaged;
-    }
-    *text = (struct keur_text){repaired, length};
-    return is_changed;
+    if (reading->count == 0)
+        return false;
+    const struct trait *last = &reading->glyphs[reading->count - 1].trait;
+    if (last->is_ascii || last->kind == KIND_LOWER)
+        return false;
+    const struct code_page_record *record = record_of(search, last->character);
+    return record->leads != 0 || record->continuations != 0;
 }
 
-static struct keur_text targets_of(const struct search *search, size_t first, size_t end)
+/* Fills the original reading from `at` on; returns where it ends. */
+static size_t collect(const struct search *search, size_t at)
 {
-    size_t size = 0;
-    for (size_t i = first; i < end; i++)
-        size += search->sequences[i].end - search->sequences[i].begin;
-    char *bytes = keur_allocate(search->run, size);
+    struct reading *reading = search->original;
+    reading->count = 0;
+    while (at < search->line.end && reading->count < GLYPHS_MOST) {
+        uint32_t character;
+        size_t length = glyph_at(search->text, at, &character);
+        bool is_end =
+            is_blank(character) && (character != ' ' || !may_be_lost_blank(search, reading));
+        if (length == 0 || is_end)
+            break;
+        reading->glyphs[reading->count++] = (struct glyph){
+            .trait = trait_of(&search->tables->alphabets, character),
+            .begin = at,
+            .end = at + length,
+        };
+        at += length;
+    }
+    return at;
+}
+
+/* Reads on from the last stretch, or from the beginning of the line. */
+static struct surroundings surroundings_of(struct search *search, struct keur_span stretch)
+{
+    const struct alphabets *alphabets = &search->tables->alphabets;
+    uint32_t character = 0;
+    if (search->walked <= search->line.begin || search->walked > stretch.begin) {
+        search->walk = context_begin(search->ambience);
+        search->walked = search->line.begin;
+    }
+    while (search->walked < stretch.begin) {
+        size_t length = keur_decode(search->text, search->walked, &character);
+        struct trait trait = trait_of(alphabets, character);
+        context_step(&search->walk, &trait);
+        search->walked += length;
+    }
+    struct surroundings around = {.before = search->walk, .favoured = search->favoured};
+    around.after = trait_of(alphabets, character_at(search->text, stretch.end));
+    size_t behind = stretch.end;
+    behind += stretch.end < search->line.end ? keur_decode(search->text, behind, &character) : 0;
+    around.second_after =
+        trait_of(alphabets, behind < search->line.end ? character_at(search->text, behind) : 0);
+    return around;
+}
+
+static struct keur_text text_of(const struct search *search, const struct glyph *glyphs,
+                                size_t count)
+{
+    char *bytes = keur_allocate(search->run, count * UTF8_MOST + 1);
     size_t length = 0;
-    for (size_t i = first; i < end; i++)
-        length += character_write(search->sequences[i].target, bytes + length);
+    for (size_t i = 0; i < count; i++)
+        length += character_write(glyphs[i].trait.character, bytes + length);
     return (struct keur_text){bytes, length};
 }
 
-/* Targets that are damage in their turn: certain, unless all that they say is U+FFFD. */
-static void weigh_nested(struct search *search, size_t first, size_t end)
+/* Where the run of changed glyphs ends that begins at `first`.  One that is U+FFFD is no repair,
+ * and encoding/replacement-character tells of it. */
+static size_t run_end(const struct reading *reading, size_t first, bool *ret_is_repair)
 {
-    struct keur_text targets = targets_of(search, first, end);
-    size_t at = 0;
-    for (size_t i = first; i < end;) {
-        struct sequence nested;
-        uint32_t character;
-        if (!sequence_at(search->index, targets, at, &nested)) {
-            at += keur_decode(targets, at, &character);
-            i++;
+    size_t end = first;
+    *ret_is_repair = true;
+    while (end < reading->count && reading->glyphs[end].is_changed)
+        *ret_is_repair &= reading->glyphs[end++].trait.character != REPLACEMENT_CHARACTER;
+    *ret_is_repair &= end > first;
+    return end > first ? end : first + 1;
+}
+
+/* The edits that make the source read like that; false when there are none. */
+static bool add_edits(const struct search *search, const struct reading *reading,
+                      struct damage *damage)
+{
+    size_t end;
+    bool is_repair;
+    damage->edits = keur_allocate(search->run, (reading->count + 1) / 2 * sizeof(*damage->edits));
+    for (size_t i = 0; i < reading->count; i = end) {
+        bool is_guess = false;
+        end = run_end(reading, i, &is_repair);
+        if (!is_repair)
             continue;
-        }
-        bool is_lost = nested.target == REPLACEMENT_CHARACTER;
-        for (uint8_t k = 0; k < nested.count; k++, i++)
-            search->sequences[i].weight = is_lost ? WEIGHT_REFUSED : WEIGHT_CERTAIN;
-        at = nested.end;
+        for (size_t k = i; k < end; k++)
+            is_guess |= reading->glyphs[k].loss > 0;
+        damage->edits[damage->edit_count++] = (struct keur_edit){
+            .span = {reading->glyphs[i].begin, reading->glyphs[end - 1].end},
+            .replacement = text_of(search, reading->glyphs + i, end - i),
+            .safety = is_guess ? KEUR_UNSAFE : KEUR_SAFE,
+        };
     }
-}
-
-static size_t adjacent_end(const struct search *search, size_t first)
-{
-    size_t end = first + 1;
-    while (end < search->count && search->sequences[end - 1].end == search->sequences[end].begin)
-        end++;
-    return end;
-}
-
-static void weigh_piece(struct search *search)
-{
-    enum { LINE_IS_DAMAGED = 3 };
-    if (search->count == 0)
-        return;
-    if (!search->is_surveyed) {
-        search->has_tildes = evidence_has_tildes(keur_source(search->document));
-        search->is_surveyed = true;
-    }
-    evidence_weigh(search->text, search->has_tildes, search->sequences, search->count);
-    for (size_t first = 0, end; first < search->count; first = end) {
-        end = adjacent_end(search, first);
-        if (end - first > 1)
-            weigh_nested(search, first, end);
-    }
-    size_t total = 0, kept = 0;
-    for (size_t i = 0; i < search->count; i++)
-        if (search->sequences[i].weight >= WEIGHT_ACCEPTED)
-            total += (size_t)search->sequences[i].weight;
-    /* Doubtful ones are believed in a line that is damaged for certain. */
-    int least = total >= LINE_IS_DAMAGED ? 0 : WEIGHT_ACCEPTED;
-    for (size_t i = 0; i < search->count; i++)
-        if (search->sequences[i].weight >= least)
-            search->sequences[kept++] = search->sequences[i];
-    search->count = kept;
-}
-
-static bool is_all_unseen(struct keur_text text)
-{
-    uint32_t character;
-    for (size_t at = 0; at < text.length; at += keur_decode(text, at, &character))
-        if (!is_unseen(character_at(text, at)) && text.bytes[at] != ' ')
-            return false;
+    if (damage->edit_count == 0)
+        return false;
+    damage->span = (struct keur_span){damage->edits[0].span.begin,
+                                      damage->edits[damage->edit_count - 1].span.end};
     return true;
 }
 
-/* A byte order mark before other text was not meant to be there. */
-static struct keur_text without_mark(struct keur_text text)
+/* Scripts and languages of a part of the line, added to what is known. */
+static void add_ambience(const struct search *search, struct keur_span part,
+                         struct ambience *ambience, size_t letters[SCRIPT_OTHER + 1])
 {
     uint32_t character;
-    size_t length = keur_decode(text, 0, &character);
-    return character == BYTE_ORDER_MARK
-               ? (struct keur_text){text.bytes + length, text.length - length}
-               : text;
+    for (size_t at = part.begin; at < part.end; at += keur_decode(search->text, at, &character)) {
+        struct trait trait = trait_of(&search->tables->alphabets, character_at(search->text, at));
+        letters[trait.script < SCRIPT_OTHER ? trait.script : SCRIPT_OTHER]++;
+        bool is_known = trait.script == SCRIPT_LATIN || trait.script == SCRIPT_CYRILLIC;
+        if (is_known && !trait.is_ascii && (ambience->languages & trait.languages) != 0)
+            ambience->languages &= trait.languages;
+    }
 }
 
-/* The damage that begins with sequence `first`; sets *ret_end to the sequence behind it. */
-static struct damage damage_at(const struct search *search, size_t first, size_t *ret_end)
+/* Of what stands between the stretches. */
+static void find_ambience(struct search *search)
 {
-    enum { DEEPEST = 6 };
-    size_t end = adjacent_end(search, first);
-    struct damage damage = {
-        .span = {search->sequences[first].begin, search->sequences[end - 1].end},
-        .meant = targets_of(search, first, end),
-        .is_certain = true,
-    };
-    for (size_t i = first; i < end; i++)
-        damage.is_certain &=
-            !search->sequences[i].is_guess && search->sequences[i].weight >= WEIGHT_ACCEPTED;
-    for (int depth = 1; depth < DEEPEST && repair_again(search, &damage.meant); depth++)
-        continue;
-    damage.is_unseen = is_all_unseen(damage.meant);
-    if (!damage.is_unseen)
-        damage.meant = without_mark(damage.meant);
-    *ret_end = end;
-    return damage;
+    enum { LETTERS_LEAST = 8 };
+    struct ambience ambience = {.languages = UINT32_MAX};
+    size_t letters[SCRIPT_OTHER + 1] = {0}, at = search->line.begin, total = 0;
+    for (size_t i = 0; i <= search->stretch_count; i++) {
+        bool is_last = i == search->stretch_count;
+        size_t end = is_last ? search->line.end : search->stretches[i].begin;
+        add_ambience(search, (struct keur_span){at, end}, &ambience, letters);
+        at = is_last ? end : search->stretches[i].end;
+    }
+    for (int script = SCRIPT_LATIN; script <= SCRIPT_OTHER; script++)
+        total += letters[script];
+    for (int script = SCRIPT_LATIN; script <= SCRIPT_OTHER && total >= LETTERS_LEAST; script++)
+        if (letters[script] > 0)
+            ambience.scripts |= UINT32_C(1) << script;
+    search->ambience = ambience;
 }
+
+static const struct reading *read_stretch(struct search *search, struct keur_span stretch)
+{
+    struct surroundings around = surroundings_of(search, stretch);
+    collect(search, stretch.begin);
+    return reader_find(search->reader, search->original, &around);
+}
+
+/* The page that explains the line best, when several do. */
+static uint16_t favourite(struct search *search)
+{
+    int totals[CODE_PAGE_COUNT] = {0}, best = 0, others = 0, most = 0;
+    for (size_t i = 0; i < search->stretch_count; i++) {
+        const struct reading *reading = read_stretch(search, search->stretches[i]);
+        int gain = search->original->surprise - reading->surprise;
+        most = gain > most ? gain : most;
+        const struct page_surprises *pages = reader_pages(search->reader);
+        for (int page = 0; page < CODE_PAGE_COUNT; page++)
+            totals[page] += search->original->surprise - pages->of[page];
+    }
+    for (int page = 1; page < CODE_PAGE_COUNT; page++)
+        if (totals[page] > totals[best])
+            best = page;
+    for (int page = 0; page < CODE_PAGE_COUNT; page++)
+        if (page != best && totals[page] > others)
+            others = totals[page];
+    return totals[best] > others && most >= GAIN_ALONE ? (uint16_t)(1u << best) : 0;
+}
+
+static void read_line(struct search *search)
+{
+    search->favoured = 0;
+    search->damage_count = 0;
+    find_ambience(search);
+    search->walked = 0;
+    if (search->stretch_count > 1)
+        search->favoured = favourite(search);
+    search->walked = 0;
+    for (size_t i = 0; i < search->stretch_count; i++) {
+        const struct reading *best = read_stretch(search, search->stretches[i]);
+        int gain = search->original->surprise - best->surprise;
+        if (gain < GAIN_BESIDE)
+            continue;
+        struct damage *damage = &search->damages[search->damage_count];
+        *damage = (struct damage){.gain = gain};
+        search->damage_count += add_edits(search, best, damage);
+    }
+}
+
+/* Notes the stretch around `at`; returns where it ends. */
+static size_t note_stretch(struct search *search, size_t at, size_t least)
+{
+    if (search->reader == NULL) {
+        search->reader =
+            reader_new(search->run, &search->tables->index, &search->tables->alphabets);
+        search->original = keur_allocate(search->run, sizeof(*search->original));
+        search->damages = keur_allocate(search->run, STRETCHES_MOST * sizeof(*search->damages));
+        search->stretches = keur_allocate(search->run, STRETCHES_MOST * sizeof(*search->stretches));
+    }
+    struct keur_span stretch = {.begin = stretch_begin(search, at, least)};
+    stretch.end = collect(search, stretch.begin);
+    search->stretches[search->stretch_count++] = stretch;
+    return stretch.end;
+}
+
+/* ---- Reporting ------------------------------------------------------------------ */
 
 static struct keur_text excerpt(keur_run *run, struct keur_text text)
 {
@@ -250,11 +346,31 @@ static struct keur_text excerpt(keur_run *run, struct keur_text text)
     return keur_format(run, "%.*s…", (int)length, text.bytes);
 }
 
-static const char *unseen_name(uint32_t character)
+/* The word around the damage, repaired. */
+static struct keur_text repaired(const struct search *search, struct keur_span word,
+                                 const struct damage *damage)
 {
+    char *bytes = keur_allocate(search->run, word.end - word.begin + 1);
+    size_t length = 0, at = word.begin;
+    for (size_t i = 0; i < damage->edit_count; i++) {
+        const struct keur_edit *edit = &damage->edits[i];
+        memcpy(bytes + length, search->text.bytes + at, edit->span.begin - at);
+        length += edit->span.begin - at;
+        memcpy(bytes + length, edit->replacement.bytes, edit->replacement.length);
+        length += edit->replacement.length;
+        at = edit->span.end;
+    }
+    memcpy(bytes + length, search->text.bytes + at, word.end - at);
+    return (struct keur_text){bytes, length + word.end - at};
+}
+
+/* What cannot be seen is named; NULL for what can. */
+static const char *unseen_name(struct keur_text text)
+{
+    uint32_t character;
+    if (keur_decode(text, 0, &character) != text.length)
+        return NULL;
     switch (character) {
-    case ' ':
-        return "a blank";
     case NO_BREAK_SPACE:
         return "a no-break space";
     case 0xAD:
@@ -263,133 +379,95 @@ static const char *unseen_name(uint32_t character)
         return "a zero width space";
     case 0x202F:
         return "a narrow no-break space";
+    case BYTE_ORDER_MARK:
+        return "a byte order mark, which UTF-8 does not need";
     default:
-        return "a character without width";
+        return keur_category(character)[0] == 'C' && keur_category(character)[1] == 'f'
+                   ? "a character without width"
+                   : NULL;
     }
 }
 
-static void report_unseen(struct search *search, const struct damage *damage)
+static void report(struct search *search, struct damage *damage)
 {
+    struct keur_details details = {
+        .size = sizeof(details), .edits = damage->edits, .edit_count = damage->edit_count};
+    const char *name = damage->edit_count == 1 ? unseen_name(damage->edits[0].replacement) : NULL;
     search->findings++;
-    struct keur_text garbled = keur_slice(search->document, damage->span);
-    uint32_t character = character_at(damage->meant, 0);
-    bool is_mark = character == BYTE_ORDER_MARK;
-    struct keur_edit edit = {
-        .span = damage->span,
-        .replacement = is_mark ? (struct keur_text){"", 0} : damage->meant,
-        .safety = damage->is_certain ? KEUR_SAFE : KEUR_UNSAFE,
-    };
-    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
-    garbled = excerpt(search->run, garbled);
-    if (is_mark)
-        keur_report_details(search->run, damage->span, &details,
-                            "mojibake \"%.*s\", meant a byte order mark, which UTF-8 does not need",
-                            KEUR_ARGUMENT(garbled));
-    else
+    if (name != NULL) {
+        uint32_t character = character_at(damage->edits[0].replacement, 0);
+        struct keur_text garbled = keur_slice(search->document, damage->span);
+        if (character == BYTE_ORDER_MARK)
+            damage->edits[0].replacement.length = 0;
         keur_report_details(search->run, damage->span, &details, "mojibake \"%.*s\", meant %s",
-                            KEUR_ARGUMENT(garbled), unseen_name(character));
-}
-
-/* The word around some damages, with them repaired. */
-static struct keur_text repaired_word(const struct search *search, struct keur_span word,
-                                      const struct damage *damages, size_t count)
-{
-    char *bytes = keur_allocate(search->run, word.end - word.begin);
-    size_t length = 0, at = word.begin;
-    for (size_t i = 0; i < count; i++) {
-        size_t before = damages[i].span.begin - at;
-        memcpy(bytes + length, search->text.bytes + at, before);
-        length += before;
-        memcpy(bytes + length, damages[i].meant.bytes, damages[i].meant.length);
-        length += damages[i].meant.length;
-        at = damages[i].span.end;
+                            KEUR_ARGUMENT(garbled), name);
+        return;
     }
-    memcpy(bytes + length, search->text.bytes + at, word.end - at);
-    return (struct keur_text){bytes, length + word.end - at};
-}
-
-static void report_word(struct search *search, const struct damage *damages, size_t count)
-{
-    struct keur_span span = {damages[0].span.begin, damages[count - 1].span.end};
-    struct keur_span word = word_around(search->text, span);
-    search->findings++;
-    struct keur_edit *edits = keur_allocate(search->run, count * sizeof(*edits));
-    for (size_t i = 0; i < count; i++)
-        edits[i] = (struct keur_edit){
-            .span = damages[i].span,
-            .replacement = damages[i].meant,
-            .safety = damages[i].is_certain ? KEUR_SAFE : KEUR_UNSAFE,
-        };
-    struct keur_details details = {.size = sizeof(details), .edits = edits, .edit_count = count};
+    struct keur_span word = word_around(search->text, damage->span);
     struct keur_text garbled = excerpt(search->run, keur_slice(search->document, word));
-    struct keur_text meant = excerpt(search->run, repaired_word(search, word, damages, count));
-    keur_report_details(search->run, word, &details, "mojibake \"%.*s\", meant \"%.*s\"",
+    struct keur_text meant = excerpt(search->run, repaired(search, word, damage));
+    keur_report_details(search->run, damage->span, &details, "mojibake \"%.*s\", meant \"%.*s\"",
                         KEUR_ARGUMENT(garbled), KEUR_ARGUMENT(meant));
 }
 
-/* One finding for each word, however often it is damaged. */
-static void report_piece(struct search *search)
+static void report_line(struct search *search)
 {
-    enum { DAMAGES_MOST = 16 };
-    struct damage damages[DAMAGES_MOST];
-    size_t count = 0;
-    for (size_t first = 0, end; first < search->count; first = end) {
-        struct damage damage = damage_at(search, first, &end);
-        if (search->findings > FINDINGS_MOST)
-            return;
-        bool is_same_word = count > 0 && count < DAMAGES_MOST && !damage.is_unseen &&
-                            is_word(search->text, (struct keur_span){damages[count - 1].span.end,
-                                                                     damage.span.begin});
-        if (count > 0 && !is_same_word) {
-            report_word(search, damages, count);
-            count = 0;
-        }
-        if (damage.is_unseen)
-            report_unseen(search, &damage);
-        else
-            damages[count++] = damage;
-    }
-    if (count > 0)
-        report_word(search, damages, count);
+    int most = 0;
+    for (size_t i = 0; i < search->damage_count; i++)
+        if (search->damages[i].gain > most)
+            most = search->damages[i].gain;
+    for (size_t i = 0; i < search->damage_count && search->findings < FINDINGS_MOST; i++)
+        if (most >= GAIN_ALONE)
+            report(search, &search->damages[i]);
 }
 
 static void mojibake_run(keur_run *run, const keur_document *document)
 {
     const struct code_options *options = keur_options(run);
-    struct keur_text source = keur_source(document);
-    if (is_utf16(source))
-        return;
     struct search search = {
         .run = run,
         .document = document,
-        .index = keur_prepared(run),
+        .tables = keur_prepared(run),
+        .text = keur_source(document),
         .with_code = options->code,
         .code = code_begin(document),
     };
-    struct sequence first;
+    if (is_utf16(search.text))
+        return;
     size_t at = 0;
-    while (search.findings < FINDINGS_MOST) {
-        search.text = source;
-        at = find_damage(&search, at, &first);
-        if (at >= source.length)
-            break;
-        struct keur_span line = keur_line(document, keur_line_at(document, at));
-        search.text.length = line.end;
-        while (at < line.end && search.findings < FINDINGS_MOST) {
-            at = collect_piece(&search, at);
-            weigh_piece(&search);
-            report_piece(&search);
+    while (search.findings < FINDINGS_MOST &&
+           (at = find_candidate(&search, at)) < search.text.length) {
+        search.line = keur_line(document, keur_line_at(document, at));
+        search.stretch_count = 0;
+        size_t least = search.line.begin;
+        while (at < search.line.end && search.stretch_count < STRETCHES_MOST) {
+            if (search.with_code || !code_holds(&search.code, at))
+                at = least = note_stretch(&search, at, least);
+            else
+                at++;
+            at = find_candidate(&search, at);
         }
+        read_line(&search);
+        report_line(&search);
     }
+}
+
+static const void *mojibake_prepare(keur_setup *setup, const void *options)
+{
+    (void)options;
+    struct tables *tables = keur_setup_allocate(setup, sizeof(*tables));
+    code_page_index_fill(&tables->index);
+    alphabets_fill(&tables->alphabets);
+    return tables;
 }
 
 const struct keur_check mojibake_check = {
     .size = sizeof(struct keur_check),
     .id = "encoding/mojibake",
-    .summary = "No text holds UTF-8 that was read as Windows-1252 or Latin-1.",
+    .summary = "No text holds UTF-8 that was read in another encoding.",
     .options = code_options_table,
     .options_size = sizeof(struct code_options),
-    .prepare = code_page_prepare,
+    .prepare = mojibake_prepare,
     .run = mojibake_run,
     .needs_only_bytes = true,
 };

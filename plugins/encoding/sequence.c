@@ -1,5 +1,21 @@
-/* The UTF-8 of one character, each byte read as a character of a code page. */
-#include "encoding.h"
+#include "sequence.h"
+
+/* Surprises at a loss. */
+enum { LOST_BLANK = 5, LOST_REPLACED = 3, LOST_QUOTE = 8, LOST_DROPPED = 12 };
+
+enum { NO_BREAK_BYTE = 0xA0 };
+
+/* A sequence that is being put together. */
+struct draft {
+    const struct code_page_index *index;
+    const struct reading *reading;
+    struct sequence *sequences;
+    size_t sequence_count;
+    enum code_page_id page;
+    uint8_t bytes[UTF8_MOST], length, wanted;
+    size_t at; /* the next glyph */
+    size_t begin;
+};
 
 /* Bytes of a UTF-8 sequence by its first one; 0 for what cannot be first. */
 static uint8_t sequence_length(uint8_t lead)
@@ -17,49 +33,114 @@ static bool is_second(uint8_t lead, uint8_t byte)
     return least <= byte && byte <= most;
 }
 
-static uint32_t target_of(const uint8_t *bytes, uint8_t count)
+static bool is_next(const struct draft *draft, uint8_t byte)
+{
+    return draft->length == 1 ? is_second(draft->bytes[0], byte) : (byte & 0xC0) == 0x80;
+}
+
+static uint8_t byte_at(const struct draft *draft, size_t at)
+{
+    if (at >= draft->reading->count)
+        return 0;
+    uint32_t character = draft->reading->glyphs[at].trait.character;
+    return character < 0x80 ? 0 : code_page_record(draft->index, character)->bytes[draft->page];
+}
+
+static uint32_t character_of(const struct draft *draft, size_t at)
+{
+    return at < draft->reading->count ? draft->reading->glyphs[at].trait.character : 0;
+}
+
+/* Takes glyphs as long as they fit. */
+static void take(struct draft *draft)
+{
+    while (draft->length < draft->wanted) {
+        uint8_t byte = byte_at(draft, draft->at);
+        if (byte == 0 || !is_next(draft, byte))
+            return;
+        draft->bytes[draft->length++] = byte;
+        draft->at++;
+    }
+}
+
+static void add(struct draft *draft, int loss)
 {
     static const uint8_t masks[] = {0, 0, 0x1F, 0x0F, 0x07};
-    uint32_t target = bytes[0] & masks[count];
-    for (uint8_t i = 1; i < count; i++)
-        target = target << 6 | (bytes[i] & 0x3F);
-    return target;
+    if (draft->sequence_count == SEQUENCES_MOST)
+        return;
+    uint32_t target = draft->bytes[0] & masks[draft->wanted];
+    for (uint8_t i = 1; i < draft->wanted; i++)
+        target = target << 6 | (draft->bytes[i] & 0x3F);
+    draft->sequences[draft->sequence_count++] = (struct sequence){
+        .target = target, .count = (uint8_t)(draft->at - draft->begin), .loss = (uint8_t)loss};
 }
 
-bool sequence_at(const struct code_page_index *index, struct keur_text text, size_t at,
-                 struct sequence *ret_sequence)
+/* Goes on with a byte that is lost, of which `glyphs` glyphs are left. */
+static void add_lost(const struct draft *draft, uint8_t byte, size_t glyphs, int loss,
+                     size_t *count)
 {
-    struct sequence sequence = {.begin = at, .end = at, .count = 1};
-    for (uint8_t i = 0; i < sequence.count; i++) {
-        uint32_t character;
-        size_t length = keur_decode(text, sequence.end, &character);
-        if (length == 0 || character >= CODE_PAGE_INDEX_SIZE || index->bytes[character] == 0)
-            return false;
-        uint8_t byte = index->bytes[character];
-        if (i == 0)
-            sequence.count = sequence_length(byte);
-        if (sequence.count == 0 || (i == 1 && !is_second(sequence.bytes[0], byte)) ||
-            (i > 1 && (byte & 0xC0) != 0x80))
-            return false;
-        sequence.bytes[i] = byte;
-        sequence.end += length;
-        sequence.has_control |= 0x80 <= character && character < 0xA0;
-    }
-    sequence.target = target_of(sequence.bytes, sequence.count);
-    *ret_sequence = sequence;
-    return true;
+    struct draft lost = *draft;
+    if (!is_next(&lost, byte))
+        return;
+    lost.bytes[lost.length++] = byte;
+    lost.at += glyphs;
+    take(&lost);
+    if (lost.length == lost.wanted && lost.at - lost.begin >= 1)
+        add(&lost, loss);
+    *count = lost.sequence_count;
 }
 
-bool sequence_covers(const struct code_page_index *index, struct keur_text text, size_t at)
+/* Any byte that the page does not use. */
+static void add_unused(struct draft *draft, size_t glyphs, int loss)
 {
-    size_t begin = at;
-    for (int i = 0; i < UTF8_MOST; i++) {
-        struct sequence sequence;
-        if (sequence_at(index, text, begin, &sequence))
-            return sequence.end > at;
-        if (begin == 0)
-            return false;
-        begin = step_back(text, begin);
+    for (unsigned byte = 0x80; byte < 0xC0; byte++)
+        if (code_pages[draft->page].characters[byte - 0x80] == 0)
+            add_lost(draft, (uint8_t)byte, glyphs, loss, &draft->sequence_count);
+}
+
+static void add_losses(struct draft *draft)
+{
+    uint32_t character = character_of(draft, draft->at);
+    size_t *count = &draft->sequence_count;
+    bool is_end = character == 0 || (character < 0x80 &&
+                                     draft->reading->glyphs[draft->at].trait.script == SCRIPT_NONE);
+    if (character == REPLACEMENT_CHARACTER) {
+        add_unused(draft, 1, LOST_REPLACED);
+        return;
     }
-    return false;
+    if (character == ' ')
+        add_lost(draft, NO_BREAK_BYTE, 1, LOST_BLANK, count);
+    if (is_end && draft->length + 1 == draft->wanted)
+        add_lost(draft, NO_BREAK_BYTE, 0, LOST_BLANK + 2, count);
+    if (character == '"' && draft->length >= 2) {
+        add_lost(draft, 0x93, 1, LOST_QUOTE, count);
+        add_lost(draft, 0x94, 1, LOST_QUOTE, count);
+    }
+    if (character == '\'' && draft->length + 1 == draft->wanted) {
+        add_lost(draft, 0x91, 1, LOST_QUOTE, count);
+        add_lost(draft, 0x92, 1, LOST_QUOTE, count);
+    }
+    add_unused(draft, 0, LOST_DROPPED);
+}
+
+size_t sequences_at(const struct code_page_index *index, enum code_page_id page,
+                    const struct reading *reading, size_t at, struct sequence *ret_sequences)
+{
+    struct draft draft = {.index = index,
+                          .reading = reading,
+                          .sequences = ret_sequences,
+                          .page = page,
+                          .begin = at,
+                          .at = at + 1,
+                          .length = 1};
+    draft.bytes[0] = byte_at(&draft, at);
+    draft.wanted = sequence_length(draft.bytes[0]);
+    if (draft.wanted == 0)
+        return 0;
+    take(&draft);
+    if (draft.length == draft.wanted)
+        add(&draft, 0);
+    else if (code_page_has_controls(page))
+        add_losses(&draft);
+    return draft.sequence_count;
 }

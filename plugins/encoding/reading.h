@@ -1,0 +1,59 @@
+/* A stretch of text, and what it reads when characters that are UTF-8 in a code
+ * page are taken for the character that this UTF-8 means: once, twice, and in
+ * different code pages one after another.
+ *
+ * Among all readings the one that surprises least is searched.  In one round
+ * and one code page that is a shortest path: behind each character, the best
+ * reading that ends there with a character as it was, or with one that was put
+ * together.  Some of the best readings of a round go into the next one. */
+#ifndef READING_H
+#define READING_H
+
+#include "code_page.h"
+#include "plausibility.h"
+
+enum {
+    GLYPHS_MOST = 512, /* of a reading; longer stretches are taken in pieces */
+    READINGS_MOST = 4, /* that go into the next round */
+    ROUNDS_MOST = 6,
+};
+
+struct glyph {
+    struct trait trait;
+    size_t begin, end; /* in the source */
+    bool is_changed;   /* put together of others */
+    uint8_t loss;      /* the surprise at what of it was lost */
+};
+
+struct reading {
+    struct glyph glyphs[GLYPHS_MOST];
+    size_t count;
+    int surprise;
+    int cause; /* the part of it that the rounds and pages have */
+    uint8_t rounds;
+    uint16_t pages; /* that were used, a bit for each */
+};
+
+/* What stands around the stretch, and what is known of the damage around. */
+struct surroundings {
+    struct context before;
+    struct trait after, second_after;
+    uint16_t favoured; /* pages that are the cause elsewhere, a bit for each */
+};
+
+/* The least surprise of a reading in this page alone; of the original where none is better. */
+struct page_surprises {
+    int of[CODE_PAGE_COUNT];
+};
+
+struct reader;
+struct reader *reader_new(keur_run *run, const struct code_page_index *index,
+                          const struct alphabets *alphabets);
+/* The best reading of `original`, whose glyphs and count are given; perhaps itself.  Both belong to
+ * the caller; the answer, which belongs to the reader, lives until the next call. */
+const struct reading *reader_find(struct reader *reader, struct reading *original,
+                                  const struct surroundings *surroundings);
+/* Of the last stretch that was read. */
+const struct page_surprises *reader_pages(const struct reader *reader);
+
+#endif
