@@ -15,6 +15,7 @@ enum {
     LIMIT_YAML_BYTES = 64 << 10, /* front matter */
     LIMIT_YAML_DEPTH = 64,       /* libyaml is quadratic in nested flow collections */
     LIMIT_YAML_VALUES = 20000,   /* aliases expanded */
+    LIMIT_JSON_VALUES = 200000,  /* as many as LIMIT_CONFIG_BYTES may hold */
     LIMIT_INDEX_BYTES = 1 << 20, /* front matter of one document in the index */
 
     /* Markdown, before libcmark sees it */
