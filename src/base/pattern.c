@@ -1,5 +1,6 @@
 #include "base/pattern.h"
 
+#include "base/ecma.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -24,24 +25,25 @@ static void give_back(void *memory, void *arena)
     (void)arena;
 }
 
-keur_pattern *pattern_compile(struct keur_text source, struct arena *arena,
-                              struct keur_text *ret_message, size_t *ret_offset)
+static keur_pattern *compile(struct keur_text source, uint32_t flags, uint32_t extra,
+                             struct arena *arena, struct pattern_mistake *ret_mistake)
 {
     /* With MATCH_INVALID_UTF the compiled matcher minds what is not UTF-8 where it meets it.
      * Without, each match first looks at all that is left of the text: a loop over it would be
      * quadratic. */
-    const uint32_t flags =
-        PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C;
+    flags |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
     int error;
     PCRE2_SIZE offset;
     pcre2_general_context *memory = pcre2_general_context_create(take, give_back, arena);
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)source.bytes, source.length, flags, &error,
-                                     &offset, pcre2_compile_context_create(memory));
+    pcre2_compile_context *context = pcre2_compile_context_create(memory);
+    pcre2_set_compile_extra_options(context, extra);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)source.bytes, source.length, flags, &error, &offset, context);
     if (code == NULL) {
         PCRE2_UCHAR message[256];
         pcre2_get_error_message(error, message, sizeof message);
-        *ret_message = arena_copy(arena, text_of((const char *)message));
-        *ret_offset = offset;
+        ret_mistake->message = arena_copy(arena, text_of((const char *)message));
+        ret_mistake->before = text_slice(source, 0, offset);
         return NULL;
     }
     /* Without JIT it is slower, not wrong. */
@@ -53,6 +55,20 @@ keur_pattern *pattern_compile(struct keur_text source, struct arena *arena,
     pcre2_set_match_limit(pattern->context, LIMIT_MATCH_STEPS);
     pcre2_set_heap_limit(pattern->context, LIMIT_MATCH_HEAP_KIB);
     return pattern;
+}
+
+keur_pattern *pattern_compile(struct keur_text source, struct arena *arena,
+                              struct pattern_mistake *ret_mistake)
+{
+    return compile(source, PCRE2_MULTILINE, 0, arena, ret_mistake);
+}
+
+keur_pattern *pattern_compile_ecma(struct keur_text source, struct arena *arena,
+                                   struct pattern_mistake *ret_mistake)
+{
+    const uint32_t flags =
+        PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF;
+    return compile(ecma_rewrite(source, arena), flags, PCRE2_EXTRA_ALT_BSUX, arena, ret_mistake);
 }
 
 void pattern_free(keur_pattern *pattern)

@@ -6,11 +6,20 @@
 #include "api/keur_plugin.h"
 #include "base/arena.h"
 
-/* UTF-8 (bytes that are not match nothing), `^` and `$` at line ends.  NULL with *ret_message and
- * *ret_offset (bytes in the pattern) set when it does not compile.  It lives as long as the arena;
- * pattern_free() gives back what JIT has taken besides; NULL is fine. */
+/* Why a pattern does not compile. */
+struct pattern_mistake {
+    struct keur_text message;
+    struct keur_text before; /* the part of the pattern before the mistake */
+};
+
+/* UTF-8 (bytes that are not match nothing), `^` and `$` at line ends.  NULL after a mistake.  It
+ * lives as long as the arena; pattern_free() gives back what JIT has taken besides; NULL is fine.
+ */
 keur_pattern *pattern_compile(struct keur_text source, struct arena *arena,
-                              struct keur_text *ret_message, size_t *ret_offset);
+                              struct pattern_mistake *ret_mistake);
+/* The same for an expression of ECMA-262 (with its flag u): `^` and `$` at the ends of the text. */
+keur_pattern *pattern_compile_ecma(struct keur_text source, struct arena *arena,
+                                   struct pattern_mistake *ret_mistake);
 void pattern_free(keur_pattern *pattern);
 
 #endif

@@ -143,7 +143,7 @@ static bool load_beside(struct loader *loader, const struct placed *asking)
 {
     struct source *source = arena_allocate(loader->arena, sizeof(*source));
     *source = *asking->source;
-    source->path = placed_path(&asking->is, loader->arena, loader->errors);
+    source->path = placed_path(&asking->is, asking->is.text, loader->arena, loader->errors);
     if (source->path.length == 0)
         return false;
     if (!source->is_pack)

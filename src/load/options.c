@@ -138,15 +138,7 @@ static bool fill_tree(keur_setup *setup, const struct keur_value *value,
     *into = value;
     if (!names_file(value))
         return true;
-    struct source *source = arena_allocate(setup->arena, sizeof(*source));
-    const struct source *saying = placed_of(value)->source;
-    *source = *saying;
-    source->path = placed_path(value, setup->arena, setup->errors);
-    if (source->path.length == 0 || !file_read(source->path.bytes, LIMIT_CONFIG_BYTES, setup->arena,
-                                               &source->text, setup->errors))
-        return false;
-    source->shown = path_join(setup->arena, path_folder(saying->shown), value->text);
-    const struct placed *root = placed_read(source, setup->arena, setup->errors);
+    const struct placed *root = placed_read_beside(value, value->text, setup->arena, setup->errors);
     if (root == NULL)
         return false;
     *into = &root->is;

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "yaml/json_tree.h"
 #include "yaml/yaml_tree.h"
 
 const struct placed *placed_of(const struct keur_value *value)
@@ -168,7 +169,9 @@ struct placed *placed_read(const struct source *source, struct arena *arena, str
     const struct keur_value *root;
     struct yaml_trouble trouble;
     struct keur_span all = {.begin = 0, .end = source->text.length};
-    if (!yaml_tree_parse(source->text, all, arena, &root, &trouble)) {
+    bool is_read = source->is_json ? json_tree_parse(source->text, arena, &root, &trouble)
+                                   : yaml_tree_parse(source->text, all, arena, &root, &trouble);
+    if (!is_read) {
         errors_add_at(errors, source->shown, source->text, trouble.span.begin, "%.*s",
                       KEUR_ARGUMENT(trouble.message));
         return NULL;
@@ -289,25 +292,40 @@ bool placed_key_error(struct errors *errors, const struct keur_value *value, con
 
 /* ---- Files that files name ---------------------------------------------------------------- */
 
-struct keur_text placed_path(const struct keur_value *value, struct arena *arena,
-                             struct errors *errors)
+struct keur_text placed_path(const struct keur_value *value, struct keur_text name,
+                             struct arena *arena, struct errors *errors)
 {
     const struct source *source = placed_of(value)->source;
     struct keur_text folder = path_folder(source->path);
-    struct keur_text path = path_join(arena, folder, value->text);
+    struct keur_text path = path_join(arena, folder, name);
     struct keur_text real = path_real(arena, arena_string(arena, path));
     struct keur_text none = {0}, below;
     if (real.length == 0) {
         placed_error(errors, value,
                      "there is no file '%.*s'; a path begins at the folder of this "
                      "file",
-                     KEUR_ARGUMENT(value->text));
+                     KEUR_ARGUMENT(name));
         return none;
     }
     if (!path_below(source->bound, real, &below)) {
         placed_error(errors, value, "'%.*s' lies outside the %s; only files within it are read",
-                     KEUR_ARGUMENT(value->text), source->is_pack ? "pack" : "project");
+                     KEUR_ARGUMENT(name), source->is_pack ? "pack" : "project");
         return none;
     }
     return real;
+}
+
+struct placed *placed_read_beside(const struct keur_value *value, struct keur_text name,
+                                  struct arena *arena, struct errors *errors)
+{
+    const struct source *saying = placed_of(value)->source;
+    struct source *source = arena_allocate(arena, sizeof(*source));
+    *source = *saying;
+    source->is_json = text_ends_with(name, ".json");
+    source->path = placed_path(value, name, arena, errors);
+    if (source->path.length == 0 ||
+        !file_read(source->path.bytes, LIMIT_CONFIG_BYTES, arena, &source->text, errors))
+        return NULL;
+    source->shown = path_join(arena, path_folder(saying->shown), name);
+    return placed_read(source, arena, errors);
 }

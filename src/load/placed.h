@@ -16,6 +16,7 @@ struct source {
     struct keur_text bound; /* absolute and real: files that it names lie in this folder */
     struct keur_text pack;  /* the pack's name; of other files as shown */
     bool is_pack;
+    bool is_json; /* read as JSON, not as YAML */
 };
 
 /* All values that plugins see while they are set up are of this kind. */
@@ -51,7 +52,10 @@ bool placed_key_error(struct errors *errors, const struct keur_value *value, con
 
 /* The file that a value names: beside the file that says it, and within its bounds.  Empty after a
  * mistake. */
-struct keur_text placed_path(const struct keur_value *value, struct arena *arena,
-                             struct errors *errors);
+struct keur_text placed_path(const struct keur_value *value, struct keur_text name,
+                             struct arena *arena, struct errors *errors);
+/* Reads that file; NULL after a mistake. */
+struct placed *placed_read_beside(const struct keur_value *value, struct keur_text name,
+                                  struct arena *arena, struct errors *errors);
 
 #endif

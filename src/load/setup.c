@@ -24,19 +24,57 @@ void *keur_setup_allocate(keur_setup *setup, size_t size)
     return arena_allocate(setup->arena, size);
 }
 
+static const keur_pattern *refuse_pattern(keur_setup *setup, const struct keur_value *place,
+                                          const struct pattern_mistake *mistake)
+{
+    keur_setup_error(setup, place, "this pattern does not compile: %.*s, behind '%.*s'",
+                     KEUR_ARGUMENT(mistake->message), KEUR_ARGUMENT(mistake->before));
+    return NULL;
+}
+
 const keur_pattern *keur_setup_pattern(keur_setup *setup, const struct keur_value *source)
 {
-    struct keur_text message;
-    size_t offset;
+    struct pattern_mistake mistake;
     if (source->kind == KEUR_SEQUENCE || source->kind == KEUR_MAPPING) {
         keur_setup_error(setup, source, "a pattern is expected here, one text");
         return NULL;
     }
-    const keur_pattern *pattern = pattern_compile(source->text, setup->arena, &message, &offset);
-    if (pattern == NULL)
-        keur_setup_error(setup, source, "this pattern does not compile: %.*s, behind '%.*s'",
-                         KEUR_ARGUMENT(message), (int)offset, source->text.bytes);
-    return pattern;
+    const keur_pattern *pattern = pattern_compile(source->text, setup->arena, &mistake);
+    return pattern != NULL ? pattern : refuse_pattern(setup, source, &mistake);
+}
+
+const keur_pattern *keur_setup_ecma_pattern(keur_setup *setup, const struct keur_value *place,
+                                            struct keur_text source)
+{
+    struct pattern_mistake mistake;
+    const keur_pattern *pattern = pattern_compile_ecma(source, setup->arena, &mistake);
+    return pattern != NULL ? pattern : refuse_pattern(setup, place, &mistake);
+}
+
+const struct keur_value *keur_setup_place(const keur_setup *setup)
+{
+    return setup->place;
+}
+
+struct keur_text keur_setup_path(const struct keur_value *place)
+{
+    return placed_of(place)->source->shown;
+}
+
+const struct keur_value *keur_setup_file(keur_setup *setup, const struct keur_value *saying,
+                                         struct keur_text name)
+{
+    struct placed *root = placed_read_beside(saying, name, setup->arena, setup->errors);
+    return root != NULL ? &root->is : NULL;
+}
+
+const struct keur_value *keur_setup_json(keur_setup *setup, struct keur_text text)
+{
+    struct source *source = arena_allocate(setup->arena, sizeof(*source));
+    source->text = text;
+    source->is_json = true;
+    struct placed *root = placed_read(source, setup->arena, setup->errors);
+    return root != NULL ? &root->is : NULL;
 }
 
 static struct keur_text list_words(struct arena *arena, struct keur_texts words)
