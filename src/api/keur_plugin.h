@@ -385,6 +385,9 @@ const void *keur_prepared(const keur_run *run);
 const void *keur_setting(const keur_run *run, const char *key);
 /* Zeroed memory that lives until this document is done; never NULL. */
 void *keur_allocate(keur_run *run, size_t size);
+/* Where a plugin's checks leave for each other what they made of this document, with
+ * keur_allocate(); NULL before the first one does.  For project checks: of the project. */
+void **keur_keep(keur_run *run);
 
 enum keur_safety {
     KEUR_SAFE = 1, /* the repair is certain, and changes nothing else a reader sees */
@@ -542,6 +545,23 @@ void keur_setup_error(keur_setup *setup, const struct keur_value *place, const c
 const keur_pattern *keur_setup_pattern(keur_setup *setup, const struct keur_value *source);
 /* Zeroed memory that lives as long as the program; never NULL. */
 void *keur_setup_allocate(keur_setup *setup, size_t size);
+
+/* The same for an expression of ECMA-262, as JSON Schema has them: Unicode, `^` and `$` at the ends
+ * of the text only.  Mistakes are reported at `place`. */
+const keur_pattern *keur_setup_ecma_pattern(keur_setup *setup, const struct keur_value *place,
+                                            struct keur_text source);
+/* The setting or options that are being set up, as they stand in the configuration; their parents
+ * and siblings can be seen. */
+const struct keur_value *keur_setup_place(const keur_setup *setup);
+/* The YAML or JSON file (by its ending) of this name, beside the file that `saying` stands in and
+ * within its pack or project; NULL after a mistake, which is reported at `saying`. */
+const struct keur_value *keur_setup_file(keur_setup *setup, const struct keur_value *saying,
+                                         struct keur_text name);
+/* JSON that the plugin brings along, as a tree. */
+const struct keur_value *keur_setup_json(keur_setup *setup, struct keur_text text);
+/* The file in which a value of the configuration stands, as messages name it; empty for what a
+ * plugin brings along. */
+struct keur_text keur_setup_path(const struct keur_value *place);
 
 /* A key of a document type that a plugin reads: documents.TYPE.KEY. */
 struct keur_setting {

@@ -60,6 +60,7 @@ void check_document(const struct project *project, const struct document_type *t
                     struct raw_findings *findings)
 {
     size_t from = findings->count;
+    struct kept *kept = NULL;
     report_limit(document, arena, findings);
     for (size_t i = 0; i < project->rule_count; i++) {
         const struct rule *rule =
@@ -74,6 +75,7 @@ void check_document(const struct project *project, const struct document_type *t
             .scratch = scratch,
             .arena = arena,
             .findings = findings,
+            .kept = &kept,
         };
         rule->check->run(&run, document);
     }
@@ -96,6 +98,7 @@ bool check_needs_index(const struct project *project)
 void check_project(const struct project *project, const keur_index *index, struct arena *scratch,
                    struct arena *arena, struct raw_findings *findings)
 {
+    struct kept *kept = NULL;
     for (size_t i = 0; i < project->rule_count; i++) {
         if (!sees_index(&project->rules[i]))
             continue;
@@ -106,6 +109,7 @@ void check_project(const struct project *project, const keur_index *index, struc
             .scratch = scratch,
             .arena = arena,
             .findings = findings,
+            .kept = &kept,
         };
         project->rules[i].check->run_project(&run, index);
     }

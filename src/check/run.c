@@ -41,6 +41,19 @@ void *keur_allocate(keur_run *run, size_t size)
     return arena_allocate(run->scratch, size);
 }
 
+void **keur_keep(keur_run *run)
+{
+    struct kept *kept = *run->kept;
+    while (kept != NULL && kept->plugin != run->rule->plugin)
+        kept = kept->next;
+    if (kept == NULL) {
+        kept = arena_allocate(run->scratch, sizeof *kept);
+        *kept = (struct kept){.plugin = run->rule->plugin, .next = *run->kept};
+        *run->kept = kept;
+    }
+    return &kept->made;
+}
+
 struct keur_text keur_format(keur_run *run, const char *format, ...)
 {
     va_list arguments;

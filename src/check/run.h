@@ -4,6 +4,13 @@
 
 #include "check/check.h"
 
+/* What a plugin keeps for the document at hand. */
+struct kept {
+    const struct keur_plugin *plugin;
+    void *made;
+    struct kept *next;
+};
+
 struct keur_run {
     const struct project *project;
     const struct rule *rule;
@@ -13,7 +20,8 @@ struct keur_run {
     struct arena *scratch;            /* as long as the document */
     struct arena *arena;              /* as long as the findings */
     struct raw_findings *findings;
-    size_t count; /* findings of this run */
+    struct kept **kept; /* of all plugins, for this document */
+    size_t count;       /* findings of this run */
 };
 
 #endif
