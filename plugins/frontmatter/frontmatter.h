@@ -20,6 +20,10 @@ extern const struct keur_check check_type;
 extern const struct keur_check check_allowed_value;
 extern const struct keur_check check_pattern;
 extern const struct keur_check check_items;
+extern const struct keur_check check_length;
+extern const struct keur_check check_number;
+extern const struct keur_check check_format;
+extern const struct keur_check check_combination;
 
 /* Values across documents. */
 extern const struct keur_check check_unique_value;

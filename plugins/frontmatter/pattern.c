@@ -11,7 +11,8 @@ static bool report_stray(keur_run *run, const struct fault *fault)
     struct keur_edit edit;
     struct keur_details details = {.size = sizeof(details), .edits = &edit};
 
-    if (clean.length == value->text.length || !rewrite_is_accepted(fault->schema, value, clean))
+    if (clean.length == value->text.length ||
+        !rewrite_is_accepted(run, fault->schema, value, clean))
         return false;
     details.edit_count = rewrite_text(run, value, NULL, clean, &edit) ? 1 : 0;
     keur_report_details(

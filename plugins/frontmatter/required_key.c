@@ -26,27 +26,43 @@ static void report_misspelt(keur_run *run, const struct fault *fault,
                         KEUR_ARGUMENT(fault->key), KEUR_ARGUMENT(misspelt->key));
 }
 
-static void report(keur_run *run, const keur_document *document, const struct fault *fault)
+/* Title or description that the schema gives the key. */
+static struct keur_text words_of(const struct fault *fault)
 {
     const struct schema_property *property = schema_property_find(fault->schema, fault->key);
+
+    if (property == NULL)
+        return (struct keur_text){"", 0};
+    return property->schema->title.length > 0 ? property->schema->title
+                                              : property->schema->description;
+}
+
+/* At the block's end, where the key can be added; of an inner mapping, at its key. */
+static struct keur_span place_of(const keur_document *document, const struct fault *fault)
+{
+    return fault->value->parent == NULL ? keur_front_matter(document)->closing
+                                        : value_place(fault->value);
+}
+
+static void report(keur_run *run, const keur_document *document, const struct fault *fault)
+{
     const struct keur_value *misspelt = find_misspelt(fault);
-    struct keur_text what = {"", 0};
-    struct keur_span place = value_place(fault->value);
+    struct keur_text what = words_of(fault);
+    struct keur_text key = fault->key;
+    struct keur_span place = place_of(document, fault);
 
     if (misspelt != NULL) {
         report_misspelt(run, fault, misspelt);
         return;
     }
-    if (property != NULL)
-        what = property->schema->title.length > 0 ? property->schema->title
-                                                  : property->schema->description;
-    if (fault->value->parent == NULL) /* there the key can be added */
-        place = keur_front_matter(document)->closing;
-    if (what.length > 0)
-        keur_report(run, place, "required key \"%.*s\" is missing: %.*s", KEUR_ARGUMENT(fault->key),
+    if (fault->reason.length > 0)
+        keur_report(run, place, "key \"%.*s\" is missing: \"%.*s\" needs it", KEUR_ARGUMENT(key),
+                    KEUR_ARGUMENT(fault->reason));
+    else if (what.length > 0)
+        keur_report(run, place, "required key \"%.*s\" is missing: %.*s", KEUR_ARGUMENT(key),
                     KEUR_ARGUMENT(what));
     else
-        keur_report(run, place, "required key \"%.*s\" is missing", KEUR_ARGUMENT(fault->key));
+        keur_report(run, place, "required key \"%.*s\" is missing", KEUR_ARGUMENT(key));
 }
 
 static void check(keur_run *run, const keur_document *document)

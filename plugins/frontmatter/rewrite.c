@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "judge.h"
+#include "evaluate.h"
 
 struct keur_text rewrite_clean(struct keur_text text)
 {
@@ -19,13 +19,13 @@ bool rewrite_drops_comma(struct keur_text text)
     return rewrite_clean(text).length < keur_text_trim(text).length;
 }
 
-bool rewrite_is_accepted(const struct schema *schema, const struct keur_value *value,
+bool rewrite_is_accepted(keur_run *run, const struct schema *schema, const struct keur_value *value,
                          struct keur_text text)
 {
     struct keur_value other = *value;
 
     other.text = text;
-    return text.length > 0 && judge_value(schema, &other) == FAULT_NONE;
+    return text.length > 0 && evaluate(run, schema, &other);
 }
 
 /* Letters, digits and hyphens mean themselves in YAML, plain or quoted. */
@@ -95,7 +95,7 @@ static size_t split_items(keur_run *run, const struct keur_value *value, const s
     size_t count = 0;
 
     *ret_parts = parts;
-    if (items == NULL || rewrite_is_accepted(items, value, rest)) {
+    if (items == NULL || rewrite_is_accepted(run, items, value, rest)) {
         parts[0] = rest;
         return 1;
     }
@@ -103,7 +103,7 @@ static size_t split_items(keur_run *run, const struct keur_value *value, const s
         const char *comma = memchr(rest.bytes, ',', rest.length);
         size_t length = comma == NULL ? rest.length : (size_t)(comma - rest.bytes);
         struct keur_text part = keur_text_trim((struct keur_text){rest.bytes, length});
-        if (!rewrite_is_accepted(items, value, part) || !is_word(part))
+        if (!rewrite_is_accepted(run, items, value, part) || !is_word(part))
             return 0;
         parts[count++] = part;
         length += comma != NULL;

@@ -30,7 +30,7 @@ bool rewrite_without_item(const keur_document *document, const struct keur_value
                           struct keur_edit *ret_edit);
 
 /* Would the schema take this text in the place of the value? */
-bool rewrite_is_accepted(const struct schema *schema, const struct keur_value *value,
+bool rewrite_is_accepted(keur_run *run, const struct schema *schema, const struct keur_value *value,
                          struct keur_text text);
 
 #endif

@@ -1,4 +1,5 @@
 /* frontmatter/type: a value is of the kind that the schema asks for. */
+#include "evaluate.h"
 #include "frontmatter.h"
 #include "judge.h"
 #include "rewrite.h"
@@ -41,7 +42,7 @@ static bool quoted(keur_run *run, const keur_document *document, const struct fa
     text.kind = KEUR_STRING;
     if (text.kind == fault->value->kind || fault->value->kind >= KEUR_SEQUENCE ||
         fault->value->kind == KEUR_NULL || text.style != KEUR_PLAIN ||
-        judge_value(fault->schema, &text) != FAULT_NONE)
+        !evaluate(run, fault->schema, &text))
         return false;
     *ret_edit = (struct keur_edit){
         .span = text.span,
@@ -61,7 +62,8 @@ static void report_scalar(keur_run *run, const keur_document *document, const st
     struct keur_details details = {.size = sizeof(details), .edits = &edit};
 
     details.edit_count = rewrite_as_list(run, document, value, items, &edit) ? 1 : 0;
-    if (details.edit_count == 1 && items != NULL && !rewrite_is_accepted(items, value, value->text))
+    if (details.edit_count == 1 && items != NULL &&
+        !rewrite_is_accepted(run, items, value, value->text))
         keur_report_details(
             run, value->span, &details,
             "\"%.*s\" must be a list, and commas do not make one of \"%.*s\": write "

@@ -17,14 +17,30 @@ static void report_near(keur_run *run, const struct keur_value *value, struct ke
                         KEUR_ARGUMENT(near));
 }
 
-static void report(keur_run *run, const keur_document *document, const struct fault *fault)
+/* A key whose name does not have the form that `propertyNames` asks for. */
+static void report_name(keur_run *run, const struct fault *fault)
+{
+    const struct schema *schema = fault->schema;
+    struct keur_text key = value_shorten(run, fault->value->key);
+    struct keur_text words = schema->description.length > 0 ? schema->description : schema->title;
+
+    if (words.length == 0)
+        words = schema->pattern_source;
+    if (words.length > 0)
+        keur_report(run, fault->value->key_span, "\"%.*s\" cannot be a key here: %.*s",
+                    KEUR_ARGUMENT(key), KEUR_ARGUMENT(words));
+    else
+        keur_report(run, fault->value->key_span, "\"%.*s\" cannot be a key here",
+                    KEUR_ARGUMENT(key));
+}
+
+static void report_unknown(keur_run *run, const struct fault *fault)
 {
     enum { SHOWN_KEYS = 8 };
-    struct keur_texts absent = fault->absent;
+    struct keur_texts absent = judge_absent_keys(run, fault->schema, fault->value->parent);
     struct keur_text key = value_shorten(run, fault->value->key);
     ptrdiff_t near = keur_nearest(fault->value->key, absent.items, absent.count);
 
-    (void)document;
     if (near >= 0)
         report_near(run, fault->value, absent.items[near]);
     else if (absent.count > 0 && absent.count <= SHOWN_KEYS)
@@ -36,9 +52,18 @@ static void report(keur_run *run, const keur_document *document, const struct fa
                     KEUR_ARGUMENT(key));
 }
 
+static void report(keur_run *run, const keur_document *document, const struct fault *fault)
+{
+    (void)document;
+    if (fault->kind == FAULT_KEY_NAME)
+        report_name(run, fault);
+    else
+        report_unknown(run, fault);
+}
+
 static void check(keur_run *run, const keur_document *document)
 {
-    judge(run, document, 1U << FAULT_UNKNOWN_KEY, report);
+    judge(run, document, 1U << FAULT_UNKNOWN_KEY | 1U << FAULT_KEY_NAME, report);
 }
 
 const struct keur_check check_unknown_key = {

@@ -1,8 +1,8 @@
 #include "value.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "decimal.h"
 
 const struct keur_value *value_following(const struct keur_value *value)
 {
@@ -29,36 +29,34 @@ bool value_is_elsewhere(const struct keur_value *value)
     return value->parent != NULL && value_place(value).begin < value->parent->span.begin;
 }
 
-/* Numbers as YAML 1.2 writes them: 12, -3, 0x1F, 0o17, 2.0, 1e3. */
-bool value_as_integer(const struct keur_value *value, int64_t *ret_number)
+long long value_length(const struct keur_value *value)
 {
-    char digits[64];
-    char *end = NULL;
+    long long length = 0;
+    uint32_t code_point;
 
-    if ((value->kind != KEUR_INTEGER && value->kind != KEUR_FLOAT) || value->text.length == 0 ||
-        value->text.length >= sizeof(digits))
-        return false;
-    memcpy(digits, value->text.bytes, value->text.length);
-    digits[value->text.length] = '\0';
+    for (size_t at = 0; at < value->text.length; length++)
+        at += keur_decode(value->text, at, &code_point);
+    return length;
+}
 
-    if (value->kind == KEUR_FLOAT) {
-        const double limit = 9223372036854775808.0; /* 2^63: what fits */
-        double number = strtod(digits, &end);
-        if (*end != '\0' || !(number > -limit && number < limit) ||
-            (double)(int64_t)number < number || (double)(int64_t)number > number)
-            return false;
-        *ret_number = (int64_t)number;
-        return true;
-    }
-    bool is_octal = strncmp(digits, "0o", 2) == 0;
-    bool is_hexadecimal = strncmp(digits, "0x", 2) == 0;
-    errno = 0;
-    long long number = strtoll(is_octal ? digits + 2 : digits, &end,
-                               is_octal         ? 8
-                               : is_hexadecimal ? 16
-                                                : 10);
-    *ret_number = number;
-    return errno == 0 && *end == '\0';
+bool value_is_true(const struct keur_value *value)
+{
+    return value->text.length > 0 && (value->text.bytes[0] == 't' || value->text.bytes[0] == 'T');
+}
+
+bool text_equals_word(struct keur_text text, const char *word)
+{
+    return text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
+}
+
+int text_compare_bytes(struct keur_text a, struct keur_text b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter == 0 ? 0 : memcmp(a.bytes, b.bytes, shorter);
+
+    if (order != 0)
+        return order;
+    return (a.length > b.length) - (a.length < b.length);
 }
 
 static uint64_t digest_bytes(uint64_t digest, const void *data, size_t length)
@@ -81,14 +79,15 @@ static uint64_t digest_mix(uint64_t digest)
 static uint64_t digest_scalar(const struct keur_value *value)
 {
     uint64_t digest = UINT64_C(0xcbf29ce484222325) + (uint64_t)value->kind;
-    int64_t number;
+    struct decimal number;
 
-    if (value_as_integer(value, &number)) {
-        digest = UINT64_C(0xcbf29ce484222325) + KEUR_INTEGER;
-        return digest_bytes(digest, &number, sizeof(number));
-    }
+    decimal_read(value, &number);
+    if (number.is_number)
+        return UINT64_C(0xcbf29ce484222325) + KEUR_INTEGER + decimal_digest(&number);
     if (value->kind == KEUR_NULL)
         return digest;
+    if (value->kind == KEUR_BOOLEAN) /* True is true */
+        return digest * 2 + value_is_true(value);
     return digest_bytes(digest, value->text.bytes, value->text.length);
 }
 

@@ -12,8 +12,13 @@ const struct keur_value *value_child(const struct keur_value *map, struct keur_t
 /* Does it stand outside its parent, which is an alias?  Then it was seen where it stands. */
 bool value_is_elsewhere(const struct keur_value *value);
 
-/* Whole numbers, 2.0 included, that fit. */
-bool value_as_integer(const struct keur_value *value, int64_t *ret_number);
+/* Code points of a scalar. */
+long long value_length(const struct keur_value *value);
+/* Of a truth value. */
+bool value_is_true(const struct keur_value *value);
+bool text_equals_word(struct keur_text text, const char *word);
+/* By bytes, then by length: less than, equal to or greater than 0. */
+int text_compare_bytes(struct keur_text a, struct keur_text b);
 
 /* Equal in the sense of JSON Schema: 1 equals 1.0, the order of keys does not matter. */
 bool value_equals(const struct keur_value *a, const struct keur_value *b);

@@ -1,0 +1,137 @@
+#include "evaluate.h"
+
+#include "evaluation.h"
+#include "value.h"
+
+enum {
+    /* Front matter is small: a schema that needs more refers to itself over and over. */
+    STEPS_MOST = 1 << 20,
+    DEPTH_MOST = 400,
+};
+
+bool application_fail(const struct application *application, const struct fault *fault)
+{
+    struct evaluation *evaluation = application->evaluation;
+    struct fault told = *fault;
+
+    if (evaluation->faults == NULL)
+        return false;
+    if (told.value == NULL)
+        told.value = application->value;
+    if (told.schema == NULL)
+        told.schema = application->schema;
+    faults_add(evaluation->run, evaluation->faults, &told);
+    return false;
+}
+
+void application_see(struct application *application, size_t child)
+{
+    if (application->seen.children != NULL)
+        application->seen.children[child] = true;
+}
+
+static void see_all(const struct seen *from, struct seen *into, size_t count)
+{
+    if (into == NULL || into->children == NULL || from->children == NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        into->children[i] |= from->children[i];
+}
+
+/* A keyword that asks which children were seen, here or around here. */
+static bool needs_seen(const struct schema *schema, const struct seen *seen)
+{
+    return (seen != NULL && seen->children != NULL) || schema->unevaluated_items != NULL ||
+           schema->unevaluated_properties != NULL;
+}
+
+/* All keywords, also those behind a fault, when faults are told. */
+static bool evaluate_keywords(struct application *application)
+{
+    bool is_told = application->evaluation->faults != NULL;
+    bool fits = evaluate_scalar(application);
+
+    if ((fits || is_told) && application->value->kind == KEUR_MAPPING)
+        fits &= evaluate_object(application);
+    if ((fits || is_told) && application->value->kind == KEUR_SEQUENCE)
+        fits &= evaluate_array(application);
+    if (fits || is_told)
+        fits &= evaluate_beside(application);
+    if (fits || is_told)
+        fits &= evaluate_unevaluated(application);
+    return fits;
+}
+
+static bool is_within_limits(struct evaluation *evaluation)
+{
+    if (++evaluation->steps < STEPS_MOST && evaluation->depth < DEPTH_MOST)
+        return true;
+    evaluation->is_endless = true;
+    return false;
+}
+
+bool evaluate_schema(struct evaluation *evaluation, const struct schema *schema,
+                     const struct keur_value *value, const struct scope *scope, struct seen *seen)
+{
+    struct scope inner = {schema->resource, scope};
+    struct application application = {
+        .evaluation = evaluation, .schema = schema, .value = value, .scope = scope};
+
+    if (schema->is_always || !is_within_limits(evaluation))
+        return true;
+    if (schema->is_never)
+        return application_fail(&application, &(struct fault){.kind = FAULT_REFUSED});
+    if (scope == NULL || scope->resource != schema->resource)
+        application.scope = &inner;
+    if (needs_seen(schema, seen) && value->child_count > 0)
+        application.seen.children =
+            keur_allocate(evaluation->run, value->child_count * sizeof(bool));
+    evaluation->depth++;
+    bool fits = evaluate_keywords(&application);
+    evaluation->depth--;
+    /* When faults are told: what a schema knows is not unexpected as well as wrong. */
+    if (fits || evaluation->faults != NULL)
+        see_all(&application.seen, seen, value->child_count);
+    return fits;
+}
+
+bool evaluate_quietly(struct evaluation *evaluation, const struct schema *schema,
+                      const struct keur_value *value, const struct scope *scope, struct seen *seen)
+{
+    struct faults *faults = evaluation->faults;
+
+    evaluation->faults = NULL;
+    bool fits = evaluate_schema(evaluation, schema, value, scope, seen);
+    evaluation->faults = faults;
+    return fits;
+}
+
+bool evaluate_child(const struct application *application, const struct schema *schema,
+                    const struct keur_value *child)
+{
+    return evaluate_schema(application->evaluation, schema, child, application->scope, NULL);
+}
+
+bool evaluate(keur_run *run, const struct schema *schema, const struct keur_value *value)
+{
+    struct evaluation evaluation = {.run = run};
+
+    return evaluate_schema(&evaluation, schema, value, NULL, NULL);
+}
+
+bool evaluate_faults(keur_run *run, const struct schema *schema, const struct keur_value *value,
+                     struct faults *faults)
+{
+    struct evaluation evaluation = {.run = run};
+
+    /* Nearly all documents fit: the fast way first. */
+    bool fits = evaluate_schema(&evaluation, schema, value, NULL, NULL);
+    if (!fits) {
+        evaluation = (struct evaluation){.run = run, .faults = faults};
+        evaluate_schema(&evaluation, schema, value, NULL, NULL);
+    }
+    if (evaluation.is_endless)
+        faults_add(run, faults,
+                   &(struct fault){.kind = FAULT_ENDLESS, .value = value, .schema = schema});
+    return fits;
+}

@@ -1,0 +1,13 @@
+/* Values against compiled schemas: the semantics of JSON Schema 2020-12. */
+#ifndef EVALUATE_H
+#define EVALUATE_H
+
+#include "fault.h"
+
+/* Does the schema take the value? */
+bool evaluate(keur_run *run, const struct schema *schema, const struct keur_value *value);
+/* The same, and why not. */
+bool evaluate_faults(keur_run *run, const struct schema *schema, const struct keur_value *value,
+                     struct faults *faults);
+
+#endif

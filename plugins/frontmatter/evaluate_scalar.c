@@ -1,0 +1,100 @@
+/* Keywords about a value by itself: type, enum, pattern, sizes. */
+#include "evaluation.h"
+#include "format.h"
+#include "value.h"
+
+static bool is_allowed(const struct schema *schema, const struct keur_value *value)
+{
+    if (schema->constant != NULL && !value_equals(schema->constant, value))
+        return false;
+    if (schema->allowed == NULL)
+        return true;
+    const struct keur_value *allowed = schema->allowed->first_child;
+    while (allowed != NULL && !value_equals(allowed, value))
+        allowed = allowed->next;
+    return allowed != NULL;
+}
+
+/* Nothing written, or nothing but blanks. */
+static bool is_blank(const struct keur_value *value)
+{
+    return (value->kind == KEUR_NULL && value->text.length == 0) ||
+           (value->kind == KEUR_STRING && keur_text_trim(value->text).length == 0);
+}
+
+static enum fault_kind fault_of_text(const struct schema *schema, const struct keur_value *value)
+{
+    struct keur_span match;
+    bool is_measured = schema->min_length > 0 || schema->max_length >= 0;
+    int64_t length = is_measured ? value_length(value) : 0;
+
+    if (length < schema->min_length)
+        return FAULT_TOO_SHORT;
+    if (schema->max_length >= 0 && length > schema->max_length)
+        return FAULT_TOO_LONG;
+    if (schema->pattern != NULL && !keur_match(schema->pattern, value->text, 0, &match))
+        return FAULT_PATTERN;
+    if (schema->format != NULL && !schema->format->is_valid(value->text))
+        return FAULT_FORMAT;
+    return FAULT_NONE;
+}
+
+static enum fault_kind fault_of_number(const struct schema *schema, const struct keur_value *value)
+{
+    struct decimal number;
+
+    decimal_read(value, &number);
+    if (!number.is_number)
+        return FAULT_NONE;
+    if ((schema->minimum != NULL && decimal_compare(&number, schema->minimum) < 0) ||
+        (schema->exclusive_minimum != NULL &&
+         decimal_compare(&number, schema->exclusive_minimum) <= 0))
+        return FAULT_TOO_SMALL;
+    if ((schema->maximum != NULL && decimal_compare(&number, schema->maximum) > 0) ||
+        (schema->exclusive_maximum != NULL &&
+         decimal_compare(&number, schema->exclusive_maximum) >= 0))
+        return FAULT_TOO_LARGE;
+    if (schema->multiple_of != NULL && !decimal_is_multiple(&number, schema->multiple_of))
+        return FAULT_NO_MULTIPLE;
+    return FAULT_NONE;
+}
+
+static enum fault_kind fault_of_size(const struct schema *schema, const struct keur_value *value)
+{
+    int64_t count = (int64_t)value->child_count;
+    bool is_list = value->kind == KEUR_SEQUENCE;
+    int64_t least = is_list ? schema->min_items : schema->min_properties;
+    int64_t most = is_list ? schema->max_items : schema->max_properties;
+
+    if (count < least)
+        return count == 0 ? FAULT_EMPTY : is_list ? FAULT_TOO_FEW : FAULT_FEW_KEYS;
+    if (most >= 0 && count > most)
+        return is_list ? FAULT_TOO_MANY : FAULT_MANY_KEYS;
+    return FAULT_NONE;
+}
+
+static enum fault_kind fault_of(const struct schema *schema, const struct keur_value *value)
+{
+    if (!schema_takes_kind(schema, value))
+        return FAULT_TYPE;
+    if (!is_allowed(schema, value))
+        return FAULT_NOT_ALLOWED;
+    if (value->kind == KEUR_STRING)
+        return fault_of_text(schema, value);
+    if (value->kind == KEUR_INTEGER || value->kind == KEUR_FLOAT)
+        return fault_of_number(schema, value);
+    if (value->kind == KEUR_SEQUENCE || value->kind == KEUR_MAPPING)
+        return fault_of_size(schema, value);
+    return FAULT_NONE;
+}
+
+bool evaluate_scalar(const struct application *application)
+{
+    enum fault_kind kind = fault_of(application->schema, application->value);
+
+    if (kind == FAULT_NONE)
+        return true;
+    if (is_blank(application->value))
+        kind = FAULT_EMPTY;
+    return application_fail(application, &(struct fault){.kind = kind});
+}

@@ -1,0 +1,79 @@
+#include "fault.h"
+
+#include <string.h>
+
+#include "value.h"
+
+static bool is_about_key(enum fault_kind kind)
+{
+    return kind == FAULT_MISSING_KEY || kind == FAULT_UNKNOWN_KEY || kind == FAULT_KEY_NAME;
+}
+
+/* An alias repeats values; they stand at one place. */
+static bool is_same_place(const struct keur_value *a, const struct keur_value *b)
+{
+    return a->span.begin == b->span.begin && a->span.end == b->span.end &&
+           a->key_span.begin == b->key_span.begin;
+}
+
+static bool says_same(const struct fault *a, const struct fault *b)
+{
+    if (is_about_key(a->kind) != is_about_key(b->kind) || !is_same_place(a->value, b->value))
+        return false;
+    if (!is_about_key(a->kind))
+        return true;
+    if (a->kind == FAULT_MISSING_KEY || b->kind == FAULT_MISSING_KEY)
+        return a->kind == b->kind && keur_text_equals(a->key, b->key);
+    return true;
+}
+
+void faults_add(keur_run *run, struct faults *faults, const struct fault *fault)
+{
+    enum { FAULTS_MOST = 1000 }; /* more than a rule may tell */
+
+    if (faults->count == FAULTS_MOST)
+        return;
+    for (size_t i = 0; i < faults->count; i++) {
+        if (says_same(&faults->items[i], fault))
+            return;
+    }
+    if (faults->count == faults->capacity) {
+        size_t capacity = faults->capacity == 0 ? 8 : faults->capacity * 2;
+        struct fault *items = keur_allocate(run, capacity * sizeof(*items));
+        if (faults->count > 0)
+            memcpy(items, faults->items, faults->count * sizeof(*items));
+        faults->items = items;
+        faults->capacity = capacity;
+    }
+    faults->items[faults->count++] = *fault;
+}
+
+void faults_add_all(keur_run *run, struct faults *faults, const struct faults *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        faults_add(run, faults, &more->items[i]);
+}
+
+/* A schema for another kind of value is far away; so is one that a key such as `kind: table` tells
+ * apart from this.  A key that is not there weighs more than a value that can be mended. */
+static size_t weight(const struct fault *fault, const struct keur_value *value)
+{
+    if (fault->value == value && fault->kind == FAULT_TYPE)
+        return 1000;
+    if (fault->kind == FAULT_NOT_ALLOWED && fault->schema->constant != NULL)
+        return 100;
+    if (fault->kind == FAULT_REFUSED)
+        return 50;
+    if (fault->kind == FAULT_MISSING_KEY || fault->kind == FAULT_UNKNOWN_KEY)
+        return 5;
+    return fault->kind == FAULT_TYPE ? 4 : 3;
+}
+
+size_t faults_distance(const struct faults *faults, const struct keur_value *value)
+{
+    size_t distance = 0;
+
+    for (size_t i = 0; i < faults->count; i++)
+        distance += weight(&faults->items[i], value);
+    return distance;
+}

@@ -1,0 +1,16 @@
+/* The formats of JSON Schema 2020-12, "date" and the like. */
+#ifndef FORMAT_H
+#define FORMAT_H
+
+#include "keur_plugin.h"
+
+struct format {
+    const char *name;
+    bool (*is_valid)(struct keur_text text);
+    const char *example; /* with what it is, in words: "a date such as 2026-01-31" */
+};
+
+/* NULL for a format that is not known: it says nothing then. */
+const struct format *format_find(struct keur_text name);
+
+#endif
