@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "check/scope.h"
 
 /* ---- Where a comment stands ---- */
 
@@ -266,13 +267,23 @@ static struct suppression describe(const keur_document *document, const struct c
     return suppression;
 }
 
-static void set_rule(struct suppression *suppression, const struct project *project,
-                     struct keur_text name, struct arena *arena)
+static void set_rule(struct suppression *suppression, const struct rule *rule,
+                     const keur_document *document)
 {
-    const struct rule *rule = suppressions_rule(project, name);
-    suppression->name = arena_copy(arena, name);
-    if (rule != NULL && !text_starts_with(rule->id, "keur/"))
-        suppression->rule = rule->id;
+    if (rule == NULL || text_starts_with(rule->id, "keur/"))
+        return;
+    suppression->rule = rule->id;
+    suppression->is_judged = scope_rule(rule, keur_path(document), keur_type(document)) != NULL;
+    suppression->needs_index = rule->check != NULL && rule->check->run_project != NULL;
+}
+
+/* Of the finding about a comment that suppresses nothing. */
+static enum severity unused_severity(const struct project *project, const keur_document *document)
+{
+    const struct rule *rule = suppressions_rule(project, TEXT(SUPPRESSIONS_UNUSED));
+    if (rule != NULL)
+        rule = scope_rule(rule, keur_path(document), keur_type(document));
+    return rule == NULL ? SEVERITY_OFF : rule->severity;
 }
 
 void check_suppressions(const struct project *project, const keur_document *document,
@@ -280,6 +291,8 @@ void check_suppressions(const struct project *project, const keur_document *docu
                         struct suppressions *suppressions)
 {
     struct comments comments = comments_read(document, scratch);
+    enum severity severity =
+        comments.count == 0 ? SEVERITY_OFF : unused_severity(project, document);
     for (size_t i = 0; i < comments.count; i++) {
         const struct comment *comment = &comments.items[i];
         if (comment->form == COMMENT_UNKNOWN || comment->form == COMMENT_ENABLE)
@@ -296,8 +309,9 @@ void check_suppressions(const struct project *project, const keur_document *docu
                 line_number(document, suppression->cover.end > suppression->cover.begin
                                           ? suppression->cover.end - 1
                                           : suppression->cover.begin);
-            if (name.length > 0)
-                set_rule(suppression, project, name, arena);
+            suppression->name = arena_copy(arena, name);
+            suppression->severity = severity;
+            set_rule(suppression, suppressions_rule(project, name), document);
         } while (++n < comment->name_count);
     }
     ARRAY_FREE(&comments);

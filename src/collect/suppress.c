@@ -61,29 +61,10 @@ void collect_suppress(struct findings *findings, size_t from, struct suppression
 
 /* ---- Those that suppressed nothing ---- */
 
-static const struct rule *find_rule(const struct project *project, struct keur_text id)
+static bool is_unused(const struct suppression *suppression, bool has_index)
 {
-    size_t low = 0, high = project->rule_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = text_compare(project->rules[middle].id, id);
-        if (order == 0)
-            return &project->rules[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-static bool is_unused(const struct suppression *suppression, const struct project *project,
-                      bool has_index)
-{
-    const struct rule *rule = find_rule(project, suppression->rule);
-    if (suppression->used > 0 || rule == NULL || rule->severity == SEVERITY_OFF)
-        return false;
-    return rule->check == NULL || rule->check->run_project == NULL || has_index;
+    return suppression->used == 0 && suppression->is_judged &&
+           (has_index || !suppression->needs_index);
 }
 
 static size_t group_end(const struct suppressions *suppressions, size_t begin)
@@ -143,7 +124,10 @@ static struct finding unused_finding(const struct suppression *items, const bool
             (struct keur_edit){items->names, join_names(items, is_kept, count, arena), KEUR_SAFE};
     struct keur_text names = join_names(items, is_unused_name, count, arena);
     return (struct finding){
+        .path = items->shown,
         .project_path = items->path,
+        .rule = TEXT(SUPPRESSIONS_UNUSED),
+        .severity = items->severity,
         .message = describe(items, names, unused, arena),
         .span = items->comment,
         .edits = edit,
@@ -151,19 +135,19 @@ static struct finding unused_finding(const struct suppression *items, const bool
     };
 }
 
-bool collect_unused(const struct suppressions *suppressions, const struct project *project,
-                    bool has_index, size_t *at, struct finding *ret_finding, struct arena *arena)
+bool collect_unused(const struct suppressions *suppressions, bool has_index, size_t *at,
+                    struct finding *ret_finding, struct arena *arena)
 {
     while (*at < suppressions->count) {
         size_t begin = *at, end = group_end(suppressions, begin);
         bool *is_unused_name = arena_allocate(arena, end - begin);
         bool has_unused = false;
         for (size_t i = begin; i < end; i++) {
-            is_unused_name[i - begin] = is_unused(&suppressions->items[i], project, has_index);
+            is_unused_name[i - begin] = is_unused(&suppressions->items[i], has_index);
             has_unused = has_unused || is_unused_name[i - begin];
         }
         *at = end;
-        if (!has_unused)
+        if (!has_unused || suppressions->items[begin].severity == SEVERITY_OFF)
             continue;
         *ret_finding =
             unused_finding(&suppressions->items[begin], is_unused_name, end - begin, arena);

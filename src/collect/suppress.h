@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "model/finding.h"
-#include "model/project.h"
 #include "model/suppression.h"
 
 /* Takes away, of the findings from the index `from` on, which are all of one project, those that
@@ -13,9 +12,9 @@
 void collect_suppress(struct findings *findings, size_t from, struct suppressions *suppressions);
 
 /* The next comment at or behind *at that suppressed nothing, or not all that it names, as a finding
- * of `rule` that has no place yet: edits and message are in the arena.  Rules that did not run are
- * not judged; `has_index`: checks that see the index did.  False behind the last; start with 0. */
-bool collect_unused(const struct suppressions *suppressions, const struct project *project,
-                    bool has_index, size_t *at, struct finding *ret_finding, struct arena *arena);
+ * that has no lines yet: edits and message are in the arena.  `has_index`: checks that see the
+ * index ran.  False behind the last; start with 0. */
+bool collect_unused(const struct suppressions *suppressions, bool has_index, size_t *at,
+                    struct finding *ret_finding, struct arena *arena);
 
 #endif

@@ -194,23 +194,13 @@ void inspect_project(struct inspection *inspection, const struct targets *asked,
 
 /* ---- Suppressions ---- */
 
-void inspect_suppressions(struct inspection *inspection, const struct targets *asked,
-                          const struct suppressions *suppressions, bool has_index,
-                          struct result *result)
+void inspect_suppressions(struct inspection *inspection, const struct suppressions *suppressions,
+                          bool has_index, struct result *result)
 {
-    const struct rule *rule =
-        suppressions_rule(inspection->project, TEXT("keur/unused-suppression"));
     size_t at = 0;
     struct finding finding;
-    if (rule == NULL || rule->severity == SEVERITY_OFF)
-        return;
-    while (collect_unused(suppressions, inspection->project, has_index, &at, &finding,
-                          inspection->kept)) {
-        const struct target *target = discover_find(asked, finding.project_path);
+    while (collect_unused(suppressions, has_index, &at, &finding, inspection->kept)) {
         struct lines lines = lines_of(inspection, finding.project_path);
-        finding.path = target == NULL ? finding.project_path : target->shown;
-        finding.rule = rule->id;
-        finding.severity = rule->severity;
         collect_place(&finding, &lines, inspection->unit, inspection->kept);
         *ARRAY_PUSH(&result->findings) = finding;
     }

@@ -43,8 +43,7 @@ void inspect_project(struct inspection *inspection, const struct targets *asked,
                      const keur_index *index, struct result *result);
 /* Adds what is to be said of suppressions, once they have been applied to the findings of all
  * documents.  `has_index`: inspect_project() was called. */
-void inspect_suppressions(struct inspection *inspection, const struct targets *asked,
-                          const struct suppressions *suppressions, bool has_index,
-                          struct result *result);
+void inspect_suppressions(struct inspection *inspection, const struct suppressions *suppressions,
+                          bool has_index, struct result *result);
 
 #endif

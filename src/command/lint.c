@@ -63,8 +63,8 @@ struct begins {
 };
 
 /* What is found of all documents is at hand, that of project checks too. */
-static void suppress(struct lint *lint, struct inspection *inspection, const struct targets *asked,
-                     struct begins begins, bool has_index)
+static void suppress(struct lint *lint, struct inspection *inspection, struct begins begins,
+                     bool has_index)
 {
     if (lint->suppressions.count == begins.suppression)
         return;
@@ -74,7 +74,7 @@ static void suppress(struct lint *lint, struct inspection *inspection, const str
     };
     collect_suppress(&lint->findings, begins.finding, &own);
     struct result result = {0};
-    inspect_suppressions(inspection, asked, &own, has_index, &result);
+    inspect_suppressions(inspection, &own, has_index, &result);
     take(lint, NULL, &result);
 }
 
@@ -97,6 +97,6 @@ void lint_project(struct lint *lint, const struct project *project, const struct
     } else {
         lint_documents(lint, &inspection, asked, asked, NULL);
     }
-    suppress(lint, &inspection, asked, begins, has_index);
+    suppress(lint, &inspection, begins, has_index);
     inspection_free(&inspection);
 }

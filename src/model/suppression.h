@@ -6,6 +6,7 @@
 
 #include "api/keur_plugin.h"
 #include "base/lines.h"
+#include "model/finding.h"
 
 /* One rule in one comment; those of a comment follow each other.  Texts live in the run's arena. */
 struct suppression {
@@ -23,8 +24,14 @@ struct suppression {
     struct keur_span cover;       /* findings that begin here are not told */
     struct position start;        /* of the comment, in code points */
     size_t first_line, last_line; /* of the cover, from 1 */
+    bool is_judged;               /* the rule holds for the document */
+    bool needs_index;             /* its check sees the project */
+    enum severity severity;       /* of the finding when it suppresses nothing */
     size_t used;                  /* findings that were not told */
 };
+
+/* The rule about those that suppress nothing. */
+#define SUPPRESSIONS_UNUSED "keur/unused-suppression"
 
 struct suppressions {
     struct suppression *items;
