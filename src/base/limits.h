@@ -8,7 +8,8 @@ enum {
     LIMIT_DOCUMENT_BYTES = 8 << 20, /* read at all */
     LIMIT_CONFIG_BYTES = 1 << 20,   /* .keur.yaml, pack.yaml, schemas, mkdocs.yml */
     LIMIT_CONFIG_MISTAKES = 50,     /* told of one configuration */
-    LIMIT_EXTENDS_DEPTH = 16,       /* configuration files that extend each other in a row */
+    LIMIT_BASELINE_BYTES = 32 << 20,
+    LIMIT_EXTENDS_DEPTH = 16, /* configuration files that extend each other in a row */
     LIMIT_FOLDER_DEPTH = 64,
 
     /* YAML */

@@ -158,17 +158,19 @@ static void add_without_digits(struct buffer *buffer, struct keur_text message)
             buffer_add_byte(buffer, message.bytes[i]);
 }
 
-static uint64_t hash_likeness(const struct finding *finding, struct buffer *scratch)
+/* Sets the likeness, and gives it together with the path. */
+static uint64_t hash_likeness(struct finding *finding, struct buffer *scratch)
 {
     scratch->length = 0;
-    const struct keur_text parts[] = {finding->project_path, finding->rule};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        buffer_add(scratch, parts[i]);
-        buffer_add_byte(scratch, '\0');
-    }
+    buffer_add(scratch, finding->project_path);
+    buffer_add_byte(scratch, '\0');
+    size_t begin = scratch->length;
+    buffer_add(scratch, finding->rule);
+    buffer_add_byte(scratch, '\0');
     add_without_digits(scratch, finding->message);
     buffer_add_byte(scratch, '\0');
     add_collapsed(scratch, finding->source_line);
+    finding->likeness = text_hash(text_slice(buffer_text(scratch), begin, scratch->length));
     return text_hash(buffer_text(scratch));
 }
 

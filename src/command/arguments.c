@@ -37,6 +37,8 @@ static const struct command_row {
     {COMMAND_RULES, {"rules", "list the rules that apply", NULL}},
     {COMMAND_EXPLAIN, {"explain", "say why a rule is there, with examples", "RULE"}},
     {COMMAND_CONFIG, {"config", "say which settings a file has, and why", "PATH"}},
+    {COMMAND_SUPPRESSIONS, {"suppressions", "list the comments that suppress findings", "PATH"}},
+    {COMMAND_BASELINE, {"baseline", "write what is found to a file, as known", "PATH"}},
     {COMMAND_INIT, {"init", "write a first .keur.yaml for this project", NULL}},
     {COMMAND_SCHEMA, {"schema", "write a schema for the front matter there is", "infer PATH"}},
     {COMMAND_COMPLETIONS, {"completions", "write completions for bash, zsh or fish", "SHELL"}},
@@ -58,6 +60,9 @@ static const struct option options[] = {
     {"skip", NULL, "RULE", OPTION_NAMES, AT(skip), NULL, "not RULE, or the rules of that plugin",
      NULL},
     {"no-project", NULL, NULL, OPTION_FLAG, AT(no_project), NULL, "only checks of single documents",
+     NULL},
+    {"no-baseline", NULL, NULL, OPTION_FLAG, AT(no_baseline), NULL, "known findings too", NULL},
+    {"prune", NULL, NULL, OPTION_FLAG, AT(prune), NULL, "baseline: only take out what is fixed",
      NULL},
     {"stdin-filename", NULL, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
      "where the text of '-' belongs", "Which text"},
@@ -340,8 +345,14 @@ static bool check_use(const struct arguments *arguments, struct errors *errors)
         return errors_add(errors, "keur: init takes no path: go to the folder, then keur init");
     if (arguments->command == COMMAND_RULES && arguments->paths.count > 0)
         return errors_add(errors, "keur: rules takes no path: go to the folder, then keur rules");
-    if (arguments->command == COMMAND_CHECK &&
-        (!check_paths(arguments, errors) || !check_outputs(arguments, errors)))
+    bool takes_paths = arguments->command == COMMAND_CHECK ||
+                       arguments->command == COMMAND_SUPPRESSIONS ||
+                       arguments->command == COMMAND_BASELINE;
+    if (arguments->command == COMMAND_BASELINE && has_path(arguments, "-"))
+        return errors_add(errors, "keur: baseline takes files and folders, not standard input");
+    if (arguments->prune && arguments->command != COMMAND_BASELINE)
+        return errors_add(errors, "keur: '--prune' goes with baseline: keur baseline --prune");
+    if (takes_paths && (!check_paths(arguments, errors) || !check_outputs(arguments, errors)))
         return false;
     if (arguments->no_config && arguments->config.length > 0)
         return errors_add(errors, "keur: '--config' and '--no-config' exclude each other");

@@ -16,6 +16,8 @@ enum command {
     COMMAND_EXPLAIN,
     COMMAND_CONFIG,
     COMMAND_INIT,
+    COMMAND_SUPPRESSIONS,
+    COMMAND_BASELINE,
     COMMAND_SCHEMA,
     COMMAND_COMPLETIONS,
     COMMAND_HELP
@@ -45,8 +47,9 @@ struct arguments {
     struct output_list outputs; /* none: the default */
     int fail_on;                /* enum severity; SEVERITY_OFF: never */
     struct keur_text stdin_filename;
-    int unit;  /* enum column_unit */
-    int color; /* enum color_choice */
+    int unit;                /* enum column_unit */
+    int color;               /* enum color_choice */
+    bool no_baseline, prune; /* of `check`; of `baseline` */
     bool statistics, quiet, no_project, help, version;
 };
 

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "collect/collect.h"
 #include "command/ask.h"
 #include "command/lint.h"
@@ -80,12 +81,34 @@ int command_check(const struct arguments *arguments)
     return code;
 }
 
-static bool check_rules_format(struct keur_text format, struct errors *errors)
+/* Of a command that has two formats of its own, and "text" by default. */
+static bool check_format(struct keur_text format, struct keur_text other, struct errors *errors)
 {
-    static const struct keur_text names[] = {{"text", 4}, {"markdown", 8}};
+    const struct keur_text names[] = {TEXT("text"), other};
     return format.length == 0 || keur_text_equals(format, names[0]) ||
            keur_text_equals(format, names[1]) ||
            arguments_refuse("format", format, names, sizeof names / sizeof *names, errors);
+}
+
+int command_suppressions(const struct arguments *arguments)
+{
+    struct lint lint = lint_new(COLUMN_CODE_POINT);
+    struct session session;
+    bool is_usable = check_format(arguments_format(arguments), TEXT("json"), &lint.errors);
+    is_usable = session_open(&session, arguments, &lint.errors) && is_usable;
+    if (is_usable) {
+        ask(&session, arguments, &lint.errors);
+        lint_all(&session, arguments, &lint);
+        if (text_is(arguments_format(arguments), "json"))
+            render_suppressions_json(stdout, &lint.suppressions);
+        else
+            render_suppressions(stdout, &lint.suppressions);
+    }
+    int code = lint.errors.count > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
+    command_print_errors(&lint.errors);
+    session_close(&session);
+    lint_free(&lint);
+    return code;
 }
 
 int command_rules(const struct arguments *arguments)
@@ -95,7 +118,7 @@ int command_rules(const struct arguments *arguments)
     struct session_project *found = NULL;
     struct project project;
     if (session_open(&session, arguments, &errors) &&
-        check_rules_format(arguments_format(arguments), &errors))
+        check_format(arguments_format(arguments), TEXT("markdown"), &errors))
         found = session_project(&session, session.working_folder, &errors);
     if (found != NULL)
         project = rules_all(found->project, session.arena);

@@ -6,6 +6,8 @@
 
 /* The exit code.  Messages of trouble go to stderr. */
 int command_check(const struct arguments *arguments);
+/* `keur suppressions`. */
+int command_suppressions(const struct arguments *arguments);
 /* `keur rules` and `keur explain`. */
 int command_rules(const struct arguments *arguments);
 /* `keur config`. */

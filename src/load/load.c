@@ -13,6 +13,7 @@
 struct config_form {
     const struct keur_value *extends, *include;
     struct keur_texts ignore;
+    struct keur_text baseline;
     const struct keur_value *dialects, *documents, *rules, *overrides;
 };
 
@@ -20,6 +21,9 @@ static const struct keur_option config_fields[] = {
     {.name = "extends", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, extends)},
     {.name = "include", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, include)},
     {.name = "ignore", .type = KEUR_OPTION_TEXTS, .offset = offsetof(struct config_form, ignore)},
+    {.name = "baseline",
+     .type = KEUR_OPTION_TEXT,
+     .offset = offsetof(struct config_form, baseline)},
     {.name = "dialects",
      .type = KEUR_OPTION_TREE,
      .offset = offsetof(struct config_form, dialects)},
@@ -53,6 +57,17 @@ static bool read_dialects(const struct loading *loading, const struct keur_value
     return is_fine;
 }
 
+/* A configuration does not make us write outside its project. */
+static bool read_baseline(const struct loading *loading, struct keur_text path)
+{
+    struct keur_text normal = path_normalize(loading->arena, path);
+    if (path.length > 0 && (text_starts_with(normal, "/") || text_starts_with(normal, "..")))
+        return placed_error(loading->errors, keur_value_find(&loading->config->is, "baseline"),
+                            "'baseline' takes the path of a file within the project");
+    loading->project->baseline = path.length > 0 ? normal : path;
+    return true;
+}
+
 static bool read_top(struct loading *loading)
 {
     struct config_form form = {0};
@@ -61,6 +76,7 @@ static bool read_top(struct loading *loading)
     bool is_fine =
         options_fill(&setup, config_fields, &loading->config->is, OPTIONS_REFUSE_UNKNOWN, &form);
     loading->project->ignore = form.ignore;
+    is_fine &= read_baseline(loading, form.baseline);
     return read_dialects(loading, form.dialects) && is_fine;
 }
 

@@ -37,6 +37,7 @@ struct finding {
     size_t edit_count;
     const struct finding_related *related;
     size_t related_count;
+    uint64_t likeness;    /* of rule, message but digits, line text: whatever the place */
     uint64_t fingerprint; /* of path, rule, message but digits, line text: survives moved lines */
 };
 

@@ -107,8 +107,9 @@ struct project {
     struct keur_text root;           /* absolute */
     struct keur_text working_folder; /* absolute; shown paths begin there. Empty: at the root */
     struct folders *folders;
-    struct keur_texts ignore; /* globs */
-    const struct rule *rules; /* all, those that are off too, in order of their ids */
+    struct keur_texts ignore;  /* globs */
+    struct keur_text baseline; /* relative to the root; empty: the default */
+    const struct rule *rules;  /* all, those that are off too, in order of their ids */
     size_t rule_count;
     const struct document_type *types;
     size_t type_count;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "model/finding.h"
+#include "model/suppression.h"
 
 struct render_style {
     bool color;
@@ -27,6 +28,10 @@ void render_escaped(FILE *stream, struct keur_text text);
 const char *severity_name(enum severity severity);
 /* A line for each rule that found something: how often, how badly, how many with a repair. */
 void render_statistics(FILE *stream, const struct findings *findings);
+/* One line for each: where it stands, what it names and why, and how many findings it suppressed.
+ */
+void render_suppressions(FILE *stream, const struct suppressions *suppressions);
+void render_suppressions_json(FILE *stream, const struct suppressions *suppressions);
 /* "3 errors, 1 warning in 25 documents" */
 void render_summary(FILE *stream, const struct summary *summary, struct render_style style);
 
