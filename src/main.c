@@ -23,6 +23,8 @@ static int run(const struct arguments *arguments)
         return command_init(arguments);
     if (arguments->command == COMMAND_SCHEMA)
         return command_schema(arguments);
+    if (arguments->command == COMMAND_BASELINE)
+        return command_baseline(arguments);
     if (arguments->command == COMMAND_SUPPRESSIONS)
         return command_suppressions(arguments);
     return arguments->command == COMMAND_CHECK ? command_check(arguments)

@@ -32,20 +32,39 @@ void baseline_sort(struct baseline *baseline)
     baseline->count = kept;
 }
 
-static struct known known_of(const struct finding *finding, size_t count)
+static struct known known_of(const struct finding *finding)
 {
     return (struct known){
         .path = finding->project_path,
         .rule = finding->rule,
         .likeness = finding->likeness,
         .message = finding->message,
-        .count = count,
+        .count = 1,
     };
 }
 
-void baseline_add(struct baseline *baseline, const struct finding *finding, size_t count)
+void baseline_add(struct baseline *baseline, const struct findings *findings)
 {
-    *ARRAY_PUSH(baseline) = known_of(finding, count);
+    for (size_t i = 0; i < findings->count; i++)
+        *ARRAY_PUSH(baseline) = known_of(&findings->items[i]);
+}
+
+void baseline_add_unjudged(struct baseline *baseline, const struct baseline *older)
+{
+    for (size_t i = 0; i < older->count; i++) {
+        struct known known = older->items[i];
+        known.count -= known.met;
+        if (known.count > 0 && !known.is_judged)
+            *ARRAY_PUSH(baseline) = known;
+    }
+}
+
+size_t baseline_size(const struct baseline *baseline)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < baseline->count; i++)
+        size += baseline->items[i].count;
+    return size;
 }
 
 /* ---- Applying ---- */
@@ -97,46 +116,30 @@ static bool meet_gone(const struct gone *gone, struct known *sought)
     return false;
 }
 
-size_t baseline_apply(struct baseline *baseline, struct findings *findings)
+void baseline_apply(struct baseline *baseline, struct findings *findings, struct findings *taken)
 {
-    size_t kept = 0, count = findings->count;
+    size_t kept = 0;
     struct gone gone = gather_gone(baseline);
-    for (size_t i = 0; baseline->count > 0 && i < count; i++) {
-        struct known sought = known_of(&findings->items[i], 1);
-        struct known *known = bsearch(&sought, baseline->items, baseline->count,
-                                      sizeof *baseline->items, compare_known);
-        if (!meet(known) && !meet_gone(&gone, &sought))
+    for (size_t i = 0; i < findings->count; i++) {
+        struct known sought = known_of(&findings->items[i]);
+        struct known *known = baseline->count == 0
+                                  ? NULL
+                                  : bsearch(&sought, baseline->items, baseline->count,
+                                            sizeof *baseline->items, compare_known);
+        if (meet(known) || meet_gone(&gone, &sought))
+            *ARRAY_PUSH(taken) = findings->items[i];
+        else
             findings->items[kept++] = findings->items[i];
     }
-    if (baseline->count > 0)
-        findings->count = kept;
+    findings->count = kept;
     ARRAY_FREE(&gone);
-    return count - findings->count;
-}
-
-/* ---- What is fixed ---- */
-
-static size_t fixed_of(const struct known *known)
-{
-    return known->is_judged ? known->count - known->met : 0;
 }
 
 size_t baseline_fixed(const struct baseline *baseline)
 {
     size_t fixed = 0;
     for (size_t i = 0; i < baseline->count; i++)
-        fixed += fixed_of(&baseline->items[i]);
+        if (baseline->items[i].is_judged)
+            fixed += baseline->items[i].count - baseline->items[i].met;
     return fixed;
-}
-
-void baseline_prune(struct baseline *baseline)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < baseline->count; i++) {
-        struct known known = baseline->items[i];
-        known.count -= fixed_of(&known);
-        if (known.count > 0)
-            baseline->items[kept++] = known;
-    }
-    baseline->count = kept;
 }

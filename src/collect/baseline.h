@@ -4,7 +4,7 @@
  *
  *     # keur baseline 1: ...
  *     docs/a.md
- *       links/missing-target 0123456789abcdef x2 what the finding says, for readers only
+ *       links/missing-target 0123456789abcdef 2 what the finding says, for readers only
  */
 #ifndef COLLECT_BASELINE_H
 #define COLLECT_BASELINE_H
@@ -39,15 +39,17 @@ bool baseline_read(struct keur_text text, struct keur_text shown, struct arena *
                    struct baseline *ret_baseline, struct errors *errors);
 void baseline_write(const struct baseline *baseline, struct buffer *buffer);
 
-/* Takes known findings out of the list, and counts them in `met`.  A finding counts for the
- * document that was there under another name.  Gives how many it took. */
-size_t baseline_apply(struct baseline *baseline, struct findings *findings);
-/* Adds findings, as often as there are; call baseline_sort() behind the last one. */
-void baseline_add(struct baseline *baseline, const struct finding *finding, size_t count);
-void baseline_sort(struct baseline *baseline);
-/* Findings that were known and are fixed. */
+/* Moves known findings from the list to `taken`, and counts them in `met`.  A finding counts for
+ * the document that was there under another name. */
+void baseline_apply(struct baseline *baseline, struct findings *findings, struct findings *taken);
+/* Findings that were known, and are fixed. */
 size_t baseline_fixed(const struct baseline *baseline);
-/* Takes the fixed ones out; those that are not judged stay. */
-void baseline_prune(struct baseline *baseline);
+
+/* Making another one: findings, and what an older one says of documents and rules that are not
+ * judged; then baseline_sort(). */
+void baseline_add(struct baseline *baseline, const struct findings *findings);
+void baseline_add_unjudged(struct baseline *baseline, const struct baseline *older);
+void baseline_sort(struct baseline *baseline);
+size_t baseline_size(const struct baseline *baseline); /* in findings */
 
 #endif

@@ -32,9 +32,8 @@ static void write_path(struct buffer *buffer, struct keur_text path)
 
 static void write_known(struct buffer *buffer, const struct known *known)
 {
-    buffer_printf(buffer, "  %.*s %016jx", KEUR_ARGUMENT(known->rule), (uintmax_t)known->likeness);
-    if (known->count > 1)
-        buffer_printf(buffer, " x%zu", known->count);
+    buffer_printf(buffer, "  %.*s %016jx %zu", KEUR_ARGUMENT(known->rule),
+                  (uintmax_t)known->likeness, known->count);
     if (known->message.length > 0)
         buffer_add_byte(buffer, ' ');
     for (size_t i = 0; i < known->message.length; i++)
@@ -115,37 +114,30 @@ static bool read_hash(struct keur_text word, uint64_t *ret_hash)
     return word.length == HASH_DIGITS;
 }
 
-/* "x2"; any other word belongs to the message. */
-static size_t read_count(struct keur_text word)
+static bool read_count(struct keur_text word, size_t *ret_count)
 {
     enum { MOST_DIGITS = 9 };
-    size_t count = 0;
-    if (word.length < 2 || word.length > MOST_DIGITS + 1 || word.bytes[0] != 'x')
-        return 0;
-    for (size_t i = 1; i < word.length; i++) {
+    *ret_count = 0;
+    for (size_t i = 0; i < word.length && i < MOST_DIGITS; i++) {
         if (word.bytes[i] < '0' || word.bytes[i] > '9')
-            return 0;
-        count = count * 10 + (size_t)(word.bytes[i] - '0');
+            return false;
+        *ret_count = *ret_count * 10 + (size_t)(word.bytes[i] - '0');
     }
-    return count;
+    return word.length <= MOST_DIGITS && *ret_count > 0;
 }
 
 static bool read_known(const struct reading_state *state, struct keur_text line,
                        struct baseline *baseline)
 {
     struct keur_text rest = line;
-    struct known known = {.path = state->path, .count = 1};
-    known.rule = next_word(&rest);
+    struct known known = {.path = state->path, .rule = next_word(&rest)};
     if (state->path.length == 0)
         return fail(state, line, "the path of the document is missing above this line");
-    if (!read_hash(next_word(&rest), &known.likeness))
-        return fail(state, line, "this is no known finding: a rule and 16 hexadecimal digits");
+    if (!read_hash(next_word(&rest), &known.likeness) ||
+        !read_count(next_word(&rest), &known.count))
+        return fail(state, line,
+                    "this is no known finding: a rule, 16 hexadecimal digits and a count");
     known.message = keur_text_trim(rest);
-    size_t count = read_count(next_word(&rest));
-    if (count > 0) {
-        known.count = count;
-        known.message = keur_text_trim(rest);
-    }
     *ARRAY_PUSH(baseline) = known;
     return true;
 }

@@ -150,12 +150,16 @@ static void add_collapsed(struct buffer *buffer, struct keur_text line)
     }
 }
 
-/* Messages name lines, offsets and counts, which other parts of the document change. */
-static void add_without_digits(struct buffer *buffer, struct keur_text message)
+/* Messages name lines, offsets and counts, which other parts of the document change; and behind a
+ * semicolon what would be right, which other documents may change. */
+static void add_what_is_wrong(struct buffer *buffer, struct keur_text message)
 {
-    for (size_t i = 0; i < message.length; i++)
+    for (size_t i = 0; i < message.length; i++) {
+        if (text_starts_with(text_slice(message, i, i + 2), "; "))
+            break;
         if (message.bytes[i] < '0' || message.bytes[i] > '9')
             buffer_add_byte(buffer, message.bytes[i]);
+    }
 }
 
 /* Sets the likeness, and gives it together with the path. */
@@ -167,7 +171,7 @@ static uint64_t hash_likeness(struct finding *finding, struct buffer *scratch)
     size_t begin = scratch->length;
     buffer_add(scratch, finding->rule);
     buffer_add_byte(scratch, '\0');
-    add_without_digits(scratch, finding->message);
+    add_what_is_wrong(scratch, finding->message);
     buffer_add_byte(scratch, '\0');
     add_collapsed(scratch, finding->source_line);
     finding->likeness = text_hash(text_slice(buffer_text(scratch), begin, scratch->length));

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "collect/collect.h"
 #include "command/ask.h"
+#include "command/known.h"
 #include "command/lint.h"
 #include "command/output.h"
 #include "command/rules.h"
@@ -34,7 +35,7 @@ static bool is_failure(const struct summary *summary, int fail_on)
 /* Without documents only where nothing else says why.  Behind the findings, whatever the order in
  * which both streams are read. */
 static void write_summary(const struct arguments *arguments, const struct summary *summary,
-                          const struct errors *errors)
+                          const struct buffer *notes, const struct errors *errors)
 {
     if (arguments->quiet)
         return;
@@ -44,38 +45,46 @@ static void write_summary(const struct arguments *arguments, const struct summar
         render_summary(
             stderr, summary,
             (struct render_style){terminal_has_color(stderr, (enum color_choice)arguments->color)});
+    fwrite(notes->bytes, 1, notes->length, stderr);
 }
 
 /* Every project of the session through the stages. */
-static void lint_all(struct session *session, const struct arguments *arguments, struct lint *lint)
+static void lint_all(struct session *session, const struct arguments *arguments, struct lint *lint,
+                     struct buffer *notes)
 {
-    for (size_t i = 0; i < session->count; i++)
+    for (size_t i = 0; i < session->count; i++) {
+        size_t from = lint->findings.count;
         lint_project(lint, session->items[i].project, &session->items[i].targets,
                      !arguments->no_project);
+        if (!arguments->no_baseline)
+            known_leave_out(&session->items[i], arguments, lint, from, notes);
+    }
 }
 
 int command_check(const struct arguments *arguments)
 {
     struct lint lint = lint_new((enum column_unit)arguments->unit);
     struct session session;
+    struct buffer notes = {0};
     int code = EXIT_TROUBLE;
     bool is_usable = output_check(arguments, &lint.errors);
     is_usable = session_open(&session, arguments, &lint.errors) && is_usable;
     if (is_usable) {
         ask(&session, arguments, &lint.errors);
-        lint_all(&session, arguments, &lint);
+        lint_all(&session, arguments, &lint, &notes);
         collect_sort(&lint.findings);
         struct summary summary = collect_count(&lint.findings);
         summary.documents = lint.documents;
         summary.rules = session_rules(&session, &summary.rule_count);
         if (session.count > 0) {
             output_write(arguments, &lint.findings, &summary, &lint.errors);
-            write_summary(arguments, &summary, &lint.errors);
+            write_summary(arguments, &summary, &notes, &lint.errors);
         }
         if (lint.errors.count == 0)
             code = is_failure(&summary, arguments->fail_on) ? EXIT_FINDINGS : EXIT_CLEAN;
     }
     command_print_errors(&lint.errors);
+    buffer_free(&notes);
     session_close(&session);
     lint_free(&lint);
     return code;
@@ -98,7 +107,9 @@ int command_suppressions(const struct arguments *arguments)
     is_usable = session_open(&session, arguments, &lint.errors) && is_usable;
     if (is_usable) {
         ask(&session, arguments, &lint.errors);
-        lint_all(&session, arguments, &lint);
+        for (size_t i = 0; i < session.count; i++)
+            lint_project(&lint, session.items[i].project, &session.items[i].targets,
+                         !arguments->no_project);
         if (text_is(arguments_format(arguments), "json"))
             render_suppressions_json(stdout, &lint.suppressions);
         else

@@ -8,6 +8,8 @@
 int command_check(const struct arguments *arguments);
 /* `keur suppressions`. */
 int command_suppressions(const struct arguments *arguments);
+/* `keur baseline`. */
+int command_baseline(const struct arguments *arguments);
 /* `keur rules` and `keur explain`. */
 int command_rules(const struct arguments *arguments);
 /* `keur config`. */

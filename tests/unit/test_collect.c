@@ -165,11 +165,29 @@ static void test_fingerprints_survive_moved_lines(void **state)
         assert_int_equal(old.findings.items[i].fingerprint, new.findings.items[i].fingerprint);
     assert_int_not_equal(old.findings.items[0].fingerprint, old.findings.items[1].fingerprint);
     assert_int_not_equal(new.findings.items[2].fingerprint, new.findings.items[0].fingerprint);
+    assert_int_equal(old.findings.items[0].likeness, old.findings.items[1].likeness);
     uint64_t before = old.findings.items[1].fingerprint;
     collect_sort(&old.findings);
     assert_int_equal(old.findings.items[1].fingerprint, before);
     stage_free(&old);
     stage_free(&new);
+}
+
+/* Another place, digits and advice change nothing; another fault does. */
+static void test_likeness(void **state)
+{
+    (void)state;
+    struct stage stage = stage_new("a b\n");
+    add(&stage, 0, 1, "line 7: no \"x\"; did you mean \"y\"?");
+    add(&stage, 1, 2, "line 12: no \"x\"");
+    add(&stage, 2, 3, "line 7: no \"z\"")->project_path = TEXT("elsewhere.md");
+    add(&stage, 3, 3, "line 7: no \"x\"")->project_path = TEXT("elsewhere.md");
+    collect_sort(&stage.findings);
+    uint64_t first = stage.findings.items[0].likeness;
+    assert_int_equal(stage.findings.items[1].likeness, first);
+    assert_int_not_equal(stage.findings.items[2].likeness, first);
+    assert_int_equal(stage.findings.items[3].likeness, first);
+    stage_free(&stage);
 }
 
 static void test_many_findings_on_a_long_line(void **state)
@@ -202,6 +220,7 @@ int main(void)
         cmocka_unit_test(test_edits_and_related_places),
         cmocka_unit_test(test_order_without_duplicates),
         cmocka_unit_test(test_fingerprints_survive_moved_lines),
+        cmocka_unit_test(test_likeness),
         cmocka_unit_test(test_many_findings_on_a_long_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
