@@ -5,9 +5,12 @@
 
 #include "keur_plugin.h"
 
-extern const struct keur_check mkdocs_alert, mkdocs_container_body, mkdocs_container_marker,
+extern const struct keur_check mkdocs_alert, mkdocs_block_in_heading, mkdocs_container_body,
+    mkdocs_container_marker, mkdocs_duplicate_abbreviation, mkdocs_duplicate_footnote,
     mkdocs_empty_item, mkdocs_indented_code, mkdocs_list_indentation, mkdocs_list_marker,
-    mkdocs_list_numbers, mkdocs_list_without_blank_line;
+    mkdocs_list_numbers, mkdocs_list_without_blank_line, mkdocs_markdown_in_html,
+    mkdocs_missing_snippet, mkdocs_unclosed_comment, mkdocs_unclosed_emphasis, mkdocs_unclosed_html,
+    mkdocs_undefined_footnote, mkdocs_unused_footnote;
 
 enum { TAB_LENGTH = 4 }; /* of Python-Markdown: what belongs to something is indented by so much */
 
@@ -19,6 +22,8 @@ enum { TAB_LENGTH = 4 }; /* of Python-Markdown: what belongs to something is ind
 bool site_has(const keur_run *run, const char *extension);
 /* One of these, ended by NULL. */
 bool site_has_any(const keur_run *run, const char *const *extensions);
+/* The options that mkdocs.yml gives an extension; NULL when there are none. */
+const struct keur_value *site_options(const keur_run *run, const char *extension);
 /* Plugins of MkDocs. */
 bool site_has_plugin(const keur_run *run, const char *plugin);
 

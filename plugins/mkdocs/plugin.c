@@ -1,15 +1,25 @@
 #include "mkdocs.h"
 
 static const struct keur_check *const checks[] = {
-    &mkdocs_list_without_blank_line,
+    &mkdocs_alert,
+    &mkdocs_block_in_heading,
+    &mkdocs_container_body,
+    &mkdocs_container_marker,
+    &mkdocs_duplicate_abbreviation,
+    &mkdocs_duplicate_footnote,
+    &mkdocs_empty_item,
+    &mkdocs_indented_code,
     &mkdocs_list_indentation,
     &mkdocs_list_marker,
     &mkdocs_list_numbers,
-    &mkdocs_empty_item,
-    &mkdocs_container_marker,
-    &mkdocs_container_body,
-    &mkdocs_alert,
-    &mkdocs_indented_code,
+    &mkdocs_list_without_blank_line,
+    &mkdocs_markdown_in_html,
+    &mkdocs_missing_snippet,
+    &mkdocs_unclosed_comment,
+    &mkdocs_unclosed_emphasis,
+    &mkdocs_unclosed_html,
+    &mkdocs_undefined_footnote,
+    &mkdocs_unused_footnote,
     NULL,
 };
 

@@ -92,6 +92,23 @@ bool site_has_any(const keur_run *run, const char *const *extensions)
     return false;
 }
 
+const struct keur_value *site_options(const keur_run *run, const char *extension)
+{
+    const struct keur_site *site = keur_site(run);
+    const struct keur_value *root = site == NULL ? NULL : site->root;
+    const struct keur_value *list = keur_value_find(root, "markdown_extensions");
+    const struct keur_value *item = list == NULL ? NULL : list->first_child;
+    for (; item != NULL; item = item->next) {
+        if (list->kind == KEUR_MAPPING && is_named(item->key, extension))
+            return item;
+        for (const struct keur_value *child = item->first_child;
+             list->kind == KEUR_SEQUENCE && child != NULL; child = child->next)
+            if (is_named(child->key, extension))
+                return child;
+    }
+    return NULL;
+}
+
 bool site_has_plugin(const keur_run *run, const char *plugin)
 {
     const struct keur_site *site = keur_site(run);

@@ -173,3 +173,79 @@ def alert(finding, before, after):
 def indented_code(finding, before, after):
     text = squeeze(finding.line_from_start())
     yield 'it is code', bool(before.innermost(text).around('pre'))
+
+
+def line_words(finding):
+    """Words of the finding's line that are letters only, in order."""
+    return re.findall(r'[^\W\d_]{2,}', finding.whole_line())
+
+
+@claim('mkdocs/unclosed-emphasis')
+def unclosed_emphasis(finding, before, after):
+    blocks = [b for b in before.root.find('p', 'li', 'td', 'th', 'h1', 'h2', 'h3') if b.find('p', 'li') in ([], [b])]
+    words = [w for w in re.findall(r'[^\W\d_]{3,}', finding.whole_line())]
+    own = [b for b in blocks if '**' in b.text() and any(w in b.text() for w in words)]
+    yield 'two asterisks show in the block', bool(own)
+
+
+@claim('mkdocs/unclosed-comment')
+def unclosed_comment(finding, before, after):
+    yield 'the sign shows as text', '<!--' in before.root.text()
+
+
+@claim('mkdocs/unclosed-html')
+def unclosed_html(finding, before, after):
+    name = re.match(r'</?([\w-]+)', finding.spot())[1].lower()
+    if 'closes nothing' in finding.message:
+        yield 'the tag is on the page and closes nothing', f'</{name}>' in before.html and name in before.stray
+        return
+    yield 'the element is on the page and open', name in before.unclosed
+    if 'no text that readers see' in finding.message:
+        yield 'readers do not see it', finding.spot() not in before.root.text()
+
+
+@claim('mkdocs/block-in-heading')
+def block_in_heading(finding, before, after):
+    name, heading = re.match(r'<(\w+)> stands in <(\w+)>', finding.message).groups()
+    yield 'the block is in the heading', any(h.find(name) for h in before.root.find(heading))
+
+
+@claim('mkdocs/markdown-in-html')
+def markdown_in_html(finding, before, after):
+    yield 'it shows as it is written', squeeze(finding.spot()) in before.text()
+    yield 'with the attribute it does not', squeeze(finding.spot()) not in finding.render_all_edits().text()
+
+
+@claim('mkdocs/undefined-footnote')
+def undefined_footnote(finding, before, after):
+    yield 'the reference shows as text', finding.spot() in before.root.text()
+
+
+@claim('mkdocs/duplicate-footnote')
+def duplicate_footnote(finding, before, after):
+    lines = [line for line in before.lines if line.startswith(f'[^{finding.spot()}]:')]
+    texts = [squeeze(line.split(':', 1)[1]) for line in lines]
+    notes = squeeze(''.join(e.text() for e in before.root.walk() if e.has_class('footnote')))
+    yield 'the last text is a footnote', texts[-1] in notes
+    if 'lost' in finding.message:
+        yield 'and the ones before are not', not any(text in notes for text in texts[:-1])
+
+
+@claim('mkdocs/unused-footnote')
+def unused_footnote(finding, before, after):
+    ids = [e.attributes.get('id') for e in before.root.walk()]
+    yield 'the footnote is below the page', f'fn:{finding.spot()}' in ids
+    yield 'and nothing refers to it', f'fnref:{finding.spot()}' not in ids
+
+
+@claim('mkdocs/duplicate-abbreviation')
+def duplicate_abbreviation(finding, before, after):
+    name = finding.spot()
+    texts = [line.split(':', 1)[1].strip() for line in before.lines if line.startswith(f'*[{name}]:')]
+    titles = {e.attributes.get('title') for e in before.root.find('abbr') if e.text() == name}
+    yield 'readers see the last explanation only', titles <= {texts[-1]}
+
+
+@claim('mkdocs/missing-snippet')
+def missing_snippet(finding, before, after):
+    yield 'the line is left out', finding.spot() not in before.root.text()

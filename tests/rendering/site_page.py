@@ -59,7 +59,7 @@ class Reader(html.parser.HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.root = self.at = Element('document', {}, None)
-        self.unclosed, self.comments = [], []
+        self.unclosed, self.stray, self.comments = [], [], []
 
     def handle_starttag(self, tag, attrs):
         element = Element(tag, dict(attrs), self.at)
@@ -75,6 +75,7 @@ class Reader(html.parser.HTMLParser):
         while element is not None and element.tag != tag:
             element = element.parent
         if element is None:
+            self.stray.append(tag)
             return
         while self.at is not element:
             if self.at.tag not in OPTIONAL_END:
@@ -101,7 +102,7 @@ class Page:
         reader.feed(html_text)
         reader.close()
         self.root = reader.root
-        self.comments = reader.comments
+        self.comments, self.stray = reader.comments, reader.stray
         self.unclosed = list(reader.unclosed)
         element = reader.at
         while element.parent is not None:

@@ -1,0 +1,70 @@
+/* "<!--" without "-->": what should be hidden shows, or what should show is hidden. */
+#include <string.h>
+
+#include "mkdocs.h"
+
+static size_t find(struct keur_text text, const char *piece, size_t from)
+{
+    size_t length = strlen(piece);
+    for (; from + length <= text.length; from++)
+        if (memcmp(text.bytes + from, piece, length) == 0)
+            return from;
+    return text.length;
+}
+
+/* The "<!--" that nothing closes in raw HTML; the text's length when there is none. */
+static size_t find_open(struct keur_text html)
+{
+    for (size_t at = 0; (at = find(html, "<!--", at)) < html.length;) {
+        size_t close = find(html, "-->", at + 4);
+        if (close == html.length)
+            return at;
+        at = close;
+    }
+    return html.length;
+}
+
+static void report(keur_run *run, size_t begin)
+{
+    keur_report(
+        run, (struct keur_span){begin, begin + 4},
+        "the comment is not closed, and readers see it; write \"-->\" where it ends, before "
+        "the next empty line");
+}
+
+static void check_block(keur_run *run, const keur_document *document, const struct keur_node *block)
+{
+    struct keur_text html = keur_slice(document, block->span);
+    size_t at = find_open(html);
+    if (at < html.length)
+        report(run, block->span.begin + at);
+}
+
+/* libcmark may cut a text behind its "<". */
+static void check_text(keur_run *run, const keur_document *document, const struct keur_node *text)
+{
+    struct keur_text source = keur_source(document);
+    for (size_t at = text->span.begin; at < text->span.end; at++) {
+        struct keur_text rest = {source.bytes + at, source.length - at};
+        bool is_escaped = at > 0 && source.bytes[at - 1] == '\\';
+        if (text_starts_with(rest, "<!--") && !is_escaped)
+            report(run, at);
+    }
+}
+
+static void check_unclosed_comment(keur_run *run, const keur_document *document)
+{
+    for (const struct keur_node *node = keur_root(document); node != NULL;
+         node = keur_following(node))
+        if (node->kind == KEUR_NODE_HTML_BLOCK)
+            check_block(run, document, node);
+        else if (node->kind == KEUR_NODE_TEXT)
+            check_text(run, document, node);
+}
+
+const struct keur_check mkdocs_unclosed_comment = {
+    .size = sizeof(struct keur_check),
+    .id = "mkdocs/unclosed-comment",
+    .summary = "Every comment is closed.",
+    .run = check_unclosed_comment,
+};

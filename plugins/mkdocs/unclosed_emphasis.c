@@ -1,0 +1,83 @@
+/* "**" that nothing closes shows as two asterisks. */
+#include <string.h>
+
+#include "mkdocs.h"
+
+struct stars {
+    struct keur_span last; /* the last pair that is text */
+    size_t count;          /* how many there are */
+    bool is_certain;       /* no run of another length, and each stands at a word */
+};
+
+static bool is_one_of(char byte, const char *bytes)
+{
+    return byte != '\0' && strchr(bytes, byte) != NULL;
+}
+
+/* Paths and formulas have asterisks between other signs: exactly one side is a word. */
+static bool stands_at_word(struct keur_text source, size_t begin, size_t end)
+{
+    char before = begin > 0 ? source.bytes[begin - 1] : ' ';
+    char behind = end < source.length ? source.bytes[end] : ' ';
+    bool is_free_before = is_one_of(before, " \t\r\n(\"'");
+    bool is_free_behind = is_one_of(behind, " \t\r\n)\"'.,;:!?");
+    return !is_one_of(before, "/*") && !is_one_of(behind, "/*") && is_free_before != is_free_behind;
+}
+
+static void take_text(struct stars *stars, const keur_document *document, struct keur_span span)
+{
+    struct keur_text source = keur_source(document);
+    for (size_t at = span.begin; at < span.end;) {
+        size_t end = at;
+        if (source.bytes[at] == '\\') {
+            at += 2;
+            continue;
+        }
+        while (end < span.end && source.bytes[end] == '*')
+            end++;
+        if (end - at == 2 && end > at) {
+            stars->count++;
+            stars->last = (struct keur_span){at, end};
+            stars->is_certain = stars->is_certain && stands_at_word(source, at, end);
+        } else if (end > at + 2) {
+            stars->is_certain = false;
+        }
+        at = end > at ? end : at + 1;
+    }
+}
+
+/* All texts of a block; what is in a link is a matter of its own. */
+static void check_block(keur_run *run, const keur_document *document, const struct keur_node *block)
+{
+    const struct keur_node *end = keur_following_outside(block);
+    const struct keur_node *node = block->first_child;
+    struct stars stars = {.is_certain = true};
+    while (node != NULL && node != end) {
+        if (node->kind == KEUR_NODE_TEXT)
+            take_text(&stars, document, node->span);
+        bool is_link = node->kind == KEUR_NODE_LINK || node->kind == KEUR_NODE_IMAGE;
+        node = is_link ? keur_following_outside(node) : keur_following(node);
+    }
+    if (stars.count % 2 == 1 && stars.is_certain)
+        keur_report(run, stars.last,
+                    "\"**\" is without its partner, and readers see the asterisks; write the other "
+                    "\"**\", or take this one out");
+}
+
+static void check_unclosed_emphasis(keur_run *run, const keur_document *document)
+{
+    for (const struct keur_node *node = keur_root(document); node != NULL;
+         node = keur_following(node)) {
+        bool is_block = node->kind == KEUR_NODE_PARAGRAPH || node->kind == KEUR_NODE_HEADING ||
+                        node->kind == KEUR_NODE_TABLE_CELL;
+        if (is_block)
+            check_block(run, document, node);
+    }
+}
+
+const struct keur_check mkdocs_unclosed_emphasis = {
+    .size = sizeof(struct keur_check),
+    .id = "mkdocs/unclosed-emphasis",
+    .summary = "Bold text ends where it should.",
+    .run = check_unclosed_emphasis,
+};
