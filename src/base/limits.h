@@ -44,6 +44,10 @@ enum {
     LIMIT_MESSAGE_BYTES = 1000,
 
     LIMIT_SUPPRESSIONS = 1000, /* comments to keur in one document, and the rules that they name */
+
+    /* Fixing */
+    LIMIT_FIX_ROUNDS = 100, /* in which one document changes; past them it stays as it was */
+    LIMIT_FIX_TRIALS = 64,  /* to find the edits that bring new findings, in one round */
 };
 
 #endif
