@@ -4,6 +4,7 @@
 #include "command/arguments.h"
 #include "command/check.h"
 #include "command/completions.h"
+#include "command/fix.h"
 
 static int run(const struct arguments *arguments)
 {
@@ -15,6 +16,9 @@ static int run(const struct arguments *arguments)
         arguments_help(stdout);
         return 0;
     }
+    if (arguments->command == COMMAND_FIX ||
+        (arguments->command == COMMAND_CHECK && arguments->diff))
+        return command_fix(arguments);
     if (arguments->command == COMMAND_COMPLETIONS)
         return command_completions(arguments);
     if (arguments->command == COMMAND_CONFIG)

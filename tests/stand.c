@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/array.h"
 #include "collect/collect.h"
+#include "command/mend.h"
 #include "load/load.h"
 #include "render/render.h"
 #include "tap.h"
@@ -57,51 +57,23 @@ struct keur_text stand_text(const struct stand *stand, struct findings *findings
     return text;
 }
 
-struct edits {
-    const struct keur_edit **items;
-    size_t count, capacity;
-};
-
-static int compare_edits(const void *a, const void *b)
+struct keur_text stand_fix(const struct stand *stand, const struct project *project,
+                           const struct target *target, size_t *ret_refused)
 {
-    const struct keur_edit *first = *(const struct keur_edit *const *)a;
-    const struct keur_edit *second = *(const struct keur_edit *const *)b;
-    if (first->span.begin != second->span.begin)
-        return first->span.begin < second->span.begin ? -1 : 1;
-    return (first->span.end > second->span.end) - (first->span.end < second->span.end);
-}
-
-static bool is_safe(const struct finding *finding)
-{
-    for (size_t i = 0; i < finding->edit_count; i++)
-        if (finding->edits[i].edit.safety != KEUR_SAFE)
-            return false;
-    return finding->edit_count > 0;
-}
-
-struct keur_text stand_fix(const struct stand *stand, const struct findings *findings,
-                           struct keur_text source)
-{
-    struct edits edits = {0};
-    for (size_t i = 0; i < findings->count; i++)
-        if (is_safe(&findings->items[i]))
-            for (size_t j = 0; j < findings->items[i].edit_count; j++)
-                *ARRAY_PUSH(&edits) = &findings->items[i].edits[j].edit;
-    if (edits.count > 0)
-        qsort(edits.items, edits.count, sizeof *edits.items, compare_edits);
-    struct buffer fixed = {0};
-    size_t at = 0;
-    for (size_t i = 0; i < edits.count; i++) {
-        const struct keur_edit *edit = edits.items[i];
-        if (edit->span.begin < at)
-            continue;
-        buffer_add(&fixed, text_slice(source, at, edit->span.begin));
-        buffer_add(&fixed, edit->replacement);
-        at = edit->span.end;
+    struct target copy = *target;
+    struct targets asked = {.items = &copy, .count = 1, .capacity = 1};
+    struct mend mend = mend_project(project, &asked, (struct mend_options){0});
+    const struct mend_document *document = &mend.documents.items[0];
+    struct keur_text fixed =
+        arena_copy(stand->arena, document->is_read ? document->current : *target->text);
+    for (size_t i = 0; i < document->refused.count; i++) {
+        const struct mend_entry *refused = &document->refused.items[i];
+        struct keur_text name =
+            arena_format(stand->arena, "%.*s: not mended: %.*s", KEUR_ARGUMENT(target->shown),
+                         KEUR_ARGUMENT(refused->message));
+        tap_show(name.bytes, refused->reason);
     }
-    buffer_add(&fixed, text_slice(source, at, source.length));
-    struct keur_text text = arena_copy(stand->arena, buffer_text(&fixed));
-    buffer_free(&fixed);
-    ARRAY_FREE(&edits);
-    return text;
+    *ret_refused = document->refused.count;
+    mend_free(&mend);
+    return fixed;
 }

@@ -24,8 +24,9 @@ struct lint stand_lint(const struct project *project, struct keur_text path,
                        struct keur_text source);
 /* Findings in the text format. */
 struct keur_text stand_text(const struct stand *stand, struct findings *findings);
-/* The text after all safe edits, first come first served where they overlap. */
-struct keur_text stand_fix(const struct stand *stand, const struct findings *findings,
-                           struct keur_text source);
+/* The text as `keur fix` makes it.  How many findings it left because of what their edits would
+ * bring may be asked for; they are shown. */
+struct keur_text stand_fix(const struct stand *stand, const struct project *project,
+                           const struct target *target, size_t *ret_refused);
 
 #endif

@@ -34,6 +34,7 @@ static const struct command_row {
     struct command_text text;
 } commands[] = {
     {COMMAND_CHECK, {"check", "lint documents (the default)", "PATH"}},
+    {COMMAND_FIX, {"fix", "mend what has a certain repair", "PATH"}},
     {COMMAND_RULES, {"rules", "list the rules that apply", NULL}},
     {COMMAND_EXPLAIN, {"explain", "say why a rule is there, with examples", "RULE"}},
     {COMMAND_CONFIG, {"config", "say which settings a file has, and why", "PATH"}},
@@ -66,6 +67,13 @@ static const struct option options[] = {
      NULL},
     {"stdin-filename", NULL, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
      "where the text of '-' belongs", "Which text"},
+    {"fix", NULL, NULL, OPTION_FLAG, AT(fix), NULL, "mend documents, then check them", "Mending"},
+    {"diff", NULL, NULL, OPTION_FLAG, AT(diff), NULL,
+     "show what would change; exit 1 if anything would", NULL},
+    {"fix-only", NULL, "RULE", OPTION_NAMES, AT(fix_only), NULL,
+     "mend findings of RULE only, or of that plugin", NULL},
+    {"unsafe-fixes", NULL, NULL, OPTION_FLAG, AT(unsafe_fixes), NULL,
+     "also repairs that need a look", NULL},
     {"format", "f", "NAME", OPTION_FORMAT, AT(outputs), NULL, "a format below; may be repeated",
      "Which output"},
     {"output", "o", "FILE", OPTION_OUTPUT, AT(outputs), NULL, "write that format to FILE", NULL},
@@ -331,6 +339,31 @@ static bool check_outputs(const struct arguments *arguments, struct errors *erro
     return true;
 }
 
+static bool check_fixing(const struct arguments *arguments, struct errors *errors)
+{
+    bool is_check = arguments->command == COMMAND_CHECK;
+    bool is_fixing = arguments->command == COMMAND_FIX || (is_check && arguments->fix) ||
+                     (is_check && arguments->diff);
+    bool has_option = arguments->fix || arguments->diff || arguments->unsafe_fixes ||
+                      arguments->fix_only.count > 0;
+    if (has_option && !is_fixing)
+        return errors_add(errors, "keur: '--%s' goes with mending: keur fix, or keur check --fix",
+                          arguments->fix            ? "fix"
+                          : arguments->diff         ? "diff"
+                          : arguments->unsafe_fixes ? "unsafe-fixes"
+                                                    : "fix-only");
+    if (!is_fixing)
+        return true;
+    bool reports = is_check && !arguments->diff;
+    if (!reports && (arguments->outputs.count > 0 || arguments->statistics))
+        return errors_add(errors, "keur: findings are written by `keur check`, or by `keur check "
+                                  "--fix` after mending: leave out '--format', '--output' and "
+                                  "'--statistics' here");
+    if (reports && has_path(arguments, "-"))
+        return errors_add(errors, "keur: '--fix' writes files; for standard input: keur fix -");
+    return true;
+}
+
 /* What is asked for must not be passed over in silence. */
 static bool check_use(const struct arguments *arguments, struct errors *errors)
 {
@@ -345,14 +378,15 @@ static bool check_use(const struct arguments *arguments, struct errors *errors)
         return errors_add(errors, "keur: init takes no path: go to the folder, then keur init");
     if (arguments->command == COMMAND_RULES && arguments->paths.count > 0)
         return errors_add(errors, "keur: rules takes no path: go to the folder, then keur rules");
-    bool takes_paths = arguments->command == COMMAND_CHECK ||
+    bool takes_paths = arguments->command == COMMAND_CHECK || arguments->command == COMMAND_FIX ||
                        arguments->command == COMMAND_SUPPRESSIONS ||
                        arguments->command == COMMAND_BASELINE;
     if (arguments->command == COMMAND_BASELINE && has_path(arguments, "-"))
         return errors_add(errors, "keur: baseline takes files and folders, not standard input");
     if (arguments->prune && arguments->command != COMMAND_BASELINE)
         return errors_add(errors, "keur: '--prune' goes with baseline: keur baseline --prune");
-    if (takes_paths && (!check_paths(arguments, errors) || !check_outputs(arguments, errors)))
+    if (!check_fixing(arguments, errors) ||
+        (takes_paths && (!check_paths(arguments, errors) || !check_outputs(arguments, errors))))
         return false;
     if (arguments->no_config && arguments->config.length > 0)
         return errors_add(errors, "keur: '--config' and '--no-config' exclude each other");
@@ -394,6 +428,7 @@ void arguments_free(struct arguments *arguments)
     ARRAY_FREE(&arguments->plugin_dirs);
     ARRAY_FREE(&arguments->only);
     ARRAY_FREE(&arguments->skip);
+    ARRAY_FREE(&arguments->fix_only);
 }
 
 static void help_option(FILE *stream, const struct option *option)

@@ -12,6 +12,7 @@
 
 enum command {
     COMMAND_CHECK = 0,
+    COMMAND_FIX,
     COMMAND_RULES,
     COMMAND_EXPLAIN,
     COMMAND_CONFIG,
@@ -43,13 +44,14 @@ struct arguments {
     struct text_list paths; /* what is no option; a rule for `explain` */
     struct keur_text config;
     bool no_config;
-    struct text_list extends, plugin_dirs, only, skip;
+    struct text_list extends, plugin_dirs, only, skip, fix_only;
     struct output_list outputs; /* none: the default */
     int fail_on;                /* enum severity; SEVERITY_OFF: never */
     struct keur_text stdin_filename;
     int unit;                /* enum column_unit */
     int color;               /* enum color_choice */
     bool no_baseline, prune; /* of `check`; of `baseline` */
+    bool fix, diff, unsafe_fixes;
     bool statistics, quiet, no_project, help, version;
 };
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "collect/collect.h"
 #include "command/ask.h"
+#include "command/fix.h"
 #include "command/known.h"
 #include "command/lint.h"
 #include "command/output.h"
@@ -71,6 +72,8 @@ int command_check(const struct arguments *arguments)
     is_usable = session_open(&session, arguments, &lint.errors) && is_usable;
     if (is_usable) {
         ask(&session, arguments, &lint.errors);
+        if (arguments->fix)
+            fix_documents(&session, arguments, NULL, &lint.errors);
         lint_all(&session, arguments, &lint, &notes);
         collect_sort(&lint.findings);
         struct summary summary = collect_count(&lint.findings);

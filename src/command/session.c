@@ -48,6 +48,7 @@ bool session_open(struct session *session, const struct arguments *arguments, st
         .plugin_dirs = plugin_folders(arena, &arguments->plugin_dirs),
         .only = {arguments->only.items, arguments->only.count},
         .skip = {arguments->skip.items, arguments->skip.count},
+        .fix_only = {arguments->fix_only.items, arguments->fix_only.count},
     };
     if (session->working_folder.length == 0)
         return errors_add(errors, "keur: the working directory does not exist any more: go to one "

@@ -16,6 +16,7 @@ struct load_request {
     struct keur_texts extends;     /* --extends, instead of the configuration's */
     struct keur_texts plugin_dirs; /* --plugin-dir, then KEUR_PLUGIN_PATH */
     struct keur_texts only, skip;  /* rule ids or plugin names */
+    struct keur_texts fix_only;    /* so, whose edits may be applied; none: all */
 };
 
 /* The project at an absolute root.  On false, `errors` has every mistake that was found; plugins

@@ -19,7 +19,7 @@ struct loading {
 bool types_read(struct loading *loading);     /* names, globs and keys */
 bool rules_read(struct loading *loading);     /* all but check, options and prepared */
 bool overrides_read(struct loading *loading); /* severities for some documents */
-bool rules_select(struct loading *loading);   /* --only and --skip */
+bool rules_select(struct loading *loading);   /* --only, --skip and --fix-only */
 bool rules_bind(struct loading *loading);     /* loads plugins, fills options */
 bool types_bind(struct loading *loading);     /* fills the settings of loaded plugins */
 void site_read(struct loading *loading);      /* mkdocs.yml */

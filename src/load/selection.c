@@ -1,4 +1,4 @@
-/* --only and --skip: rules by id, by former id, or all of a plugin. */
+/* --only, --skip and --fix-only: rules by id, by former id, or all of a plugin. */
 #include "base/text.h"
 #include "load/loading.h"
 #include "load/setup.h"
@@ -94,12 +94,15 @@ bool rules_select(struct loading *loading)
 {
     struct project *project = loading->project;
     struct keur_texts only = loading->request->only, skip = loading->request->skip;
+    struct keur_texts fix_only = loading->request->fix_only;
     struct rule *rules = arena_allocate(loading->arena, project->rule_count * sizeof(*rules));
     bool is_fine = check_words(loading, "--only", only);
     is_fine &= check_words(loading, "--skip", skip);
+    is_fine &= check_words(loading, "--fix-only", fix_only);
     for (size_t i = 0; i < project->rule_count; i++) {
         rules[i] = project->rules[i];
         enum match match = match_any(&rules[i], only);
+        rules[i].may_fix = fix_only.count == 0 || match_any(&rules[i], fix_only) != MATCH_NONE;
         if (match == MATCH_RULE && rules[i].severity == SEVERITY_OFF)
             rules[i].severity = declared_severity(loading, &rules[i]);
         if ((only.count > 0 && match == MATCH_NONE) || match_any(&rules[i], skip) != MATCH_NONE)

@@ -33,6 +33,7 @@ struct rule {
         pack; /* where it was declared last: name of the pack or the file; empty: the core */
     const struct keur_value *said;         /* its map in the configuration; NULL: the core */
     const struct rule_override *overrides; /* the last one first */
+    bool may_fix;                          /* its edits may be applied to documents */
 };
 
 /* Another severity of a rule, for some documents. */
