@@ -1,12 +1,15 @@
+#define _DEFAULT_SOURCE /* aligned_alloc() and mprotect() */
 #include "base/arena.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { CHUNK_BYTES = 64 << 10, ALIGNMENT = 16 };
+enum { CHUNK_BYTES = 64 << 10, ALIGNMENT = 16, PAGE = 4096 };
 
+/* Whole pages, so that they can be made read-only. */
 struct chunk {
     struct chunk *previous;
     size_t used, capacity;
@@ -34,14 +37,20 @@ static void out_of_memory(void)
     abort();
 }
 
+static size_t chunk_size(size_t capacity)
+{
+    return (round_up(sizeof(struct chunk)) + capacity + PAGE - 1) & ~(size_t)(PAGE - 1);
+}
+
 static struct chunk *chunk_new(struct chunk *previous, size_t capacity)
 {
-    struct chunk *chunk = malloc(round_up(sizeof *chunk) + capacity);
+    size_t size = chunk_size(capacity);
+    struct chunk *chunk = aligned_alloc(PAGE, size);
     if (chunk == NULL)
         out_of_memory();
     chunk->previous = previous;
     chunk->used = 0;
-    chunk->capacity = capacity;
+    chunk->capacity = size - round_up(sizeof *chunk);
     return chunk;
 }
 
@@ -104,6 +113,25 @@ void *arena_allocate(struct arena *arena, size_t size)
     chunk->used += size;
     arena->given += size;
     return memset(bytes, 0, size);
+}
+
+static void protect(struct arena *arena, int protection)
+{
+    struct chunk *chunk = arena->last;
+    while (chunk != NULL) {
+        mprotect(chunk, chunk_size(chunk->capacity), protection);
+        chunk = chunk->previous;
+    }
+}
+
+void arena_protect(struct arena *arena)
+{
+    protect(arena, PROT_READ);
+}
+
+void arena_unprotect(struct arena *arena)
+{
+    protect(arena, PROT_READ | PROT_WRITE);
 }
 
 size_t arena_size(const struct arena *arena)

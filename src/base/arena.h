@@ -17,6 +17,10 @@ void arena_free(struct arena *arena);
 void arena_reset(struct arena *arena);
 /* Zeroed, aligned for any type; a size of 0 gives a valid pointer. */
 void *arena_allocate(struct arena *arena, size_t size);
+/* Whoever writes to what it gave, or allocates from it, dies, until it is unprotected again.  Costs
+ * a system call for each chunk. */
+void arena_protect(struct arena *arena);
+void arena_unprotect(struct arena *arena);
 /* Bytes given since the arena was made or reset. */
 size_t arena_size(const struct arena *arena);
 

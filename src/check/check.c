@@ -55,34 +55,74 @@ static void keep_path(const keur_document *document, struct arena *arena,
         findings->items[i].path = path;
 }
 
-void check_document(const struct project *project, const struct document_type *type,
-                    const keur_document *document, struct arena *scratch, struct arena *arena,
-                    struct raw_findings *findings)
+static bool is_left_out(const struct check_plugins *plugins, const struct keur_plugin *plugin)
+{
+    for (size_t i = 0; plugins != NULL && i < plugins->count; i++)
+        if (plugins->items[i] == plugin)
+            return true;
+    return false;
+}
+
+/* `rule` is that of the project, by number; run->rule may be the same with another severity. */
+static void run_watched(const struct checking *checking, size_t rule, keur_run *run)
+{
+    const struct check_watch *watch = checking->watch;
+    if (watch != NULL)
+        watch->before(watch->context, rule);
+    if (run->document != NULL)
+        run->rule->check->run(run, run->document);
+    else
+        run->rule->check->run_project(run, run->index);
+    if (watch != NULL)
+        watch->behind(watch->context);
+}
+
+static void run_rules(const struct checking *checking, bool foreign, const keur_run *model)
+{
+    const struct project *project = checking->project;
+    const keur_document *document = model->document;
+    for (size_t i = 0; i < project->rule_count; i++) {
+        keur_run run = *model;
+        if (project->rules[i].is_foreign != foreign)
+            continue;
+        run.rule = scope_rule(&project->rules[i], keur_path(document), keur_type(document));
+        if (applies(run.rule, document) && !is_left_out(checking->left_out, run.rule->plugin))
+            run_watched(checking, i, &run);
+    }
+}
+
+/* Our own plugins are tested not to write to what they look at. */
+static void run_foreign(const struct checking *checking, const keur_run *model)
+{
+    if (checking->guarded != NULL)
+        arena_protect(checking->guarded);
+    run_rules(checking, true, model);
+    if (checking->guarded != NULL)
+        arena_unprotect(checking->guarded);
+}
+
+void check_document(const struct checking *checking, const struct document_type *type,
+                    const keur_document *document, struct raw_findings *findings)
 {
     size_t from = findings->count;
     struct kept *kept = NULL;
-    report_limit(document, arena, findings);
-    for (size_t i = 0; i < project->rule_count; i++) {
-        const struct rule *rule =
-            scope_rule(&project->rules[i], keur_path(document), keur_type(document));
-        if (!applies(rule, document))
-            continue;
-        keur_run run = {
-            .project = project,
-            .rule = rule,
-            .type = type,
-            .document = document,
-            .scratch = scratch,
-            .arena = arena,
-            .findings = findings,
-            .kept = &kept,
-        };
-        rule->check->run(&run, document);
-    }
-    keep_path(document, arena, findings, from);
+    const keur_run model = {
+        .project = checking->project,
+        .type = type,
+        .document = document,
+        .scratch = checking->scratch,
+        .arena = checking->arena,
+        .findings = findings,
+        .kept = &kept,
+    };
+    report_limit(document, checking->arena, findings);
+    run_rules(checking, false, &model);
+    if (checking->project->has_foreign)
+        run_foreign(checking, &model);
+    keep_path(document, checking->arena, findings, from);
 }
 
-static bool sees_index(const struct rule *rule)
+bool check_sees_index(const struct rule *rule)
 {
     return rule_is_on(rule) && rule->check != NULL && rule->check->run_project != NULL;
 }
@@ -90,27 +130,28 @@ static bool sees_index(const struct rule *rule)
 bool check_needs_index(const struct project *project)
 {
     for (size_t i = 0; i < project->rule_count; i++)
-        if (sees_index(&project->rules[i]))
+        if (check_sees_index(&project->rules[i]))
             return true;
     return false;
 }
 
-void check_project(const struct project *project, const keur_index *index, struct arena *scratch,
-                   struct arena *arena, struct raw_findings *findings)
+void check_project(const struct checking *checking, const struct rule *rule,
+                   const keur_index *index, struct raw_findings *findings)
 {
     struct kept *kept = NULL;
-    for (size_t i = 0; i < project->rule_count; i++) {
-        if (!sees_index(&project->rules[i]))
-            continue;
-        keur_run run = {
-            .project = project,
-            .rule = &project->rules[i],
-            .index = index,
-            .scratch = scratch,
-            .arena = arena,
-            .findings = findings,
-            .kept = &kept,
-        };
-        project->rules[i].check->run_project(&run, index);
-    }
+    keur_run run = {
+        .project = checking->project,
+        .rule = rule,
+        .index = index,
+        .scratch = checking->scratch,
+        .arena = checking->arena,
+        .findings = findings,
+        .kept = &kept,
+    };
+    if (checking->guarded != NULL && rule->is_foreign)
+        arena_protect(checking->guarded);
+    if (!is_left_out(checking->left_out, rule->plugin))
+        run_watched(checking, (size_t)(rule - checking->project->rules), &run);
+    if (checking->guarded != NULL && rule->is_foreign)
+        arena_unprotect(checking->guarded);
 }

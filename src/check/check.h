@@ -29,12 +29,33 @@ struct raw_findings {
  * sees it whole. */
 extern const struct rule check_limit_rule;
 
-/* Findings are copied to `arena`, which outlives the document. */
-void check_document(const struct project *project, const struct document_type *type,
-                    const keur_document *document, struct arena *scratch, struct arena *arena,
-                    struct raw_findings *findings);
-void check_project(const struct project *project, const keur_index *index, struct arena *scratch,
-                   struct arena *arena, struct raw_findings *findings);
+/* For whoever looks on from outside. */
+struct check_watch {
+    void *context;
+    void (*before)(void *context, size_t rule); /* each rule of the project that runs, by number */
+    void (*behind)(void *context);
+};
+struct check_plugins {
+    const struct keur_plugin **items;
+    size_t count, capacity;
+};
+
+/* What checks are run with. */
+struct checking {
+    const struct project *project;
+    struct arena *guarded; /* what plugins look at: read-only while foreign ones do; or NULL */
+    struct arena *scratch; /* as long as the document */
+    struct arena *arena;   /* as long as the findings, which are copied to it */
+    const struct check_watch *watch;      /* or NULL */
+    const struct check_plugins *left_out; /* plugins that do not run; or NULL */
+};
+
+void check_document(const struct checking *checking, const struct document_type *type,
+                    const keur_document *document, struct raw_findings *findings);
+/* One rule of the project, for which check_sees_index() holds. */
+void check_project(const struct checking *checking, const struct rule *rule,
+                   const keur_index *index, struct raw_findings *findings);
+bool check_sees_index(const struct rule *rule);
 /* Is any rule of the project for checks that see the index? */
 bool check_needs_index(const struct project *project);
 

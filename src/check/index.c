@@ -1,6 +1,6 @@
 #include "check/index.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "base/limits.h"
@@ -21,6 +21,7 @@ struct index_entry {
 };
 
 struct keur_index {
+    struct arena *arena;
     struct index_part *items;
     size_t count, capacity;
 };
@@ -206,26 +207,27 @@ void index_part_transfer(struct packet *packet, struct index_part *part)
     packet_text(packet, &part->bytes);
 }
 
-keur_index *index_new(void)
+keur_index *index_new(struct arena *arena)
 {
-    keur_index *index = calloc(1, sizeof *index);
+    keur_index *index = arena_allocate(arena, sizeof *index);
 
-    if (index == NULL)
-        abort();
+    index->arena = arena;
     return index;
-}
-
-void index_free(keur_index *index)
-{
-    if (index == NULL)
-        return;
-    ARRAY_FREE(index);
-    free(index);
 }
 
 void index_add(keur_index *index, const struct index_part *part)
 {
-    *ARRAY_PUSH(index) = *part;
+    enum { FIRST_CAPACITY = 64 };
+
+    if (index->count == index->capacity) {
+        size_t capacity = index->capacity == 0 ? FIRST_CAPACITY : index->capacity * 2;
+        struct index_part *items = arena_allocate(index->arena, capacity * sizeof *items);
+        if (index->count > 0)
+            memcpy(items, index->items, index->count * sizeof *items);
+        index->items = items;
+        index->capacity = capacity;
+    }
+    index->items[index->count++] = *part;
 }
 
 /* ---- For plugins ---- */

@@ -20,8 +20,8 @@ struct index_part {
 struct index_part index_part_of(const keur_document *document, struct arena *arena);
 void index_part_transfer(struct packet *packet, struct index_part *part);
 
-keur_index *index_new(void);
-void index_free(keur_index *index);
+/* All of it is in the arena. */
+keur_index *index_new(struct arena *arena);
 /* Parts are added in path order; what they point to outlives the index. */
 void index_add(keur_index *index, const struct index_part *part);
 

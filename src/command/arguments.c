@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "render/render.h"
 
@@ -60,6 +61,7 @@ static const struct option options[] = {
      NULL},
     {"skip", NULL, "RULE", OPTION_NAMES, AT(skip), NULL, "not RULE, or the rules of that plugin",
      NULL},
+    {"jobs", "j", "N", OPTION_NUMBER, AT(jobs), NULL, "at most N worker processes", NULL},
     {"no-project", NULL, NULL, OPTION_FLAG, AT(no_project), NULL, "only checks of single documents",
      NULL},
     {"no-baseline", NULL, NULL, OPTION_FLAG, AT(no_baseline), NULL, "known findings too", NULL},
@@ -199,6 +201,21 @@ static bool end_output(struct output_list *outputs, struct keur_text path, struc
     return true;
 }
 
+static bool read_number(const struct option *option, struct keur_text word, size_t *ret_number,
+                        struct errors *errors)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < word.length && number <= LIMIT_JOBS; i++)
+        number = word.bytes[i] >= '0' && word.bytes[i] <= '9'
+                     ? number * 10 + (size_t)(word.bytes[i] - '0')
+                     : SIZE_MAX;
+    if (number < 1 || number > LIMIT_JOBS)
+        return errors_add(errors, "keur: '--%s' takes a number from 1 to %d, not '%.*s'",
+                          option->name, LIMIT_JOBS, KEUR_ARGUMENT(word));
+    *ret_number = number;
+    return true;
+}
+
 static bool set_option(const struct option *option, struct keur_text value,
                        struct arguments *arguments, struct errors *errors)
 {
@@ -223,6 +240,8 @@ static bool set_option(const struct option *option, struct keur_text value,
         return begin_output(member, value);
     case OPTION_OUTPUT:
         return end_output(member, value, errors);
+    case OPTION_NUMBER:
+        return read_number(option, value, member, errors);
     case OPTION_CHOICE:
         if (find_choice(option->choices, value, member))
             return true;

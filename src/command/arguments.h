@@ -48,6 +48,7 @@ struct arguments {
     struct output_list outputs; /* none: the default */
     int fail_on;                /* enum severity; SEVERITY_OFF: never */
     struct keur_text stdin_filename;
+    size_t jobs;             /* 0: not given */
     int unit;                /* enum column_unit */
     int color;               /* enum color_choice */
     bool no_baseline, prune; /* of `check`; of `baseline` */
@@ -74,8 +75,9 @@ struct choice {
 enum option_kind {
     OPTION_FLAG = 1,
     OPTION_TEXT,
-    OPTION_LIST,  /* may be repeated */
-    OPTION_NAMES, /* that too, or several at once with commas */
+    OPTION_LIST,   /* may be repeated */
+    OPTION_NAMES,  /* that too, or several at once with commas */
+    OPTION_NUMBER, /* from 1 on */
     OPTION_CHOICE,
     OPTION_FORMAT, /* begins an output */
     OPTION_OUTPUT, /* where the output that was begun last goes */

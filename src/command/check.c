@@ -1,7 +1,9 @@
 #include "command/check.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "collect/collect.h"
 #include "command/ask.h"
@@ -49,6 +51,15 @@ static void write_summary(const struct arguments *arguments, const struct summar
     fwrite(notes->bytes, 1, notes->length, stderr);
 }
 
+/* One worker for each processor, unless the user says otherwise. */
+static size_t count_jobs(const struct arguments *arguments)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    if (arguments->jobs > 0)
+        return arguments->jobs;
+    return processors < 1 ? 1 : processors > LIMIT_JOBS ? LIMIT_JOBS : (size_t)processors;
+}
+
 /* Every project of the session through the stages. */
 static void lint_all(struct session *session, const struct arguments *arguments, struct lint *lint,
                      struct buffer *notes)
@@ -68,6 +79,7 @@ int command_check(const struct arguments *arguments)
     struct session session;
     struct buffer notes = {0};
     int code = EXIT_TROUBLE;
+    lint.jobs = count_jobs(arguments);
     bool is_usable = output_check(arguments, &lint.errors);
     is_usable = session_open(&session, arguments, &lint.errors) && is_usable;
     if (is_usable) {

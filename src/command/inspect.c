@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "check/check.h"
 #include "check/suppressions.h"
 #include "collect/collect.h"
 #include "collect/suppress.h"
@@ -18,6 +17,7 @@ struct inspection inspection_new(const struct project *project, enum column_unit
                                .unit = unit,
                                .asked = asked,
                                .kept = kept,
+                               .document = arena_new(),
                                .scratch = arena_new(),
                                .lasting = arena_new()};
 }
@@ -25,6 +25,7 @@ struct inspection inspection_new(const struct project *project, enum column_unit
 void inspection_free(struct inspection *inspection)
 {
     ARRAY_FREE(&inspection->read_again);
+    arena_free(inspection->document);
     arena_free(inspection->scratch);
     arena_free(inspection->lasting);
 }
@@ -108,6 +109,16 @@ static void add_finding(struct inspection *inspection, const struct raw_finding 
     collect_place(finding, lines, inspection->unit, inspection->kept);
 }
 
+static struct checking checking_of(const struct inspection *inspection, struct arena *guarded)
+{
+    return (struct checking){.project = inspection->project,
+                             .guarded = guarded,
+                             .scratch = inspection->scratch,
+                             .arena = inspection->kept,
+                             .watch = inspection->watch,
+                             .left_out = inspection->left_out};
+}
+
 /* ---- Documents ---- */
 
 static void add_suppressions(struct inspection *inspection, const struct target *target,
@@ -132,8 +143,8 @@ static void check(struct inspection *inspection, const struct target *target,
 {
     result->is_checked = true;
     struct raw_findings raw = {0};
-    check_document(inspection->project, type, document, inspection->scratch, inspection->kept,
-                   &raw);
+    struct checking checking = checking_of(inspection, inspection->document);
+    check_document(&checking, type, document, &raw);
     if (raw.count > 0) {
         struct keur_text shown = arena_copy(inspection->kept, target->shown);
         for (size_t i = 0; i < raw.count; i++)
@@ -147,7 +158,7 @@ static void inspect_source(struct inspection *inspection, const struct target *t
                            struct keur_text source, unsigned purpose, struct result *result)
 {
     const struct project *project = inspection->project;
-    keur_document *document = document_open(target->path, source, inspection->scratch);
+    keur_document *document = document_open(target->path, source, inspection->document);
     const struct document_type *type = NULL;
     if (!load_document_type(project, target->path, keur_front_matter(document)->root, &type,
                             &result->errors))
@@ -165,23 +176,26 @@ static void inspect_source(struct inspection *inspection, const struct target *t
 void inspect_document(struct inspection *inspection, const struct target *target, unsigned purpose,
                       struct result *result)
 {
+    struct arena *arena = inspection->document;
     struct keur_text source = target->text == NULL ? TEXT("") : *target->text;
-    struct keur_text path = path_join(inspection->scratch, inspection->project->root, target->path);
+    struct keur_text path = path_join(arena, inspection->project->root, target->path);
     if (target->text != NULL ||
-        file_read(path.bytes, LIMIT_DOCUMENT_BYTES, inspection->scratch, &source, &result->errors))
+        file_read(path.bytes, LIMIT_DOCUMENT_BYTES, arena, &source, &result->errors))
         inspect_source(inspection, target, source, purpose, result);
+    arena_reset(arena);
     arena_reset(inspection->scratch);
 }
 
 /* ---- The project ---- */
 
-void inspect_project(struct inspection *inspection, const struct targets *asked,
-                     const keur_index *index, struct result *result)
+void inspect_project(struct inspection *inspection, const struct rule *rule,
+                     const struct inspection_scene *scene, struct result *result)
 {
     struct raw_findings raw = {0};
-    check_project(inspection->project, index, inspection->scratch, inspection->kept, &raw);
+    struct checking checking = checking_of(inspection, scene->guarded);
+    check_project(&checking, rule, scene->index, &raw);
     for (size_t i = 0; i < raw.count; i++) {
-        const struct target *target = discover_find(asked, raw.items[i].path);
+        const struct target *target = discover_find(inspection->asked, raw.items[i].path);
         if (target == NULL)
             continue;
         struct lines lines = lines_of(inspection, target->path);

@@ -1,8 +1,11 @@
 #include "command/lint.h"
 
 #include "base/array.h"
+#include "base/limits.h"
+#include "base/text.h"
 #include "check/check.h"
 #include "collect/suppress.h"
+#include "command/shift.h"
 
 struct lint lint_new(enum column_unit unit)
 {
@@ -17,20 +20,119 @@ void lint_free(struct lint *lint)
     arena_free(lint->arena);
 }
 
-/* Results are taken in the order of their documents' paths. */
-static void take(struct lint *lint, keur_index *index, struct result *result)
+/* What is done in one project. */
+struct run {
+    struct lint *lint;
+    const struct targets *asked, *all; /* the same without index */
+    keur_index *index;                 /* or NULL */
+    const struct rule **rules;         /* that see it */
+    size_t rule_count;
+};
+
+/* ---- Results ---- */
+
+static const struct rule *find_rule(const struct project *project, struct keur_text id)
 {
-    lint->documents += result->is_checked;
-    for (size_t i = 0; i < result->findings.count; i++)
-        *ARRAY_PUSH(&lint->findings) = result->findings.items[i];
-    for (size_t i = 0; i < result->suppressions.count; i++)
-        *ARRAY_PUSH(&lint->suppressions) = result->suppressions.items[i];
-    for (size_t i = 0; i < result->errors.count; i++)
-        errors_add(&lint->errors, "%s", result->errors.items[i]);
-    if (result->is_indexed)
-        index_add(index, &result->index);
-    result_free(result);
+    for (size_t i = 0; i < project->rule_count; i++)
+        if (keur_text_equals(project->rules[i].id, id))
+            return &project->rules[i];
+    return NULL;
 }
+
+/* A worker may have done more than the order of the documents allows. */
+static bool is_dropped(const struct shift *shift, size_t task, const struct finding *finding)
+{
+    if (shift->faults.count == 0)
+        return false;
+    const struct rule *rule = find_rule(shift->project, finding->rule);
+    return rule != NULL && faults_last_task(&shift->faults, rule->plugin) < task;
+}
+
+static void add_findings(struct shift *shift, size_t task, struct result *result)
+{
+    struct run *run = shift->context;
+    for (size_t i = 0; i < result->findings.count; i++)
+        if (!is_dropped(shift, task, &result->findings.items[i]))
+            *ARRAY_PUSH(&run->lint->findings) = result->findings.items[i];
+    for (size_t i = 0; i < result->suppressions.count; i++)
+        *ARRAY_PUSH(&run->lint->suppressions) = result->suppressions.items[i];
+    for (size_t i = 0; i < result->errors.count; i++)
+        errors_add(&run->lint->errors, "%s", result->errors.items[i]);
+}
+
+/* `subject` is what the task was about. */
+static void add_faults(struct shift *shift, size_t task, struct keur_text subject)
+{
+    struct run *run = shift->context;
+    for (size_t i = 0; i < shift->faults.count; i++) {
+        const struct fault *fault = &shift->faults.items[i];
+        size_t last = faults_last_task(&shift->faults, fault->plugin);
+        if (fault->task != task || last < task)
+            continue;
+        if (fault->plugin == NULL)
+            errors_add(&run->lint->errors,
+                       "keur: keur itself %.*s on '%.*s', which is not checked: please report it",
+                       KEUR_ARGUMENT(fault->text), KEUR_ARGUMENT(subject));
+        else
+            errors_add(&run->lint->errors, "keur: plugin '%s' %.*s on '%.*s': %s",
+                       fault->plugin->name, KEUR_ARGUMENT(fault->text), KEUR_ARGUMENT(subject),
+                       last > task ? "its findings there are missing"
+                                   : "its findings there and in all that comes behind are missing, "
+                                     "because it has failed too often");
+    }
+}
+
+/* ---- Documents ---- */
+
+static bool is_asked(const struct run *run, const struct target *target)
+{
+    return run->asked == run->all || discover_find(run->asked, target->path) != NULL;
+}
+
+static void perform_document(struct shift *shift, size_t task, struct result *result)
+{
+    const struct run *run = shift->context;
+    const struct target *target = &run->all->items[task];
+    unsigned purpose = run->index == NULL ? 0 : INSPECT_INDEX;
+    inspect_document(&shift->inspection, target,
+                     is_asked(run, target) ? purpose | INSPECT_CHECK : purpose, result);
+}
+
+static void take_document(struct shift *shift, size_t task, struct result *result)
+{
+    struct run *run = shift->context;
+    run->lint->documents += result->is_checked;
+    add_findings(shift, task, result);
+    add_faults(shift, task, run->all->items[task].shown);
+    if (result->is_indexed)
+        index_add(run->index, &result->index);
+}
+
+/* ---- The project ---- */
+
+static void perform_rule(struct shift *shift, size_t task, struct result *result)
+{
+    const struct run *run = shift->context;
+    const struct inspection_scene scene = {run->index, shift->jobs > 0 ? shift->arena : NULL};
+    inspect_project(&shift->inspection, run->rules[task], &scene, result);
+}
+
+static void take_rule(struct shift *shift, size_t task, struct result *result)
+{
+    const struct run *run = shift->context;
+    add_findings(shift, task, result);
+    add_faults(shift, task, run->rules[task]->id);
+}
+
+static void gather_rules(struct run *run, const struct project *project)
+{
+    run->rules = arena_allocate(run->lint->arena, project->rule_count * sizeof(struct rule *));
+    for (size_t i = 0; i < project->rule_count; i++)
+        if (check_sees_index(&project->rules[i]))
+            run->rules[run->rule_count++] = &project->rules[i];
+}
+
+/* ---- Both ---- */
 
 /* Asked documents, and all others of the project, in one sorted list. */
 static void gather_all(struct lint *lint, const struct project *project,
@@ -42,19 +144,32 @@ static void gather_all(struct lint *lint, const struct project *project,
     discover_sort(all);
 }
 
-/* `index` is NULL when no check sees it. */
-static void lint_documents(struct lint *lint, struct inspection *inspection,
-                           const struct targets *asked, const struct targets *all,
-                           keur_index *index)
+static struct shift shift_of(struct run *run, const struct project *project)
 {
-    for (size_t i = 0; i < all->count; i++) {
-        unsigned purpose = index == NULL ? 0 : INSPECT_INDEX;
-        if (asked == all || discover_find(asked, all->items[i].path) != NULL)
-            purpose |= INSPECT_CHECK;
-        struct result result = {0};
-        inspect_document(inspection, &all->items[i], purpose, &result);
-        take(lint, index, &result);
-    }
+    struct shift shift = shift_new(project, run->lint->unit, run->asked, run->lint->arena);
+    shift.context = run;
+    shift.jobs = run->lint->jobs;
+    return shift;
+}
+
+static void lint_documents(struct run *run, const struct project *project)
+{
+    struct shift shift = shift_of(run, project);
+    shift.task_count = run->all->count;
+    shift.perform = perform_document;
+    shift.take = take_document;
+    shift_run(&shift);
+    shift_free(&shift);
+}
+
+static void lint_index(struct run *run, const struct project *project)
+{
+    struct shift shift = shift_of(run, project);
+    shift.task_count = run->rule_count;
+    shift.perform = perform_rule;
+    shift.take = take_rule;
+    shift_run(&shift);
+    shift_free(&shift);
 }
 
 /* Where the findings and suppressions of a project begin. */
@@ -63,9 +178,9 @@ struct begins {
 };
 
 /* What is found of all documents is at hand, that of project checks too. */
-static void suppress(struct lint *lint, struct inspection *inspection, struct begins begins,
-                     bool has_index)
+static void suppress(struct run *run, const struct project *project, struct begins begins)
 {
+    struct lint *lint = run->lint;
     if (lint->suppressions.count == begins.suppression)
         return;
     struct suppressions own = {
@@ -73,30 +188,29 @@ static void suppress(struct lint *lint, struct inspection *inspection, struct be
         .count = lint->suppressions.count - begins.suppression,
     };
     collect_suppress(&lint->findings, begins.finding, &own);
+    struct inspection inspection = inspection_new(project, lint->unit, run->asked, lint->arena);
     struct result result = {0};
-    inspect_suppressions(inspection, &own, has_index, &result);
-    take(lint, NULL, &result);
+    inspect_suppressions(&inspection, &own, run->index != NULL, &result);
+    for (size_t i = 0; i < result.findings.count; i++)
+        *ARRAY_PUSH(&lint->findings) = result.findings.items[i];
+    result_free(&result);
+    inspection_free(&inspection);
 }
 
 void lint_project(struct lint *lint, const struct project *project, const struct targets *asked,
                   bool with_index)
 {
-    struct begins begins = {lint->findings.count, lint->suppressions.count};
-    bool has_index = with_index && check_needs_index(project);
-    struct inspection inspection = inspection_new(project, lint->unit, asked, lint->arena);
-    if (has_index) {
-        keur_index *index = index_new();
-        struct targets all = {0};
+    const struct begins begins = {lint->findings.count, lint->suppressions.count};
+    struct run run = {.lint = lint, .asked = asked, .all = asked};
+    struct targets all = {0};
+    if (with_index && check_needs_index(project)) {
         gather_all(lint, project, asked, &all);
-        lint_documents(lint, &inspection, asked, &all, index);
-        struct result result = {0};
-        inspect_project(&inspection, asked, index, &result);
-        take(lint, index, &result);
-        ARRAY_FREE(&all);
-        index_free(index);
-    } else {
-        lint_documents(lint, &inspection, asked, asked, NULL);
+        gather_rules(&run, project);
+        run.all = &all;
+        run.index = index_new(lint->arena);
     }
-    suppress(lint, &inspection, begins, has_index);
-    inspection_free(&inspection);
+    lint_documents(&run, project);
+    lint_index(&run, project);
+    suppress(&run, project, begins);
+    ARRAY_FREE(&all);
 }

@@ -16,6 +16,7 @@
 struct lint {
     struct arena *arena;   /* what findings point to: as long as the run */
     enum column_unit unit; /* of the columns shown */
+    size_t jobs;           /* most worker processes; 0: all is done in this one */
     struct findings findings;
     struct suppressions suppressions; /* project by project, in path order */
     struct errors errors;

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/folders.h"
 #include "base/glob.h"
+#include "base/limits.h"
 #include "base/lines.h"
 #include "base/text.h"
 #include "load/config.h"
@@ -102,6 +103,7 @@ bool load_project(const struct load_request *request, struct keur_text root, str
     struct loading loading = {
         .request = request, .arena = arena, .errors = errors, .project = project};
     project->root = arena_copy(arena, root);
+    project->limits = (struct project_limits){LIMIT_PLUGIN_SECONDS, (size_t)LIMIT_WORKER_MIB << 20};
     project->working_folder = path_real(arena, ".");
     project->folders = folders_new(arena, project->root);
     loading.plugins = plugins_new(arena, plugin_folders(request, arena), PLUGIN_WINDOW);

@@ -14,6 +14,7 @@
 /* A plugin that was asked for. */
 struct entry {
     struct keur_text name;
+    size_t folder;                    /* that it was found in */
     const struct keur_plugin *plugin; /* NULL: it failed */
     struct keur_text reason;
     struct entry *next;
@@ -31,6 +32,7 @@ struct candidate {
     struct plugins *plugins;
     struct keur_text name;
     struct keur_text path;
+    size_t folder;                   /* by number */
     const struct keur_plugin *given; /* in the plugin's memory */
     struct keur_plugin *copy;
     struct keur_text reason;
@@ -103,6 +105,7 @@ static bool find_file(struct candidate *candidate)
                         KEUR_ARGUMENT(real));
         }
         candidate->path = real;
+        candidate->folder = i;
     }
     if (candidate->path.length == 0)
         fail(candidate,
@@ -297,6 +300,7 @@ const struct keur_plugin *plugins_get(struct plugins *plugins, struct keur_text 
         entry->name = arena_copy(plugins->arena, name);
         entry->plugin = is_loaded ? candidate.copy : NULL;
         entry->reason = candidate.reason;
+        entry->folder = candidate.folder;
         if (plugins->last == NULL)
             plugins->first = entry;
         else
@@ -306,6 +310,14 @@ const struct keur_plugin *plugins_get(struct plugins *plugins, struct keur_text 
     if (entry->plugin == NULL)
         *ret_reason = entry->reason;
     return entry->plugin;
+}
+
+size_t plugins_folder(const struct plugins *plugins, const struct keur_plugin *plugin)
+{
+    const struct entry *entry = plugins->first;
+    while (entry != NULL && entry->plugin != plugin)
+        entry = entry->next;
+    return entry == NULL ? plugins->folders.count : entry->folder;
 }
 
 const struct keur_plugin *plugins_loaded(const struct plugins *plugins, size_t i)

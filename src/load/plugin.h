@@ -22,6 +22,8 @@ struct plugins *plugins_new(struct arena *arena, struct keur_texts folders,
  * a copy: members that the plugin does not know of are zero. */
 const struct keur_plugin *plugins_get(struct plugins *plugins, struct keur_text name,
                                       struct keur_text *ret_reason);
+/* The folder that a loaded plugin was found in, by its number. */
+size_t plugins_folder(const struct plugins *plugins, const struct keur_plugin *plugin);
 /* The i-th that was loaded without failure; NULL past the last one. */
 const struct keur_plugin *plugins_loaded(const struct plugins *plugins, size_t i);
 /* Names of all there are in the folders, loaded or not, sorted. */

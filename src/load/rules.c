@@ -283,6 +283,10 @@ static bool find_check(struct loading *loading, struct rule *rule, const struct 
     rule->plugin = plugins_get(loading->plugins, plugin_name(rule->check_id), &reason);
     if (rule->plugin == NULL)
         return fail_plugin(loading, rule, blamed, reason);
+    /* The folders that the user named come before those of the installation. */
+    rule->is_foreign =
+        plugins_folder(loading->plugins, rule->plugin) < loading->request->plugin_dirs.count;
+    loading->project->has_foreign = loading->project->has_foreign || rule->is_foreign;
     rule->check = plugin_check(rule->plugin, rule->check_id);
     if (rule->check != NULL)
         return true;

@@ -20,6 +20,7 @@ struct rule {
     /* NULL while the rule is off; whole, and zero where an older plugin has no such member */
     const struct keur_check *check;
     const struct keur_plugin *plugin; /* NULL while the rule is off */
+    bool is_foreign;                  /* the plugin is not of the installation */
     const void *options;              /* filled struct, or NULL */
     const void *prepared;             /* what the check's prepare made of it */
     struct keur_texts documents;      /* names of document types; none: all documents */
@@ -103,6 +104,12 @@ struct dialect_glob {
     enum keur_dialect dialect;
 };
 
+/* What plugins may take, before they are stopped. */
+struct project_limits {
+    unsigned seconds; /* of CPU time, for one plugin and document */
+    size_t memory;    /* bytes that a worker may add to its own */
+};
+
 /* One project root with its configuration.  Everything lives in the run's arena. */
 struct project {
     struct keur_text root;           /* absolute */
@@ -112,6 +119,8 @@ struct project {
     struct keur_text baseline; /* relative to the root; empty: the default */
     const struct rule *rules;  /* all, those that are off too, in order of their ids */
     size_t rule_count;
+    struct project_limits limits;
+    bool has_foreign; /* rules that are on */
     const struct document_type *types;
     size_t type_count;
     const struct dialect_glob *dialects;

@@ -20,11 +20,10 @@ static void add(keur_index *index, const char *source)
 
 static keur_index *index_of(const char *first, const char *second)
 {
-    keur_index *index = index_new();
-
     if (kept != NULL)
         arena_free(kept);
     kept = arena_new();
+    keur_index *index = index_new(kept);
     add(index, first);
     add(index, second);
     /* The index outlives its documents. */
@@ -57,8 +56,6 @@ static void documents_keep_path_and_type(void **state)
     assert_entries(index, 0, "");
     assert_entries(index, 1, "2/1 kop=Kop\n");
     assert_entries(index, 2, "");
-    index_free(index);
-    index_free(NULL);
 }
 
 static void front_matter_has_key_paths(void **state)
@@ -82,7 +79,6 @@ static void front_matter_has_key_paths(void **state)
                    "1/0 titel=Een\n1/0 rollen=jurist\n1/0 rollen=ontwikkelaar\n1/0 a.b.c=1\n"
                    "1/0 a.b.d=2\n1/0 a.b.c=3\n1/0 a.e=x\n1/0 =leeg\n1/0 f=\n");
     assert_entries(index, 1, "1/0 =los\n");
-    index_free(index);
 }
 
 static void lists_are_merged_in_reading_order(void **state)
@@ -94,7 +90,6 @@ static void lists_are_merged_in_reading_order(void **state)
                                      "## j\n");
 
     assert_entries(index, 1, "2/1 d=a c\n3/1 =b.md\n4/0 d=\n4/0 e=\n3/6 =f\n3/1 =i\n2/2 j=j\n");
-    index_free(index);
 }
 
 /* Aliases that would make gigabytes of a small block. */
@@ -118,7 +113,6 @@ static void aliases_do_not_fill_the_memory(void **state)
         count++;
     assert_in_range(count, 50, 60);
     buffer_free(&source);
-    index_free(index);
 }
 
 int main(void)

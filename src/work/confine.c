@@ -1,0 +1,49 @@
+#define _DEFAULT_SOURCE /* anonymous memory */
+#include "work/confine.h"
+
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+void confine_to_life_of(pid_t keeper)
+{
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    if (getppid() != keeper)
+        _exit(1);
+}
+
+/* Address space of this process; 0 when the system does not tell. */
+static size_t memory_size(void)
+{
+    unsigned long pages = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (file == NULL)
+        return 0;
+    if (fscanf(file, "%lu", &pages) != 1)
+        pages = 0;
+    fclose(file);
+    return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+void confine_memory(size_t more)
+{
+    size_t now = memory_size();
+    const struct rlimit limit = {now + more, now + more};
+    if (now > 0 && now < SIZE_MAX - more)
+        setrlimit(RLIMIT_AS, &limit);
+}
+
+void confine_calls(const char *folder, int orders, int answers)
+{
+    (void)folder;
+    (void)orders;
+    (void)answers;
+}

@@ -1,0 +1,15 @@
+/* What a worker does not need is taken from it, where the system can: quietly less where not. */
+#ifndef WORK_CONFINE_H
+#define WORK_CONFINE_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+/* The worker does not outlive its keeper. */
+void confine_to_life_of(pid_t keeper);
+/* More memory than the process has now. */
+void confine_memory(size_t more);
+/* Network, other programs and processes, writing to files, and reading outside of `folder`. */
+void confine_calls(const char *folder, int orders, int answers);
+
+#endif
