@@ -154,6 +154,7 @@ ci:
 
 docs: all
 	$(BUILD)/keur rules --no-config --extends algoritmekader --format markdown >docs/RULES.md
+	$(BUILD)/keur config --no-config --extends algoritmekader --format schema >docs/keur.schema.json
 
 .PHONY: list-c-files
 list-c-files:
@@ -167,6 +168,7 @@ install: all
 	$(INSTALL) $(BUILD)/keur $(DESTDIR)$(PREFIX)/bin/keur
 	$(INSTALL) $(PLUGINS) $(DESTDIR)$(PREFIX)/lib/keur/plugins
 	cp -R rules $(DESTDIR)$(PREFIX)/share/keur/
+	$(INSTALL) -m 644 docs/keur.schema.json docs/findings.schema.json $(DESTDIR)$(PREFIX)/share/keur/
 	$(INSTALL) -m 644 src/api/keur_plugin.h $(DESTDIR)$(PREFIX)/include/keur_plugin.h
 	$(INSTALL) -m 644 docs/keur.1 $(DESTDIR)$(PREFIX)/share/man/man1/keur.1
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \

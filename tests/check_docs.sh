@@ -19,6 +19,9 @@ current=$("$keur" rules --no-config --extends algoritmekader --format markdown)
 [ "$current" = "$(cat docs/RULES.md)" ]
 result $? 'RULES is what make docs writes'
 
+"$keur" config --no-config --extends algoritmekader --format schema | cmp -s - docs/keur.schema.json
+result $? 'keur.schema.json is what make docs writes'
+
 options=$("$keur" --help | grep -oE '^ +(-., )?--[a-z-]+' | grep -oE '\--[a-z-]+' | sort -u)
 missing=
 for option in $options; do

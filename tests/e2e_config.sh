@@ -1,8 +1,8 @@
 #!/bin/sh
-# A configuration at work: severities by path and document type, what `keur config` says of it, and
-# a first one from `keur init`.
+# A configuration at work: severities by path and document type, what `keur config` says of it, a first one
+# from `keur init`, and its JSON Schema.
 #     e2e_config.sh BUILD-FOLDER
-here=$(dirname "$0")
+here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/tap.sh
 . "$here/tap.sh"
 keur=$(cd "$1" && pwd)/keur
@@ -104,3 +104,18 @@ MkDocs: what is below docs is read as mkdocs.yml says
 next: keur' "$("$keur" init 2>&1)"
 same 'init: extends its pack' 'extends: [algoritmekader]' "$(grep ^extends .keur.yaml)"
 same 'init takes no path' 2 "$("$keur" init docs >/dev/null 2>&1; echo $?)"
+
+# ---- The JSON Schema of .keur.yaml
+
+python=python3
+$python -c 'import jsonschema' 2>/dev/null || python=/usr/bin/python3
+mkdir "$scratch/judged" && cd "$scratch/judged" || exit 1
+$python "$here/config_schema.py" "$keur" "$here/../docs/keur.schema.json" >"$scratch/log" 2>&1
+result $? 'keur and the schema of .keur.yaml are asked' "$(cat "$scratch/log")"
+while IFS= read -r line; do
+    case $line in
+    'ok '*) result 0 "${line#*- }" ;;
+    'not ok '*) result 1 "${line#*- }" ;;
+    *) echo "$line" ;;
+    esac
+done <"$scratch/log"

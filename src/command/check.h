@@ -2,7 +2,10 @@
 #ifndef COMMAND_CHECK_H
 #define COMMAND_CHECK_H
 
+#include <stdio.h>
+
 #include "command/arguments.h"
+#include "model/project.h"
 
 /* The exit code.  Messages of trouble go to stderr. */
 int command_check(const struct arguments *arguments);
@@ -14,6 +17,8 @@ int command_baseline(const struct arguments *arguments);
 int command_rules(const struct arguments *arguments);
 /* `keur config`. */
 int command_config(const struct arguments *arguments);
+/* The JSON Schema of .keur.yaml, with the rules and plugins of the project. */
+void config_schema_write(FILE *stream, const struct project *project);
 /* `keur init`. */
 int command_init(const struct arguments *arguments);
 /* `keur schema infer`. */

@@ -181,18 +181,32 @@ static size_t show_targets(const struct session *session, struct errors *errors)
     return count;
 }
 
+static bool is_schema(const struct arguments *arguments)
+{
+    return text_is(arguments_format(arguments), "schema");
+}
+
+static bool check_format(const struct arguments *arguments, struct errors *errors)
+{
+    static const struct keur_text names[] = {{"text", 4}, {"schema", 6}};
+    struct keur_text format = arguments_format(arguments);
+    return format.length == 0 || text_is(format, "text") || is_schema(arguments) ||
+           arguments_refuse("format", format, names, sizeof names / sizeof *names, errors);
+}
+
 int command_config(const struct arguments *arguments)
 {
     struct session session;
     struct errors errors = {0};
-    bool is_usable = session_open(&session, arguments, &errors);
-    if (is_usable && arguments->paths.count == 0) {
+    bool is_usable = session_open(&session, arguments, &errors) && check_format(arguments, &errors);
+    if (is_usable && (arguments->paths.count == 0 || is_schema(arguments))) {
         struct session_project *found = session_project(&session, session.working_folder, &errors);
         struct subject subject = {.arena = session.arena};
-        if (found != NULL) {
-            subject.project = found->project;
+        subject.project = found == NULL ? NULL : found->project;
+        if (found != NULL && is_schema(arguments))
+            config_schema_write(stdout, found->project);
+        else if (found != NULL)
             show_subject(&subject);
-        }
     } else if (is_usable) {
         ask_for_documents(&session, &arguments->paths, &errors);
         if (show_targets(&session, &errors) == 0 && errors.count == 0)

@@ -223,6 +223,18 @@ static bool load_named(struct loader *loader, struct placed *map)
     return is_fine;
 }
 
+/* A key with nothing behind it, such as `rules:` above lines that are all comments, says nothing.
+ */
+static void drop_empty(struct placed *map)
+{
+    struct placed *next;
+    for (struct placed *child = map->first; child != NULL; child = next) {
+        next = child->next;
+        if (child->is.kind == KEUR_NULL)
+            placed_remove(child);
+    }
+}
+
 /* What a map says counts over all that it extends. */
 static bool load_map(struct loader *loader, struct placed *map, struct keur_text path)
 {
@@ -235,6 +247,7 @@ static bool load_map(struct loader *loader, struct placed *map, struct keur_text
         return placed_error(loader->errors, &map->is,
                             "a configuration is a map with keys such as 'extends' and 'rules'");
     loader->open = &open;
+    drop_empty(map);
     unfold_rules(loader, map);
     bool is_fine = load_named(loader, map);
     loader->open = open.outer;

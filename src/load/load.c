@@ -7,6 +7,7 @@
 #include "base/lines.h"
 #include "base/text.h"
 #include "load/config.h"
+#include "load/grammar.h"
 #include "load/loading.h"
 #include "load/options.h"
 
@@ -18,7 +19,7 @@ struct config_form {
     const struct keur_value *dialects, *documents, *rules, *overrides;
 };
 
-static const struct keur_option config_fields[] = {
+const struct keur_option config_fields[] = {
     {.name = "extends", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, extends)},
     {.name = "include", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, include)},
     {.name = "ignore", .type = KEUR_OPTION_TEXTS, .offset = offsetof(struct config_form, ignore)},

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "load/grammar.h"
 #include "load/loading.h"
 #include "load/options.h"
 
@@ -14,7 +15,7 @@ struct severity_form {
     struct keur_text severity;
 };
 
-static const struct keur_option override_fields[] = {
+const struct keur_option override_fields[] = {
     {.name = "files", .type = KEUR_OPTION_TEXTS, .offset = offsetof(struct override_form, files)},
     {.name = "documents",
      .type = KEUR_OPTION_TEXTS,
@@ -27,7 +28,7 @@ static const struct keur_option override_fields[] = {
     {0},
 };
 
-static const struct keur_option severity_fields[] = {
+const struct keur_option severity_fields[] = {
     {.name = "severity",
      .summary = "error, warning, info or off",
      .type = KEUR_OPTION_TEXT,

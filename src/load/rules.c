@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "load/grammar.h"
 #include "load/loading.h"
 #include "load/options.h"
 
@@ -30,7 +31,7 @@ static const struct keur_option example_fields[] = {
     {0},
 };
 
-static const struct keur_option rule_fields[] = {
+const struct keur_option rule_fields[] = {
     FIELD(rule_form, severity, "severity", KEUR_OPTION_TEXT),
     FIELD(rule_form, check, "check", KEUR_OPTION_TEXT),
     FIELD(rule_form, options, "options", KEUR_OPTION_TREE),

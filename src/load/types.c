@@ -1,6 +1,7 @@
 /* `documents:` -> document types, with the settings of plugins that they carry. */
 #include "base/glob.h"
 #include "base/text.h"
+#include "load/grammar.h"
 #include "load/loading.h"
 #include "load/options.h"
 
@@ -10,7 +11,7 @@ struct type_form {
     struct keur_text dialect;
 };
 
-static const struct keur_option type_fields[] = {
+const struct keur_option type_fields[] = {
     {.name = "files",
      .summary = "a list of globs such as \"docs/**/*.md\"",
      .type = KEUR_OPTION_TEXTS,

@@ -61,6 +61,18 @@ void value_set(struct json_t *object, const char *key, struct json_t *value)
         json_object_set_new_nocheck(object, key, value);
 }
 
+struct json_t *value_member(struct json_t *object, const char *key)
+{
+    return json_object_get(object, key);
+}
+
+void value_write_lines(FILE *stream, struct json_t *value)
+{
+    if (json_dumpf(value, stream, JSON_INDENT(2)) == 0)
+        putc('\n', stream);
+    json_decref(value);
+}
+
 /* "##" is written so that no CI runner finds a command in a line; it can stand in strings only,
  * where the escape reads the same. */
 void value_write(FILE *stream, struct json_t *value)

@@ -20,6 +20,10 @@ struct json_t *value_list(void);
 /* Both take over what is added; NULL is left out. */
 void value_add(struct json_t *list, struct json_t *value);
 void value_set(struct json_t *object, const char *key, struct json_t *value);
+/* Still the object's; NULL when it has no such key. */
+struct json_t *value_member(struct json_t *object, const char *key);
+/* On lines of their own, for files that people read.  Takes over the value. */
+void value_write_lines(FILE *stream, struct json_t *value);
 /* On one line, without its end.  Takes over the value. */
 void value_write(FILE *stream, struct json_t *value);
 

@@ -524,6 +524,19 @@ static void test_types_that_are_wrong(void **state)
     CHECK_MISTAKES(mistakes);
 }
 
+static void test_keys_without_a_value_say_nothing(void **state)
+{
+    (void)state;
+    struct stand site = site_new();
+    write_file(&site, "project/base.yaml", "rules: { probe/document: error }\nignore: [a]\n");
+    write_file(&site, "project/.keur.yaml", "extends: [./base.yaml]\nrules:\nignore:\n");
+    site_load(&site);
+    assert_non_null(site.project);
+    assert_int_equal(rule_of(&site, "probe/document")->severity, SEVERITY_ERROR);
+    assert_int_equal(site.project->ignore.count, 1);
+    site_free(&site);
+}
+
 static void test_overrides(void **state)
 {
     (void)state;
@@ -703,6 +716,7 @@ int main(void)
         cmocka_unit_test(test_setup_errors_name_the_place),
         cmocka_unit_test(test_types_by_path_and_keys),
         cmocka_unit_test(test_types_that_are_wrong),
+        cmocka_unit_test(test_keys_without_a_value_say_nothing),
         cmocka_unit_test(test_overrides),
         cmocka_unit_test(test_overrides_that_are_wrong),
         cmocka_unit_test(test_settings_of_plugins_that_are_not_needed),
