@@ -27,6 +27,6 @@ gate 'clang-tidy' tidy $shipped
 # shellcheck disable=SC2086
 gate 'cppcheck' cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
     --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -Isrc -Isrc/api -j 2 $shipped
-gate 'shellcheck' shellcheck -x .ci/run .ci/deps tests/*.sh
+gate 'shellcheck' shellcheck -x .ci/run .ci/deps packaging/*/*.sh tests/*.sh
 gate 'mandoc' mandoc -T lint docs/keur.1
 [ "$failures" -eq 0 ]
