@@ -30,7 +30,7 @@ PLUGINS  := $(patsubst plugins/%/,$(BUILD)/plugins/%.so,$(wildcard plugins/*/))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 FIXTURES := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard tests/plugins/*.c))
 SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c))
-RUNNERS  := golden examples
+RUNNERS  := golden examples structure
 SCRIPTS  := $(wildcard tests/check_*.sh)
 C_FILES  := $(wildcard src/*.c src/*/*.[ch] plugins/*/*.[ch] tests/*.[ch] tests/*/*.[ch] docs/*/*.c)
 

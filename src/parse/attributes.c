@@ -27,6 +27,11 @@ static bool is_name(char c)
            c == '_' || c == ':' || c == '.' || c == '@';
 }
 
+static bool is_punctuation(char c)
+{
+    return c == ';' || c == ',';
+}
+
 static size_t skip(struct keur_text source, size_t at, size_t end, bool (*is_wanted)(char))
 {
     while (at < end && is_wanted(source.bytes[at]))
@@ -73,8 +78,11 @@ static struct token read_token(struct keur_text source, size_t *at, size_t end)
     }
     *at = skip(source, begin, end, is_name);
     token.name = (struct keur_span){begin, *at};
-    if (*at == begin)
+    if (*at == begin) { /* "; " between attributes, as in CSS: a word to attr_list, and no harm */
+        *at = skip(source, begin, end, is_punctuation);
+        token.kind = *at > begin ? TOKEN_WORD : TOKEN_NONE;
         return token;
+    }
     if (*at == end || source.bytes[*at] != '=') {
         token.kind = TOKEN_WORD;
         return token;
@@ -107,7 +115,7 @@ struct keur_span attributes_at(struct keur_text source, size_t at, size_t end)
         words += token.kind == TOKEN_WORD;
         others += token.kind != TOKEN_WORD;
         size_t next = skip(source, i, end, is_blank);
-        if (next == i && i < end && source.bytes[i] != '}')
+        if (next == i && i < end && source.bytes[i] != '}' && !is_punctuation(source.bytes[i]))
             return none;
         i = next;
     }

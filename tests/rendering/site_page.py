@@ -2,6 +2,7 @@
 import html.parser
 import os
 import re
+import xml.etree.ElementTree as etree
 
 import markdown
 import yaml
@@ -127,40 +128,72 @@ class Page:
         return re.findall(r'[^\W\d_]+', self.root.text())
 
 
+class Icons(dict):
+    """Every name of the icon sets of Material is one: which there are does not matter here."""
+
+    def get(self, name, default=None):
+        return {'name': name} if re.match(':(material|fontawesome|octicons|simple)-', name) else default
+
+    def __contains__(self, name):
+        return self.get(name) is not None
+
+
 def icon_index(options, md):
-    return {'name': 'icons', 'emoji': {}, 'aliases': {}}
+    return {'name': 'icons', 'emoji': Icons(), 'aliases': {}}
+
+
+def icon_element(index, shortname, alias, uc, alt, title, category, options, md):
+    element = etree.Element('span', {'class': 'icon'})
+    element.text = shortname
+    return element
 
 
 class Site:
-    def __init__(self, folder):
+    def __init__(self, folder, is_differential=False):
         path = os.path.join(folder, 'mkdocs.yml')
-        self.folder = folder
+        self.folder, self.is_differential, self.docs = folder, is_differential, None
         self.extensions, self.configs = list(ALWAYS), {}
         listed = [{name: CONFIGS.get(name)} for name in EXPECTED]
         if os.path.exists(path):
             with open(path, encoding='utf-8') as stream:
-                listed = (yaml.load(stream, Loader) or {}).get('markdown_extensions') or []
+                config = yaml.load(stream, Loader) or {}
+            listed = config.get('markdown_extensions') or []
+            self.docs = config.get('docs_dir', 'docs')
         for item in listed:
             self.add(item)
 
+    def has(self, path):
+        """Whether a file is a page: all are, in a folder without docs_dir."""
+        docs = self.docs if self.docs and os.path.isdir(os.path.join(self.folder, self.docs)) else '.'
+        return docs == '.' or path.startswith(docs + '/')
+
     def add(self, item):
         name, config = next(iter(item.items())) if isinstance(item, dict) else (item, None)
+        config = {key: value for key, value in (config or {}).items() if value is not None}
         if name.startswith(MISSING):
             return
+        if name == 'toc':
+            config = {}
         if name == 'pymdownx.emoji':
-            config = None
+            config = {'emoji_index': icon_index, 'emoji_generator': icon_element}
         if name == 'pymdownx.superfences':
-            config = {k: v for k, v in (config or {}).items() if k != 'custom_fences'}
+            config.pop('custom_fences', None)
         if name == 'pymdownx.snippets':
-            config = {k: v for k, v in (config or {}).items() if k != 'auto_append'}
+            config.pop('auto_append', None)
             config.setdefault('base_path', self.folder)
+        if self.is_differential and name == 'pymdownx.tabbed':
+            config = {}
         if name not in self.extensions:
             self.extensions.append(name)
         if config:
-            self.configs[name] = {k: v for k, v in config.items() if v is not None}
+            self.configs[name] = config
 
     def render(self, source):
         text = source.lstrip('\ufeff')
-        front = re.match(r'---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)', text)
+        front = re.match(r'---[ \t]*\n(?:.*\n)+?(?:---|\.\.\.)[ \t]*(?:\n|$)', text)
         md = markdown.Markdown(extensions=self.extensions, extension_configs=self.configs)
-        return Page(source, md.convert(text[front.end():] if front else text))
+        if self.is_differential:
+            md.postprocessors.deregister('raw_html')
+        html_text = md.convert(text[front.end():] if front else text)
+        self.stash = md.htmlStash.rawHtmlBlocks
+        return Page(source, html_text)

@@ -15,7 +15,7 @@ static void lists_of_attributes_are_seen(void **state)
         "{#id}",           "{ #id .class }",          "{: .x }",
         "{:.x}",           "{ key=value }",           "{ key=\"va } lue\" }",
         "{style='a: b' }", "{ data-search-exclude }", "{.a .b data-x=\"\"}",
-        "{: een twee }",   "{ .a hidden }",
+        "{: een twee }",   "{ .a hidden }",           "{align=\"right\"; width=\"50%\"}",
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         assert_int_equal(length_at_start(lists[i]), text_of(lists[i]).length);
