@@ -292,6 +292,32 @@ static bool nodes_hold(const struct checked *checked)
     return all_is_covered(checked);
 }
 
+/* ---- Prose: what a reader sees stands in its node, in the order of reading ---- */
+
+static bool prose_holds(const struct checked *checked, const struct keur_prose *prose)
+{
+    size_t end = prose->node->span.begin;
+
+    for (size_t i = 0; i < prose->text.length; i++) {
+        struct keur_span part = {i, i + 1};
+        struct keur_span place = keur_prose_span(checked->document, prose, part);
+        if (place.begin > place.end || place.end > prose->node->span.end || place.end < end)
+            return broken(checked, prose->node, "prose without its place");
+        end = place.end;
+    }
+    return true;
+}
+
+static bool all_prose_holds(const struct checked *checked)
+{
+    const struct keur_prose *prose;
+
+    for (size_t i = 0; (prose = keur_prose(checked->document, i)) != NULL; i++)
+        if (prose->text.length < 4000 && !prose_holds(checked, prose))
+            return false;
+    return true;
+}
+
 bool invariants_hold(const keur_document *document)
 {
     struct checked checked = {document, keur_source(document), NULL};
@@ -299,7 +325,7 @@ bool invariants_hold(const keur_document *document)
     if (!keur_is_parsed(document))
         return keur_root(document) == NULL;
     checked.is_covered = calloc(checked.source.length + 1, 1);
-    bool holds = checked.is_covered != NULL && nodes_hold(&checked);
+    bool holds = checked.is_covered != NULL && nodes_hold(&checked) && all_prose_holds(&checked);
     free(checked.is_covered);
     return holds;
 }

@@ -321,6 +321,26 @@ struct keur_mark {
 };
 const struct keur_mark *keur_mark(const keur_document *document, size_t index);
 
+/* Text as a reader sees it, without markup: what words, terms and punctuation are looked for in.
+ * Only made for documents that are looked at by a check with `reads_prose`. */
+enum keur_prose_kind {
+    KEUR_PROSE_PARAGRAPH = 1,
+    KEUR_PROSE_HEADING,
+    KEUR_PROSE_CELL,
+    KEUR_PROSE_ALTERNATIVE, /* of an image */
+};
+struct keur_prose {
+    enum keur_prose_kind kind;
+    const struct keur_node *node; /* the paragraph, heading, cell or image */
+    /* Decoded; a line ends in "\n", U+FFFC stands for code, an image or an icon, and blanks for
+     * what is not to be read, such as an attribute list. */
+    struct keur_text text;
+};
+const struct keur_prose *keur_prose(const keur_document *document, size_t index);
+/* Where a part of that text, in bytes, stands in the source. */
+struct keur_span keur_prose_span(const keur_document *document, const struct keur_prose *prose,
+                                 struct keur_span part);
+
 /* ---- Configuration of a check ------------------------------------------ */
 
 enum keur_option_type {
@@ -524,6 +544,13 @@ ptrdiff_t keur_nearest(struct keur_text word, const struct keur_text *candidates
  * not UTF-8 match nothing. */
 bool keur_match(const keur_pattern *pattern, struct keur_text subject, size_t from,
                 struct keur_span *ret_match);
+/* The same with what its groups match; group 0 is all of it.  Of `count` groups, those that took no
+ * part are empty at 0.  Says too when the match limit has ended the search. */
+enum keur_match_state { KEUR_NO_MATCH = 0, KEUR_MATCH, KEUR_MATCH_LIMIT };
+enum keur_match_state keur_match_groups(const keur_pattern *pattern, struct keur_text subject,
+                                        size_t from, struct keur_span *ret_groups, size_t count);
+/* As it was written. */
+struct keur_text keur_pattern_source(const keur_pattern *pattern);
 
 bool keur_text_equals(struct keur_text a, struct keur_text b);
 /* Without ASCII white space at both ends. */
@@ -590,6 +617,8 @@ struct keur_check {
     void (*run_project)(keur_run *run, const keur_index *index);
     /* Run even when keur_is_parsed() says no: for checks on bytes and lines. */
     bool needs_only_bytes;
+    /* Asks for keur_prose(). */
+    bool reads_prose;
 };
 
 struct keur_plugin {

@@ -8,6 +8,7 @@
 #include <pcre2.h>
 
 struct keur_pattern {
+    struct keur_text source;
     pcre2_code *code;
     pcre2_match_data *match;
     pcre2_match_context *context;
@@ -49,8 +50,9 @@ static keur_pattern *compile(struct keur_text source, uint32_t flags, uint32_t e
     /* Without JIT it is slower, not wrong. */
     (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
     keur_pattern *pattern = arena_allocate(arena, sizeof *pattern);
+    pattern->source = arena_copy(arena, source);
     pattern->code = code;
-    pattern->match = pcre2_match_data_create(1, memory);
+    pattern->match = pcre2_match_data_create_from_pattern(code, memory);
     pattern->context = pcre2_match_context_create(memory);
     pcre2_set_match_limit(pattern->context, LIMIT_MATCH_STEPS);
     pcre2_set_heap_limit(pattern->context, LIMIT_MATCH_HEAP_KIB);
@@ -80,16 +82,31 @@ void pattern_free(keur_pattern *pattern)
     pcre2_code_free(pattern->code);
 }
 
+struct keur_text keur_pattern_source(const keur_pattern *pattern)
+{
+    return pattern->source;
+}
+
+enum keur_match_state keur_match_groups(const keur_pattern *pattern, struct keur_text subject,
+                                        size_t from, struct keur_span *ret_groups, size_t count)
+{
+    if (from > subject.length)
+        return KEUR_NO_MATCH;
+    int found = pcre2_match(pattern->code, (PCRE2_SPTR)subject.bytes, subject.length, from, 0,
+                            pattern->match, pattern->context);
+    if (found < 0)
+        return found == PCRE2_ERROR_NOMATCH ? KEUR_NO_MATCH : KEUR_MATCH_LIMIT;
+    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(pattern->match);
+    for (size_t i = 0; i < count; i++) {
+        bool is_set = i < (size_t)found && offsets[2 * i] != PCRE2_UNSET;
+        ret_groups[i] = is_set ? (struct keur_span){offsets[2 * i], offsets[2 * i + 1]}
+                               : (struct keur_span){0, 0};
+    }
+    return KEUR_MATCH;
+}
+
 bool keur_match(const keur_pattern *pattern, struct keur_text subject, size_t from,
                 struct keur_span *ret_match)
 {
-    if (from > subject.length)
-        return false;
-    int count = pcre2_match(pattern->code, (PCRE2_SPTR)subject.bytes, subject.length, from, 0,
-                            pattern->match, pattern->context);
-    if (count < 0)
-        return false;
-    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(pattern->match);
-    *ret_match = (struct keur_span){offsets[0], offsets[1]};
-    return true;
+    return keur_match_groups(pattern, subject, from, ret_match, 1) == KEUR_MATCH;
 }

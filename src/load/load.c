@@ -158,7 +158,8 @@ struct reading load_reading(const struct project *project, struct keur_text path
                             const struct document_type *type)
 {
     struct keur_text reason;
-    struct reading reading = {.dialect = dialect_of(project, path, type, &reason)};
+    struct reading reading = {.dialect = dialect_of(project, path, type, &reason),
+                              .has_prose = project->reads_prose};
     if (reading.dialect == KEUR_DIALECT_PYTHON_MARKDOWN) {
         reading.extensions = project->extensions;
         reading.slugs = project->slugs;

@@ -369,6 +369,7 @@ bool rules_bind(struct loading *loading)
         else
             is_fine &=
                 find_check(loading, &rules[i], place) && fill_options(loading, &rules[i], place);
+        project->reads_prose |= rules[i].check != NULL && rules[i].check->reads_prose;
     }
     project->rules = rules;
     for (size_t i = 0; i < project->rule_count && is_fine; i++)

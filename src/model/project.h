@@ -97,6 +97,7 @@ struct reading {
     enum keur_dialect dialect;
     unsigned extensions;    /* bits of enum extension; containers and the like need them */
     struct slug_form slugs; /* of Python-Markdown */
+    bool has_prose;         /* keur_prose() is asked for */
 };
 
 struct dialect_glob {
@@ -131,6 +132,7 @@ struct project {
     struct keur_texts auto_append; /* snippets files, relative to the root */
     struct slug_form slugs;        /* of the toc extension */
     const struct site *site;       /* NULL without a mkdocs.yml */
+    bool reads_prose;              /* a rule that is on does */
 };
 
 #endif

@@ -54,6 +54,8 @@ void document_parse(struct keur_document *document, struct keur_text type, struc
     marks_collect(document); /* anchors avoid the ids that are in use */
     headings_collect(document);
     links_collect(document);
+    if (reading.has_prose)
+        prose_collect(document);
 }
 
 const struct lines *document_lines(const struct keur_document *document)
@@ -237,4 +239,9 @@ const struct keur_table *keur_table(const keur_document *document, size_t index)
 const struct keur_mark *keur_mark(const keur_document *document, size_t index)
 {
     return item_at(&document->marks, index);
+}
+
+const struct keur_prose *keur_prose(const keur_document *document, size_t index)
+{
+    return item_at(&document->prose, index);
 }

@@ -50,7 +50,7 @@ struct keur_document {
     struct keur_front_matter front_matter;
     struct keur_limit *limit; /* passed, or NULL */
     struct node *root;        /* NULL when not parsed */
-    struct pointers headings, links, definitions, containers, tables, marks;
+    struct pointers headings, links, definitions, containers, tables, marks, prose;
 };
 
 /* Appends to a list of the document, in its arena. */
@@ -98,6 +98,21 @@ struct keur_text node_plain_text(const struct keur_document *document,
 /* The same as the site generator sees it when it makes an anchor: no images, no icons. */
 struct keur_text node_anchor_text(const struct keur_document *document,
                                   const struct keur_node *node);
+
+bool html_is_line_break(struct keur_text html); /* <br> */
+
+/* text.c: text nodes side by side are a run, in which icons, footnotes' uses and attribute lists
+ * are looked for.  `previous` was visited before the node. */
+enum run_place { RUN_GOES_ON = 1, RUN_BEGINS, RUN_BEHIND_ELEMENT };
+enum run_place run_place_of(const struct node *node, const struct node *previous);
+/* Overwrites what is not for the reader: icons by the code point for an object, the rest by blanks.
+ */
+#define OBJECT_REPLACEMENT "\xEF\xBF\xBC"
+void run_blank(const struct keur_document *document, char *bytes, size_t length,
+               bool is_behind_element);
+
+/* prose.c */
+void prose_collect(struct keur_document *document);
 
 /* attributes.c: an attribute list "{ #id .class key=value }" (also "{:") that begins at `at`; empty
  * when there is none. */

@@ -102,6 +102,27 @@ static void run_clean(struct plain *plain)
     plain->text.length = begin + length;
 }
 
+void run_blank(const struct keur_document *document, char *bytes, size_t length,
+               bool is_behind_element)
+{
+    const struct plain plain = {
+        .document = document,
+        .has_attributes = attributes_are_read(document),
+        .has_footnotes = footnotes_are_read(document),
+        .is_behind_element = is_behind_element,
+    };
+    struct keur_text run = {bytes, length};
+
+    for (size_t i = 0; i < length;) {
+        size_t kept;
+        size_t size = markup_at(&plain, run, i, &kept);
+        memset(bytes + i, ' ', size);
+        if (kept > 0) /* an icon, with its colons */
+            memcpy(bytes + i, OBJECT_REPLACEMENT, sizeof OBJECT_REPLACEMENT - 1);
+        i += size > 0 ? size : 1;
+    }
+}
+
 static void run_end(struct plain *plain)
 {
     run_clean(plain);
@@ -115,7 +136,7 @@ static void add(struct plain *plain, struct keur_text text)
     plain->run = plain->text.length;
 }
 
-static bool is_line_break(struct keur_text html)
+bool html_is_line_break(struct keur_text html)
 {
     struct keur_text name = text_slice(html, 1, 3);
     char after = html.length > 3 ? html.bytes[3] : '\0';
@@ -128,17 +149,25 @@ static bool is_break(const struct node *node)
     return node->is.kind == KEUR_NODE_SOFT_BREAK || node->is.kind == KEUR_NODE_LINE_BREAK;
 }
 
-/* A run goes on when a text node stands in front. */
-static void text_add(struct plain *plain, const struct node *node, const struct node *previous)
+enum run_place run_place_of(const struct node *node, const struct node *previous)
 {
     bool is_first = previous == NULL || previous == node->parent;
     bool is_sibling = !is_first && previous->parent == node->parent;
 
-    if (!is_sibling || previous->is.kind != KEUR_NODE_TEXT) {
+    if (is_sibling && previous->is.kind == KEUR_NODE_TEXT)
+        return RUN_GOES_ON;
+    if (is_first || (is_sibling && (is_break(previous) || previous->is.kind == KEUR_NODE_HTML)))
+        return RUN_BEGINS;
+    return RUN_BEHIND_ELEMENT;
+}
+
+static void text_add(struct plain *plain, const struct node *node, const struct node *previous)
+{
+    enum run_place place = run_place_of(node, previous);
+
+    if (place != RUN_GOES_ON) {
         run_end(plain);
-        plain->is_behind_element =
-            !is_first &&
-            !(is_sibling && (is_break(previous) || previous->is.kind == KEUR_NODE_HTML));
+        plain->is_behind_element = place == RUN_BEHIND_ELEMENT;
     }
     buffer_add(&plain->text, node->is.text);
 }
@@ -154,7 +183,7 @@ static void node_add(struct plain *plain, const struct node *node, const struct 
         add(plain, node->is.text);
     else if (is_break(node) || (is_block && plain->text.length > 0))
         add(plain, TEXT(" "));
-    else if (node->is.kind == KEUR_NODE_HTML && is_line_break(node->is.text))
+    else if (node->is.kind == KEUR_NODE_HTML && html_is_line_break(node->is.text))
         add(plain, plain->is_for_anchor ? TEXT("") : TEXT(" "));
     else
         run_end(plain);

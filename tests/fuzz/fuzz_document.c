@@ -18,7 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         KEUR_DIALECT_PYTHON_MARKDOWN,
         KEUR_DIALECT_PYTHON_MARKDOWN,
     };
-    struct reading reading = {.dialect = dialects[data[0] & 3], .extensions = EXTENSION_ALL};
+    struct reading reading = {
+        .dialect = dialects[data[0] & 3], .extensions = EXTENSION_ALL, .has_prose = true};
     if ((data[0] & 0x80) != 0)
         reading.extensions = data[0] >> 2;
     struct arena *arena = arena_new();

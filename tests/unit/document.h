@@ -24,7 +24,7 @@ static inline int document_teardown(void **state)
 
 static inline const struct keur_document *read_as(enum keur_dialect dialect, const char *source)
 {
-    struct reading reading = {.dialect = dialect, .extensions = EXTENSION_ALL};
+    struct reading reading = {.dialect = dialect, .extensions = EXTENSION_ALL, .has_prose = true};
     struct keur_document *document =
         document_open(TEXT("docs/a.md"), arena_copy(arena, text_of(source)), arena);
 

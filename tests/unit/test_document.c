@@ -2,7 +2,8 @@
 
 static const struct keur_document *read_bytes(const char *bytes, size_t length)
 {
-    struct reading reading = {.dialect = KEUR_DIALECT_PYTHON_MARKDOWN, .extensions = EXTENSION_ALL};
+    struct reading reading = {
+        .dialect = KEUR_DIALECT_PYTHON_MARKDOWN, .extensions = EXTENSION_ALL, .has_prose = true};
     struct keur_document *document =
         document_open(TEXT("a.md"), (struct keur_text){bytes, length}, arena);
 

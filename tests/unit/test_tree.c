@@ -25,7 +25,7 @@ static size_t documents_seen, documents_broken;
 static void check_as(enum keur_dialect dialect, struct keur_text path, struct keur_text source)
 {
     struct arena *own = arena_new();
-    struct reading reading = {.dialect = dialect, .extensions = EXTENSION_ALL};
+    struct reading reading = {.dialect = dialect, .extensions = EXTENSION_ALL, .has_prose = true};
     struct keur_document *document = document_open(path, source, own);
 
     document_parse(document, TEXT(""), reading);

@@ -1,0 +1,327 @@
+/* terms/preferred: agreed terms are written as was agreed.
+ *
+ * All terms of a rule are one pattern.  It matches the agreed form too, so that a wrong form that
+ * is part of an agreed one is passed over; each wrong form has a group of its own, which tells
+ * which one it was. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "exceptions.h"
+#include "grams.h"
+#include "scope.h"
+#include "terms.h"
+
+struct term {
+    struct keur_text write;
+    struct keur_texts instead_of;
+};
+
+struct options {
+    struct keur_records terms;
+    struct keur_texts scope, keys;
+    const keur_pattern *except;
+    bool is_exact, is_safe;
+};
+
+static const struct keur_option term_fields[] = {
+    {.name = "write",
+     .type = KEUR_OPTION_TEXT,
+     .offset = offsetof(struct term, write),
+     .summary = "the agreed form",
+     .is_required = true},
+    {.name = "instead-of",
+     .type = KEUR_OPTION_TEXTS,
+     .offset = offsetof(struct term, instead_of),
+     .summary = "whole words, in any case; a blank stands for any white space, * for the rest of a "
+                "word",
+     .is_required = true},
+    {0},
+};
+
+static const struct keur_option options[] = {
+    {.name = "terms",
+     .type = KEUR_OPTION_RECORDS,
+     .offset = offsetof(struct options, terms),
+     .summary = "the agreed terms",
+     .is_required = true,
+     .fields = term_fields,
+     .fields_size = sizeof(struct term)},
+    {.name = "scope",
+     .type = KEUR_OPTION_TEXTS,
+     .offset = offsetof(struct options, scope),
+     .fallback = "[prose, headings, table-cells]",
+     .summary = "where: prose, headings, table-cells, alt-text, link-text, front-matter, comments, "
+                "code, raw"},
+    {.name = "keys",
+     .type = KEUR_OPTION_TEXTS,
+     .offset = offsetof(struct options, keys),
+     .summary = "in front matter only the values of these keys"},
+    {.name = "except",
+     .type = KEUR_OPTION_PATTERN,
+     .offset = offsetof(struct options, except),
+     .summary = "text in which other forms are fine, such as the name of a law"},
+    {.name = "exact-case",
+     .type = KEUR_OPTION_BOOLEAN,
+     .offset = offsetof(struct options, is_exact),
+     .summary = "only forms whose capitals are as in instead-of"},
+    {.name = "safe",
+     .type = KEUR_OPTION_BOOLEAN,
+     .offset = offsetof(struct options, is_safe),
+     .summary = "`keur fix` may write them without being asked for unsafe edits"},
+    {0},
+};
+
+/* One way to write a term. */
+struct form {
+    struct keur_text text;
+    struct keur_text write; /* instead; empty: it is the agreed form */
+    struct keur_text held;  /* a word of it */
+    size_t position;
+};
+
+struct prepared {
+    unsigned scopes;
+    const keur_pattern *pattern;
+    struct form *forms; /* in the order of the pattern's groups, agreed ones not among them */
+    size_t count;
+};
+
+/* ---- The pattern ---- */
+
+/* Long ones first, so that no form hides a longer one; agreed ones before others. */
+static int form_compare(const void *left, const void *right)
+{
+    const struct form *a = left;
+    const struct form *b = right;
+
+    if (a->text.length != b->text.length)
+        return a->text.length > b->text.length ? -1 : 1;
+    if ((a->write.length == 0) != (b->write.length == 0))
+        return a->write.length == 0 ? -1 : 1;
+    return a->position < b->position ? -1 : a->position > b->position;
+}
+
+static struct keur_text join(keur_setup *setup, struct keur_text a, const char *b, size_t length)
+{
+    char *bytes = keur_setup_allocate(setup, a.length + length + 1);
+
+    memcpy(bytes, a.bytes, a.length);
+    memcpy(bytes + a.length, b, length);
+    return (struct keur_text){bytes, a.length + length};
+}
+
+static struct keur_text append(keur_setup *setup, struct keur_text a, const char *b)
+{
+    return join(setup, a, b, strlen(b));
+}
+
+/* Text as a pattern that matches it. */
+static struct keur_text quote(keur_setup *setup, struct keur_text pattern, struct keur_text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.bytes[i];
+        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+        bool is_plain = is_letter || (byte >= '0' && byte <= '9') || (byte & 0x80) != 0;
+        if (byte == ' ') {
+            pattern = append(setup, pattern, "[\\s\\x{A0}]+");
+            continue;
+        }
+        if (!is_plain)
+            pattern = append(setup, pattern, "\\");
+        pattern = join(setup, pattern, &byte, 1);
+    }
+    return pattern;
+}
+
+/* With a capital where it begins a sentence, else as it is. */
+static struct keur_text append_exact(keur_setup *setup, struct keur_text pattern,
+                                     struct keur_text text)
+{
+    char first = text.bytes[0];
+
+    if (first < 'a' || first > 'z')
+        return quote(setup, pattern, text);
+    const char either[] = {'[', first, (char)(first & ~0x20), ']', '\0'};
+    pattern = append(setup, pattern, either);
+    return quote(setup, pattern, (struct keur_text){text.bytes + 1, text.length - 1});
+}
+
+static struct keur_text append_form(keur_setup *setup, struct keur_text pattern,
+                                    const struct form *form, bool is_exact)
+{
+    struct keur_text text = form->text;
+    bool is_open = text.bytes[text.length - 1] == '*';
+
+    if (form->write.length == 0)
+        return append_exact(setup, pattern, text);
+    text.length -= is_open;
+    pattern = append(setup, pattern, is_exact ? "(" : "((?i)");
+    pattern = is_exact ? append_exact(setup, pattern, text) : quote(setup, pattern, text);
+    return append(setup, pattern, is_open ? ")[\\p{L}\\p{N}]*" : ")");
+}
+
+static const keur_pattern *compile(keur_setup *setup, const struct form *forms, size_t count,
+                                   bool is_exact)
+{
+    struct keur_text source = append(setup, (struct keur_text){"", 0}, "(?<![\\p{L}\\p{N}])(?:");
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            source = append(setup, source, "|");
+        source = append_form(setup, source, &forms[i], is_exact);
+    }
+    source = append(setup, source, ")(?![\\p{L}\\p{N}])");
+    struct keur_value value = {.kind = KEUR_STRING, .text = source};
+    return keur_setup_pattern(setup, &value);
+}
+
+static size_t form_count(const struct term *terms, size_t count)
+{
+    size_t forms = count;
+
+    for (size_t i = 0; i < count; i++)
+        forms += terms[i].instead_of.count;
+    return forms;
+}
+
+/* The forms that are there; empty ones are a mistake. */
+static size_t collect_forms(keur_setup *setup, const struct term *terms, size_t count,
+                            struct form *forms)
+{
+    size_t made = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        struct keur_text write = keur_text_trim(terms[i].write);
+        for (size_t k = 0; k <= terms[i].instead_of.count; k++) {
+            bool is_agreed = k == terms[i].instead_of.count;
+            struct keur_text text =
+                is_agreed ? write : keur_text_trim(terms[i].instead_of.items[k]);
+            if (grams_of_term(text).length == 0) {
+                keur_setup_error(setup, NULL, "a term needs a letter or digit: \"%.*s\"",
+                                 KEUR_ARGUMENT(text));
+                return 0;
+            }
+            forms[made] = (struct form){.text = text,
+                                        .write = is_agreed ? (struct keur_text){"", 0} : write,
+                                        .held = grams_of_term(text),
+                                        .position = made};
+            made++;
+        }
+    }
+    return made;
+}
+
+static const void *prepare(keur_setup *setup, const void *filled)
+{
+    const struct options *given = filled;
+    const struct term *terms = given->terms.items;
+    struct prepared *prepared = keur_setup_allocate(setup, sizeof(*prepared));
+    size_t count = form_count(terms, given->terms.count);
+    struct form *forms = keur_setup_allocate(setup, (count + 1) * sizeof(*forms));
+
+    prepared->scopes = scope_read(setup, given->scope);
+    count = collect_forms(setup, terms, given->terms.count, forms);
+    qsort(forms, count, sizeof(*forms), form_compare);
+    if (count > 0)
+        prepared->pattern = compile(setup, forms, count, given->is_exact);
+    prepared->forms = forms;
+    for (size_t i = 0; i < count; i++) {
+        if (forms[i].write.length > 0)
+            forms[prepared->count++] = forms[i];
+    }
+    return prepared;
+}
+
+/* ---- At work ---- */
+
+static bool may_hold_one(keur_run *run, const keur_document *document,
+                         const struct prepared *prepared)
+{
+    for (size_t i = 0; i < prepared->count; i++) {
+        if (grams_may_hold(run, document, prepared->forms[i].held))
+            return true;
+    }
+    return false;
+}
+
+/* At the beginning of a sentence an agreed form is written with a capital. */
+static struct keur_text with_capital(keur_run *run, struct keur_text write, char first)
+{
+    bool is_capital = first >= 'A' && first <= 'Z';
+
+    if (!is_capital || write.bytes[0] < 'a' || write.bytes[0] > 'z')
+        return write;
+    return keur_format(run, "%c%.*s", write.bytes[0] & ~0x20, (int)(write.length - 1),
+                       write.bytes + 1);
+}
+
+static struct keur_text on_one_line(keur_run *run, struct keur_text text)
+{
+    char *bytes = keur_allocate(run, text.length + 1);
+
+    for (size_t i = 0; i < text.length; i++)
+        bytes[i] = text.bytes[i] == '\n' ? ' ' : text.bytes[i];
+    return (struct keur_text){bytes, text.length};
+}
+
+static void report(keur_run *run, const keur_document *document, const struct piece *piece,
+                   const struct form *form, struct keur_span match)
+{
+    const struct options *given = keur_options(run);
+    struct keur_text text = {piece->text.bytes + match.begin, match.end - match.begin};
+    struct keur_span place = piece_span(document, piece, match);
+    struct keur_edit edit = {
+        .span = place,
+        .replacement = with_capital(run, form->write, text.bytes[0]),
+        .safety = given->is_safe ? KEUR_SAFE : KEUR_UNSAFE,
+    };
+    struct keur_details details = {.size = sizeof(details), .edits = &edit};
+
+    /* Where markup stands between the letters, mending takes a hand. */
+    details.edit_count = keur_text_equals(keur_slice(document, place), text);
+    keur_report_details(run, place, &details, "write \"%.*s\" instead of \"%.*s\"",
+                        KEUR_ARGUMENT(edit.replacement), KEUR_ARGUMENT(on_one_line(run, text)));
+}
+
+static void check_piece(keur_run *run, const keur_document *document, const struct piece *piece,
+                        struct keur_span *groups)
+{
+    const struct options *given = keur_options(run);
+    const struct prepared *prepared = keur_prepared(run);
+    struct exceptions exceptions = {.pattern = given->except};
+
+    for (size_t from = 0; keur_match_groups(prepared->pattern, piece->text, from, groups,
+                                            prepared->count + 1) == KEUR_MATCH;
+         from = groups[0].end) {
+        for (size_t i = 1; i <= prepared->count; i++) {
+            if (groups[i].end > groups[i].begin &&
+                !exceptions_hold(&exceptions, piece->text, groups[i]))
+                report(run, document, piece, &prepared->forms[i - 1], groups[i]);
+        }
+    }
+}
+
+static void check(keur_run *run, const keur_document *document)
+{
+    const struct options *given = keur_options(run);
+    const struct prepared *prepared = keur_prepared(run);
+    struct pieces pieces = {.scopes = prepared->scopes, .keys = given->keys};
+    struct piece piece;
+
+    if (!may_hold_one(run, document, prepared))
+        return;
+    struct keur_span *groups = keur_allocate(run, (prepared->count + 1) * sizeof(*groups));
+    while (pieces_next(&pieces, document, &piece))
+        check_piece(run, document, &piece, groups);
+}
+
+const struct keur_check check_preferred = {
+    .size = sizeof(struct keur_check),
+    .id = "terms/preferred",
+    .summary = "Agreed terms are written as was agreed.",
+    .options = options,
+    .options_size = sizeof(struct options),
+    .prepare = prepare,
+    .run = check,
+    .reads_prose = true,
+};

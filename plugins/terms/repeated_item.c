@@ -1,0 +1,173 @@
+/* terms/repeated-item: a list does not say the same twice, nor does a section. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "terms.h"
+
+struct options {
+    int64_t least;
+};
+
+static const struct keur_option options[] = {
+    {.name = "least",
+     .type = KEUR_OPTION_INTEGER,
+     .offset = offsetof(struct options, least),
+     .fallback = "20",
+     .summary = "how many bytes a text has at least; short ones may come back"},
+    {0},
+};
+
+/* A paragraph, by what it says and where it belongs. */
+struct entry {
+    const struct keur_prose *prose;
+    const struct keur_node *list;       /* the list of the item, or NULL */
+    const struct keur_node *parent;     /* of the paragraph otherwise */
+    const struct keur_heading *heading; /* above it */
+    uint64_t digest;
+    size_t position;
+};
+
+/* FNV-1a over the letters: white space and punctuation do not count. */
+static uint64_t digest(struct keur_text text)
+{
+    uint64_t hash = 14695981039346656037U;
+
+    for (size_t i = 0; i < text.length; i++) {
+        if (strchr(" \t\n.,;:", text.bytes[i]) != NULL)
+            continue;
+        hash = (hash ^ (unsigned char)text.bytes[i]) * 1099511628211U;
+    }
+    return hash;
+}
+
+static bool is_same_text(struct keur_text a, struct keur_text b)
+{
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        while (i < a.length && strchr(" \t\n.,;:", a.bytes[i]) != NULL)
+            i++;
+        while (k < b.length && strchr(" \t\n.,;:", b.bytes[k]) != NULL)
+            k++;
+        if (i == a.length || k == b.length)
+            return i == a.length && k == b.length;
+        if (a.bytes[i++] != b.bytes[k++])
+            return false;
+    }
+}
+
+static int entry_compare(const void *left, const void *right)
+{
+    const struct entry *a = left;
+    const struct entry *b = right;
+
+    if (a->digest != b->digest)
+        return a->digest < b->digest ? -1 : 1;
+    return a->position < b->position ? -1 : a->position > b->position;
+}
+
+/* Nothing but links, code or pictures: sources have a rule of their own. */
+static bool is_only_link(const struct keur_node *paragraph)
+{
+    for (const struct keur_node *node = paragraph->first_child; node != NULL; node = node->next) {
+        if (node->kind == KEUR_NODE_TEXT && keur_text_trim(node->text).length > 2)
+            return false;
+        if (node->kind == KEUR_NODE_EMPHASIS || node->kind == KEUR_NODE_STRONG)
+            return false;
+    }
+    return true;
+}
+
+/* An item that holds more than its text is not the same as another because of it. */
+static bool stands_alone(const struct keur_node *node)
+{
+    return node->parent == NULL || node->parent->kind != KEUR_NODE_ITEM || node->next == NULL;
+}
+
+static const struct keur_heading *heading_above(const keur_document *document, size_t offset,
+                                                size_t *next)
+{
+    const struct keur_heading *heading;
+
+    while ((heading = keur_heading(document, *next)) != NULL && heading->node->span.begin < offset)
+        ++*next;
+    return *next == 0 ? NULL : keur_heading(document, *next - 1);
+}
+
+static size_t collect(keur_run *run, const keur_document *document, struct entry *entries)
+{
+    const struct options *given = keur_options(run);
+    const struct keur_prose *prose;
+    size_t count = 0, heading = 0;
+
+    for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
+        const struct keur_node *node = prose->node;
+        const struct keur_heading *above = heading_above(document, node->span.begin, &heading);
+        if (prose->kind != KEUR_PROSE_PARAGRAPH || !stands_alone(node) || is_only_link(node) ||
+            (int64_t)keur_text_trim(prose->text).length < given->least)
+            continue;
+        bool is_item = node->parent != NULL && node->parent->kind == KEUR_NODE_ITEM;
+        entries[count] = (struct entry){.prose = prose,
+                                        .list = is_item ? node->parent->parent : NULL,
+                                        .parent = is_item ? NULL : node->parent,
+                                        .heading = above,
+                                        .digest = digest(prose->text),
+                                        .position = count};
+        count++;
+    }
+    return count;
+}
+
+static bool is_repeated(const struct entry *a, const struct entry *b)
+{
+    return a->list == b->list && a->parent == b->parent &&
+           (a->list != NULL || a->heading == b->heading) &&
+           is_same_text(a->prose->text, b->prose->text);
+}
+
+static void report(keur_run *run, const struct entry *first, const struct entry *again)
+{
+    struct keur_related related = {.span = first->prose->node->span,
+                                   .message = {"it stands here first", 20}};
+    struct keur_details details = {
+        .size = sizeof(details), .related = &related, .related_count = 1};
+
+    bool is_whole =
+        again->list != NULL && again->prose->node->parent->first_child == again->prose->node;
+    if (is_whole)
+        keur_report_details(run, again->prose->node->span, &details,
+                            "this item stands in the list twice; remove one of the two, or write "
+                            "what was meant");
+    else if (again->list != NULL)
+        keur_report_details(run, again->prose->node->span, &details,
+                            "this text stands in another item of the list too; write what was "
+                            "meant in one of the two");
+    else
+        keur_report_details(run, again->prose->node->span, &details,
+                            "this paragraph stands in the section twice; remove one of the two");
+}
+
+static void check(keur_run *run, const keur_document *document)
+{
+    size_t count = 0;
+
+    while (keur_prose(document, count) != NULL)
+        count++;
+    struct entry *entries = keur_allocate(run, (count + 1) * sizeof(*entries));
+    count = collect(run, document, entries);
+    qsort(entries, count, sizeof(*entries), entry_compare);
+    for (size_t i = 1; i < count; i++) {
+        if (entries[i].digest == entries[i - 1].digest && is_repeated(&entries[i - 1], &entries[i]))
+            report(run, &entries[i - 1], &entries[i]);
+    }
+}
+
+const struct keur_check check_repeated_item = {
+    .size = sizeof(struct keur_check),
+    .id = "terms/repeated-item",
+    .summary = "A list does not say the same twice, nor does a section.",
+    .options = options,
+    .options_size = sizeof(struct options),
+    .run = check,
+    .reads_prose = true,
+};

@@ -1,0 +1,173 @@
+/* terms/repeated-word: no word stands twice in a row by a slip of the pen. */
+#include <string.h>
+
+#include "scope.h"
+#include "terms.h"
+
+struct options {
+    struct keur_texts except;
+};
+
+static const struct keur_option options[] = {
+    {.name = "except",
+     .type = KEUR_OPTION_TEXTS,
+     .offset = offsetof(struct options, except),
+     /* Dutch prefixes of verbs that stand apart (`richt het in in de fase`), and pronouns,
+      * auxiliaries and the like of Dutch, English, German and French. */
+     .fallback =
+         "[aan, achter, af, bij, door, in, mee, na, om, onder, op, over, rond, tegen, toe, "
+         "uit, voor, dat, die, wat, of, er, je, ze, zij, u, hun, haar, ons, wij, we, is, "
+         "was, had, that, her, you, do, der, das, sie, ihr, nous, vous, en, bla, heel, zeer, "
+         "very, etc, nee, ja, no, so, blah, ha]",
+     .summary = "words that may stand twice"},
+    {0},
+};
+
+static bool is_letter(struct keur_text text, size_t at, size_t *ret_size)
+{
+    uint32_t code_point;
+
+    *ret_size = keur_decode(text, at, &code_point);
+    if (code_point < 0x80)
+        return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+    const char *category = code_point == UINT32_MAX ? "Cn" : keur_category(code_point);
+    return category[0] == 'L' || category[0] == 'M';
+}
+
+/* The word of letters that begins at `at`; empty when none does. */
+static struct keur_span word_at(struct keur_text text, size_t at)
+{
+    struct keur_span word = {at, at};
+    size_t size;
+
+    while (word.end < text.length && is_letter(text, word.end, &size))
+        word.end += size;
+    return word;
+}
+
+/* Behind blanks and at most one line end. */
+static size_t skip_blanks(struct keur_text text, size_t at)
+{
+    while (at < text.length && strchr(" \t\n", text.bytes[at]) != NULL && text.bytes[at] != '\0')
+        at++;
+    return at;
+}
+
+static bool is_capital(struct keur_text text, size_t at)
+{
+    uint32_t code_point;
+
+    keur_decode(text, at, &code_point);
+    return code_point != UINT32_MAX && strcmp(keur_category(code_point), "Lu") == 0;
+}
+
+static bool is_joined(struct keur_text text, size_t at)
+{
+    return at < text.length && strchr("-'/_.@", text.bytes[at]) != NULL && text.bytes[at] != '\0' &&
+           at + 1 < text.length && strchr(" \n", text.bytes[at + 1]) == NULL;
+}
+
+static struct keur_text part_of(struct keur_text text, struct keur_span span)
+{
+    return (struct keur_text){text.bytes + span.begin, span.end - span.begin};
+}
+
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
+/* But for the case of ASCII letters. */
+static bool is_same(struct keur_text a, struct keur_text b)
+{
+    if (a.length != b.length)
+        return false;
+    for (size_t i = 0; i < a.length; i++) {
+        if (lower(a.bytes[i]) != lower(b.bytes[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool is_excepted(keur_run *run, struct keur_text word)
+{
+    const struct options *given = keur_options(run);
+
+    for (size_t i = 0; i < given->except.count; i++) {
+        if (is_same(given->except.items[i], word))
+            return true;
+    }
+    return false;
+}
+
+/* Two capitals are a name, such as Baden Baden; a single letter is a label. */
+static bool is_slip(keur_run *run, struct keur_text text, struct keur_span first,
+                    struct keur_span second)
+{
+    struct keur_text word = part_of(text, second);
+
+    return word.length > 1 && is_same(part_of(text, first), word) &&
+           !(is_capital(text, first.begin) && is_capital(text, second.begin)) &&
+           !is_excepted(run, word);
+}
+
+static void report(keur_run *run, const keur_document *document, const struct piece *piece,
+                   struct keur_span first, struct keur_span second)
+{
+    struct keur_span both = {first.begin, second.end}, behind = {first.end, second.end};
+    struct keur_span place = piece_span(document, piece, both);
+    struct keur_edit edit = {
+        .span = piece_span(document, piece, behind), .replacement = {"", 0}, .safety = KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit};
+
+    details.edit_count = keur_text_equals(keur_slice(document, place), part_of(piece->text, both));
+    keur_report_details(run, place, &details, "\"%.*s\" stands here twice; remove one of the two",
+                        KEUR_ARGUMENT(part_of(piece->text, second)));
+}
+
+static void check_piece(keur_run *run, const keur_document *document, const struct piece *piece)
+{
+    struct keur_text text = piece->text;
+    struct keur_span last = {0, 0};
+    bool is_apart = false; /* a word that is joined to another is none of its own */
+
+    for (size_t at = 0; at < text.length;) {
+        struct keur_span word = word_at(text, at);
+        if (word.end == word.begin) {
+            size_t next = skip_blanks(text, at);
+            uint32_t code_point;
+            if (next == at) {
+                is_apart = false;
+                next += keur_decode(text, at, &code_point);
+            }
+            at = next;
+            continue;
+        }
+        bool is_whole = !is_joined(text, word.end) &&
+                        (word.begin == 0 || strchr(" \t\n(\"", text.bytes[word.begin - 1]) != NULL);
+        if (is_apart && is_whole && last.end < word.begin && is_slip(run, text, last, word))
+            report(run, document, piece, last, word);
+        last = word;
+        is_apart = is_whole;
+        at = word.end;
+    }
+}
+
+static void check(keur_run *run, const keur_document *document)
+{
+    struct pieces pieces = {.scopes = SCOPE_PROSE | SCOPE_HEADINGS | SCOPE_TABLE_CELLS};
+    struct piece piece;
+
+    while (pieces_next(&pieces, document, &piece))
+        check_piece(run, document, &piece);
+}
+
+const struct keur_check check_repeated_word = {
+    .size = sizeof(struct keur_check),
+    .id = "terms/repeated-word",
+    .summary = "No word stands twice in a row by a slip of the pen.",
+    .options = options,
+    .options_size = sizeof(struct options),
+    .run = check,
+    .reads_prose = true,
+};

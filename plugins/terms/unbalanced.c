@@ -1,0 +1,241 @@
+/* terms/unbalanced: brackets and quotation marks close within their paragraph. */
+#include <string.h>
+
+#include "scope.h"
+#include "terms.h"
+
+enum { DEPTH = 64, LABEL_BYTES = 6 };
+
+static bool stands_at(struct keur_text text, size_t at, const char *sign)
+{
+    size_t length = strlen(sign);
+
+    return at <= text.length && text.length - at >= length &&
+           memcmp(text.bytes + at, sign, length) == 0;
+}
+
+static bool is_blank(struct keur_text text, size_t at)
+{
+    return strchr(" \t\n", text.bytes[at]) != NULL;
+}
+
+/* A sign without its other half, which may still come in a paragraph beside this one: a quotation
+ * of several paragraphs, a list between brackets. */
+struct half {
+    struct piece piece;
+    struct keur_span sign; /* in the piece; empty: there is none */
+    bool is_opening;
+    const char *advice;
+};
+
+static void report(keur_run *run, const keur_document *document, struct half *half)
+{
+    struct keur_text text = half->piece.text;
+    size_t length = half->sign.end - half->sign.begin;
+
+    if (length > 0)
+        keur_report(run, piece_span(document, &half->piece, half->sign), "%.*s %s", (int)length,
+                    text.bytes + half->sign.begin, half->advice);
+    half->sign = (struct keur_span){0, 0};
+}
+
+static void keep(keur_run *run, const keur_document *document, struct half *kept,
+                 const struct half *half)
+{
+    bool is_closed = kept->sign.end > kept->sign.begin && kept->is_opening && !half->is_opening &&
+                     kept->piece.prose->node->parent == half->piece.prose->node->parent;
+
+    if (is_closed) {
+        kept->sign = (struct keur_span){0, 0};
+        return;
+    }
+    report(run, document, kept);
+    *kept = *half;
+}
+
+/* ---- Brackets ---- */
+
+/* `a)`, `12)`, `1.c)`, `iv)` count, `:)` and `;-)` smile, `[0, 1)` is an interval. */
+static bool closes_nothing(struct keur_text text, size_t at)
+{
+    size_t begin = at, letters = 0, numerals = 0;
+
+    while (begin > 0 && !is_blank(text, begin - 1) && text.bytes[begin - 1] != '(')
+        begin--;
+    if (at == begin || at - begin > LABEL_BYTES)
+        return false;
+    if (strchr(":;-=", text.bytes[at - 1]) != NULL)
+        return true;
+    for (size_t i = begin; i < at; i++) {
+        char byte = text.bytes[i];
+        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+        letters += is_letter;
+        numerals += is_letter && strchr("ivxIVX", byte) != NULL;
+        if (!is_letter && (byte < '0' || byte > '9') && strchr(".[,", byte) == NULL)
+            return false;
+    }
+    return letters <= 1 || letters == numerals;
+}
+
+/* `:(` is sad. */
+static bool opens_nothing(struct keur_text text, size_t at)
+{
+    return at > 0 && strchr(":;", text.bytes[at - 1]) != NULL &&
+           (at + 1 == text.length || is_blank(text, at + 1));
+}
+
+/* The text speaks of the sign itself: ")". */
+static bool is_quoted(struct keur_text text, size_t at)
+{
+    return at > 0 && at + 1 < text.length && strchr("\"'`", text.bytes[at - 1]) != NULL &&
+           text.bytes[at - 1] == text.bytes[at + 1];
+}
+
+/* A link that lacks a bracket is the business of others, and so are formulas. */
+static bool is_of_others(struct keur_text text)
+{
+    static const char *const signs[] = {"](", "] (", "])", ")[", "](", "$", "\\(", "://"};
+
+    for (size_t i = 0; i < text.length; i++) {
+        for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++) {
+            if (stands_at(text, i, signs[k]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* What it opens may close behind the list that it introduces. */
+static bool introduces(struct keur_text text)
+{
+    struct keur_text trimmed = keur_text_trim(text);
+
+    return trimmed.length > 0 && strchr(":(", trimmed.bytes[trimmed.length - 1]) != NULL;
+}
+
+static void check_brackets(keur_run *run, const keur_document *document, const struct piece *piece,
+                           struct half *kept)
+{
+    struct keur_text text = piece->text;
+    size_t open[DEPTH];
+    size_t depth = 0, closing = text.length;
+
+    for (size_t i = 0; i < text.length && depth < DEPTH; i++) {
+        if (is_quoted(text, i))
+            continue;
+        if (text.bytes[i] == '(' && !opens_nothing(text, i))
+            open[depth++] = i;
+        else if (text.bytes[i] == ')' && depth > 0)
+            depth--;
+        else if (text.bytes[i] == ')' && !closes_nothing(text, i))
+            closing = closing < text.length ? closing : i;
+    }
+    if ((depth == 0 && closing == text.length) || depth == DEPTH || is_of_others(text))
+        return;
+    struct half half = {.piece = *piece};
+    if (closing < text.length) {
+        half.sign = (struct keur_span){closing, closing + 1};
+        half.advice = "closes what nothing opens: write \"(\" where it begins, or remove it";
+        keep(run, document, kept, &half);
+    }
+    if (depth > 0 && !introduces(text)) {
+        half.sign = (struct keur_span){open[depth - 1], open[depth - 1] + 1};
+        half.is_opening = true;
+        half.advice = "is not closed in this paragraph: write \")\" where it ends";
+        keep(run, document, kept, &half);
+    }
+}
+
+/* ---- Quotation marks ---- */
+
+/* Languages open and close with different ones of these: “a”, „a”, „a“, ”a”, »a«. */
+static const char *const doubles[] = {"\"", "\u201C", "\u201D", "\u201E", NULL};
+static const char *const guillemets[] = {"\u00AB", "\u00BB", NULL};
+
+static size_t sign_at(struct keur_text text, size_t at, const char *const *signs)
+{
+    for (; *signs != NULL; signs++) {
+        if (stands_at(text, at, *signs))
+            return strlen(*signs);
+    }
+    return 0;
+}
+
+/* 5" are inches. */
+static bool is_measure(struct keur_text text, size_t at)
+{
+    return text.bytes[at] == '"' && at > 0 && text.bytes[at - 1] >= '0' &&
+           text.bytes[at - 1] <= '9';
+}
+
+/* The mark that has no other: the last one that opens something, else the last one. */
+static bool find_odd(struct keur_text text, const char *const *signs, struct half *half)
+{
+    struct keur_span last = {0, 0}, opening = {0, 0};
+    size_t count = 0, since = 0;
+
+    for (size_t i = 0; i < text.length;) {
+        size_t length = sign_at(text, i, signs);
+        if (length > 0 && !is_measure(text, i)) {
+            last = (struct keur_span){i, i + length};
+            bool is_opening = i == 0 || is_blank(text, i - 1) || text.bytes[i - 1] == '(';
+            if (is_opening) {
+                opening = last;
+                since = count;
+            }
+            count++;
+        }
+        i += length > 0 ? length : 1;
+    }
+    half->is_opening = opening.end > 0 && since + 1 == count;
+    half->sign = half->is_opening ? opening : last;
+    return count % 2 == 1;
+}
+
+/* A quotation of several paragraphs opens each of them and closes the last one. */
+static bool goes_on(const keur_document *document, const struct piece *piece, size_t next)
+{
+    const struct keur_prose *prose = keur_prose(document, next);
+
+    return (sign_at(piece->text, 0, doubles) > 0 || sign_at(piece->text, 0, guillemets) > 0) &&
+           prose != NULL &&
+           (sign_at(prose->text, 0, doubles) > 0 || sign_at(prose->text, 0, guillemets) > 0);
+}
+
+static void check_quotes(keur_run *run, const keur_document *document, const struct piece *piece,
+                         const char *const *signs, struct half *kept)
+{
+    struct half half = {
+        .piece = *piece,
+        .advice = "stands alone in this paragraph: write the other quotation mark, or remove it"};
+
+    if (find_odd(piece->text, signs, &half) && !introduces(piece->text))
+        keep(run, document, kept, &half);
+}
+
+static void check(keur_run *run, const keur_document *document)
+{
+    struct pieces pieces = {.scopes = SCOPE_PROSE | SCOPE_HEADINGS | SCOPE_TABLE_CELLS};
+    struct half kept[3] = {0};
+    struct piece piece;
+
+    while (pieces_next(&pieces, document, &piece)) {
+        for (size_t i = 0; i < 3 && piece.scope == SCOPE_HEADINGS; i++)
+            report(run, document, &kept[i]);
+        check_brackets(run, document, &piece, &kept[0]);
+        if (goes_on(document, &piece, pieces.prose))
+            continue;
+        check_quotes(run, document, &piece, doubles, &kept[1]);
+        check_quotes(run, document, &piece, guillemets, &kept[2]);
+    }
+    for (size_t i = 0; i < 3; i++)
+        report(run, document, &kept[i]);
+}
+
+const struct keur_check check_unbalanced = {
+    .size = sizeof(struct keur_check),
+    .id = "terms/unbalanced",
+    .summary = "Brackets and quotation marks close within their paragraph.",
+    .run = check,
+    .reads_prose = true,
+};

@@ -1,0 +1,104 @@
+/* Text as a reader sees it, and where it stands. */
+#include "document.h"
+
+static const struct keur_prose *first_prose(const keur_document *document, const char *expected)
+{
+    const struct keur_prose *prose = keur_prose(document, 0);
+
+    assert_non_null(prose);
+    assert_text(prose->text, expected);
+    return prose;
+}
+
+/* The part of the prose that reads `part` stands in the source as `expected`. */
+static void assert_place(const keur_document *document, const struct keur_prose *prose,
+                         const char *part, const char *expected)
+{
+    struct keur_text text = prose->text, wanted = text_of(part);
+    size_t at = 0;
+
+    while (!text_starts_with(text_slice(text, at, text.length), part)) {
+        at++;
+        assert_true(at < text.length);
+    }
+    struct keur_span span = {at, at + wanted.length};
+    assert_slice(document, keur_prose_span(document, prose, span), expected);
+}
+
+static void test_markup_is_left_out(void **state)
+{
+    (void)state;
+    const keur_document *document =
+        read_as(KEUR_DIALECT_GFM,
+                "De **hoge** [ri*si*co's](a.md \"titel\")\nen `code` ![plaatje](b.png).\n");
+    const struct keur_prose *prose =
+        first_prose(document, "De hoge risico's\nen \xEF\xBF\xBC \xEF\xBF\xBC.");
+
+    assert_place(document, prose, "hoge", "hoge");
+    assert_place(document, prose, "risico's", "ri*si*co's");
+    assert_place(document, prose, "\n", "\n");
+    assert_place(document, prose, "\xEF\xBF\xBC.", "![plaatje](b.png).");
+    assert_int_equal(keur_prose(document, 1)->kind, KEUR_PROSE_ALTERNATIVE);
+    assert_text(keur_prose(document, 1)->text, "plaatje");
+    assert_null(keur_prose(document, 2));
+}
+
+static void test_escapes_and_entities_keep_their_places(void **state)
+{
+    (void)state;
+    const keur_document *document =
+        read_as(KEUR_DIALECT_GFM, "> a &amp; \\*b\\* &eacute;&eacute;n &#8364; twee\n> drie\n");
+    const struct keur_prose *prose =
+        first_prose(document, "a & *b* \xC3\xA9\xC3\xA9n \xE2\x82\xAC twee\ndrie");
+
+    assert_place(document, prose, "&", "&amp;");
+    assert_place(document, prose, "*b*", "\\*b\\*");
+    assert_place(document, prose, "\xC3\xA9\xC3\xA9n", "&eacute;&eacute;n");
+    assert_place(document, prose, "twee\ndrie", "twee\n> drie");
+}
+
+static void test_what_is_not_to_be_read_is_blank(void **state)
+{
+    (void)state;
+    const keur_document *document = read_as(
+        KEUR_DIALECT_PYTHON_MARKDOWN,
+        "## Kop { #kop .x }\n\nEen [knop](a.md){ .b } en :material-close:{ .c } noot[^1].\n");
+    assert_int_equal(keur_prose(document, 0)->kind, KEUR_PROSE_HEADING);
+    assert_text(keur_text_trim(keur_prose(document, 0)->text), "Kop");
+    assert_text(keur_prose(document, 1)->text,
+                "Een knop       en \xEF\xBF\xBC                    noot    .");
+}
+
+static void test_cells_and_lines_of_html(void **state)
+{
+    (void)state;
+    const keur_document *document =
+        read_as(KEUR_DIALECT_GFM, "| a<br>b | *c* |\n| --- | --- |\n|  | d \\| e |\n");
+    const struct keur_prose *prose = first_prose(document, "a\nb");
+
+    assert_int_equal(prose->kind, KEUR_PROSE_CELL);
+    assert_text(keur_prose(document, 1)->text, "c");
+    assert_text(keur_prose(document, 2)->text, "d | e");
+    assert_null(keur_prose(document, 3));
+}
+
+static void test_only_where_it_is_asked_for(void **state)
+{
+    (void)state;
+    struct keur_document *document = document_open(TEXT("a.md"), TEXT("Tekst.\n"), arena);
+
+    document_parse(document, TEXT(""), (struct reading){.dialect = KEUR_DIALECT_GFM});
+    assert_null(keur_prose(document, 0));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        DOCUMENT_TEST(test_markup_is_left_out),
+        DOCUMENT_TEST(test_escapes_and_entities_keep_their_places),
+        DOCUMENT_TEST(test_what_is_not_to_be_read_is_blank),
+        DOCUMENT_TEST(test_cells_and_lines_of_html),
+        DOCUMENT_TEST(test_only_where_it_is_asked_for),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
