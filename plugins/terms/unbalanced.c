@@ -25,6 +25,7 @@ struct half {
     struct piece piece;
     struct keur_span sign; /* in the piece; empty: there is none */
     bool is_opening;
+    bool may_close_later; /* nothing is kept, but a list goes on between brackets */
     const char *advice;
 };
 
@@ -45,8 +46,9 @@ static void keep(keur_run *run, const keur_document *document, struct half *kept
     bool is_closed = kept->sign.end > kept->sign.begin && kept->is_opening && !half->is_opening &&
                      kept->piece.prose->node->parent == half->piece.prose->node->parent;
 
-    if (is_closed) {
+    if (is_closed || (kept->may_close_later && !half->is_opening)) {
         kept->sign = (struct keur_span){0, 0};
+        kept->may_close_later = false;
         return;
     }
     report(run, document, kept);
@@ -138,7 +140,9 @@ static void check_brackets(keur_run *run, const keur_document *document, const s
         half.advice = "closes what nothing opens: write \"(\" where it begins, or remove it";
         keep(run, document, kept, &half);
     }
-    if (depth > 0 && !introduces(text)) {
+    if (depth > 0 && introduces(text)) {
+        kept->may_close_later = true;
+    } else if (depth > 0) {
         half.sign = (struct keur_span){open[depth - 1], open[depth - 1] + 1};
         half.is_opening = true;
         half.advice = "is not closed in this paragraph: write \")\" where it ends";
