@@ -1,51 +1,48 @@
 #!/bin/sh
-# Every include that tests/layers.txt does not allow is a failure; so the table is tested by a file that must fail.
+# Every include that tests/layers.txt does not allow is a failure; so the table is tested by lines that must fail.
 cd "$(dirname "$0")/.." || exit 1
-table=tests/layers.txt
+# shellcheck source=tests/tap.sh
+. tests/tap.sh
 
-# FOLDER: lines "file:line:#include ..." on standard input; prints those that are not allowed.
+# Reads lines "file:line:#include ..."; prints those that are not allowed.
 forbidden() {
-    while IFS= read -r include; do
-        file=${include%%:*}
-        target=$(expr "$include" : '.*#include *\([<"][^>"]*[>"]\)')
-        folder=$(expr "$file" : '[^/]*/\([^/]*\)/')
-        case $target in
-        '<'*)
-            owner=$(sed -n "s|^$target: ||p" "$table")
-            case " $file" in *"/$owner" | *" $owner") owner= ;; esac
-            [ -z "$owner" ] || echo "$include  (only $owner includes it)" ;;
-        *)
-            to=$(expr "$target" : '"\([^/]*\)/') || to=$folder
-            allowed=" $folder $(sed -n "s/^$folder://p" "$table") "
-            case $allowed in *" $to "*) ;; *) echo "$include  ($folder may not include $to)" ;; esac ;;
-        esac
-    done
+    awk -F: '
+        NR == FNR && /^</ { owner[$1] = $2; gsub(/ /, "", owner[$1]); next }
+        NR == FNR && /^[a-z]/ { allowed[$1] = " " $1 $2 " "; next }
+        NR == FNR { next }
+        {
+            split($1, path, "/")
+            match($0, /[<"][^>"]*[>"]/)
+            target = substr($0, RSTART, RLENGTH)
+            if (target ~ /^</) {
+                if (target in owner && $1 != "src/" owner[target])
+                    print $0 "  (only " owner[target] " includes it)"
+                next
+            }
+            folder = path[2]
+            to = target ~ /\// ? substr(target, 2, index(target, "/") - 2) : folder
+            if (index(allowed[folder], " " to " ") == 0 && to != folder)
+                print $0 "  (" folder " may not include " to ")"
+        }' tests/layers.txt -
 }
 
 wrong=$(grep -nH '^#include' src/*/*.c src/*/*.h | forbidden)
-if [ -z "$wrong" ]; then
-    echo 'ok 1 - src includes only what its layers allow'
-else
-    echo 'not ok 1 - src includes only what its layers allow'
-    echo "$wrong" | sed 's/^/#   /'
-fi
+[ -z "$wrong" ]
+result $? 'src includes only what its layers allow' "$wrong"
 
-wrong=$(grep -nH '^#include "' plugins/*/*.[ch] | grep -v '"keur_plugin.h"' |
-    while IFS=: read -r file line text; do
-        target=$(expr "$text" : '#include "\(.*\)"')
-        [ -e "$(dirname "$file")/$target" ] || echo "#   $file:$line: $text"
-    done)
-if [ -z "$wrong" ]; then
-    echo 'ok 2 - plugins include keur_plugin.h and their own folder'
-else
-    echo 'not ok 2 - plugins include keur_plugin.h and their own folder'
-    echo "$wrong"
-fi
+wrong=$(grep -nH '^#include "' plugins/*/*.[ch] | grep -v '"keur_plugin.h"' | awk -F: '
+    {
+        match($0, /"[^"]*"/)
+        folder = $1
+        sub(/[^\/]*$/, "", folder)
+        path = folder substr($0, RSTART + 1, RLENGTH - 2)
+        if ((getline line <path) < 0)
+            print
+        close(path)
+    }')
+[ -z "$wrong" ]
+result $? 'plugins include keur_plugin.h and their own folder' "$wrong"
 
 caught=$(printf '%s\n' 'src/base/x.c:1:#include "parse/document.h"' 'src/check/y.c:2:#include <cmark.h>' \
     'src/load/z.c:3:#include "base/text.h"' | forbidden | wc -l)
-if [ "$caught" -eq 2 ]; then
-    echo 'ok 3 - a breach is caught'
-else
-    echo "not ok 3 - a breach is caught ($caught of 2)"
-fi
+same 'a breach is caught' 2 "$((caught))"
