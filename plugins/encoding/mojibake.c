@@ -24,7 +24,7 @@ struct damage {
     int gain;
 };
 
-enum { STRETCHES_MOST = 512 };
+enum { STRETCHES_MOST = 512, SETS_MOST = 16 };
 
 struct search {
     keur_run *run;
@@ -49,7 +49,7 @@ struct search {
 };
 
 /* How much better the other reading has to be. */
-enum { GAIN_ALONE = 10, GAIN_BESIDE = 6 };
+enum { GAIN_ALONE = 10, GAIN_BESIDE = 2 };
 
 static const struct code_page_record *record_of(const struct search *search, uint32_t character)
 {
@@ -276,25 +276,51 @@ static const struct reading *read_stretch(struct search *search, struct keur_spa
     return reader_find(search->reader, search->original, &around);
 }
 
-/* The page that explains the line best, when several do. */
-static uint16_t favourite(struct search *search)
+/* What the readings of the line have gained, by pages. */
+struct tally {
+    int alone[CODE_PAGE_COUNT]; /* with one page everywhere */
+    int sets[SETS_MOST];        /* with the pages of the best readings */
+    uint16_t pages[SETS_MOST];
+    size_t set_count;
+    int total, most;
+};
+
+static void tally_set(struct tally *tally, uint16_t pages, int gain)
 {
-    int totals[CODE_PAGE_COUNT] = {0}, best = 0, others = 0, most = 0;
+    size_t i = 0;
+    while (i < tally->set_count && tally->pages[i] != pages)
+        i++;
+    if (i == SETS_MOST)
+        return;
+    if (i == tally->set_count)
+        tally->pages[tally->set_count++] = pages;
+    tally->sets[i] += gain;
+    tally->total += gain;
+    tally->most = gain > tally->most ? gain : tally->most;
+}
+
+/* The pages that explain the line best; 0 when nothing is certain. */
+static uint16_t favourites(struct search *search)
+{
+    struct tally tally = {.set_count = 0};
     for (size_t i = 0; i < search->stretch_count; i++) {
         const struct reading *reading = read_stretch(search, search->stretches[i]);
-        int gain = search->original->surprise - reading->surprise;
-        most = gain > most ? gain : most;
-        const struct page_surprises *pages = reader_pages(search->reader);
+        int surprise = search->original->surprise;
+        tally_set(&tally, reading->pages, surprise - reading->surprise);
         for (int page = 0; page < CODE_PAGE_COUNT; page++)
-            totals[page] += search->original->surprise - pages->of[page];
+            tally.alone[page] += surprise - reader_pages(search->reader)->of[page];
     }
-    for (int page = 1; page < CODE_PAGE_COUNT; page++)
-        if (totals[page] > totals[best])
-            best = page;
-    for (int page = 0; page < CODE_PAGE_COUNT; page++)
-        if (page != best && totals[page] > others)
-            others = totals[page];
-    return totals[best] > others && most >= GAIN_ALONE ? (uint16_t)(1u << best) : 0;
+    if (tally.most < GAIN_ALONE)
+        return 0;
+    size_t set = 0;
+    int best = 0;
+    for (size_t i = 1; i < tally.set_count; i++)
+        set = tally.sets[i] > tally.sets[set] ? i : set;
+    for (int page = 0; page < CODE_PAGE_COUNT; page++) {
+        tally.alone[page] -= 2 * page_rarity((enum code_page_id)page);
+        best = tally.alone[page] > tally.alone[best] ? page : best;
+    }
+    return tally.alone[best] * 10 >= tally.total * 9 ? (uint16_t)(1u << best) : tally.pages[set];
 }
 
 static void read_line(struct search *search)
@@ -304,7 +330,7 @@ static void read_line(struct search *search)
     find_ambience(search);
     search->walked = 0;
     if (search->stretch_count > 1)
-        search->favoured = favourite(search);
+        search->favoured = favourites(search);
     search->walked = 0;
     for (size_t i = 0; i < search->stretch_count; i++) {
         const struct reading *best = read_stretch(search, search->stretches[i]);

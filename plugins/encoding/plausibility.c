@@ -46,10 +46,14 @@ enum {
     CLOSES_QUOTE = 3,
     GLUED_CAPITAL = 6, /* a capital beyond ASCII directly behind a figure or full stop */
     BOX_IN_PROSE = 3,
-    RARITY_EXPECTED = 3, /* at most, of a letter that the languages around write */
-    LATE_SMALL = 8,      /* a small letter beyond ASCII behind several capitals */
-    LONE_SMALL = 6,      /* a small letter beyond ASCII that is no word */
-    LATE_CAPITAL = 4,    /* capitals within a word that has small letters */
+    RARITY_EXPECTED = 3,    /* at most, of a letter that the languages around write */
+    TWO_CAPITALS = 4,       /* the second one beyond ASCII, before a small letter */
+    SIGN_BEFORE_LETTER = 6, /* of boxes and mathematics, before a letter beyond ASCII */
+    WIDE_GAP = 6,           /* two blanks behind a lone capital */
+    LATE_SMALL = 8,         /* a small letter beyond ASCII behind several capitals */
+    LONE_OTHER = 8,         /* a letter without case, all by itself */
+    LONE_SMALL = 6,         /* a small letter beyond ASCII that is no word */
+    LATE_CAPITAL = 4,       /* capitals within a word that has small letters */
 };
 
 /* Vietnamese alone puts many letters with signs side by side. */
@@ -86,8 +90,10 @@ static int step_in_word(const struct context *context, const struct trait *trait
         surprise += FOREIGN_NEIGHBOUR;
     if (last->kind == KIND_UPPER && trait->kind == KIND_UPPER && context->has_lower)
         surprise += LATE_CAPITAL;
-    if (trait->kind == KIND_LOWER && !trait->is_ascii && !context->has_lower && context->length > 1)
-        surprise += LATE_SMALL;
+    if (trait->kind == KIND_LOWER && !context->has_lower && context->length > 1) {
+        surprise += trait->is_ascii ? 0 : LATE_SMALL;
+        surprise += last->is_ascii ? 0 : TWO_CAPITALS;
+    }
     return surprise;
 }
 
@@ -140,6 +146,8 @@ static int step_letter(struct context *context, const struct trait *trait)
         surprise += SIGN_IN_WORD;
     else if (context->signs == 0)
         context->languages = UINT32_MAX;
+    if (!trait->is_ascii && (context->last.kind == KIND_MATH || context->last.kind == KIND_BOX))
+        surprise += SIGN_BEFORE_LETTER;
     surprise += step_languages(context, trait) + step_ambience(context, trait);
     context->has_lower =
         trait->kind == KIND_LOWER || (is_letter_kind(context->last.kind) && context->has_lower);
@@ -176,7 +184,7 @@ static int step_behind_lone_capital(const struct context *context, const struct 
     bool is_spoken_of = (context->is_mention && is_closed) || trait->character == 0x2019;
     if (is_spoken_of)
         return SPOKEN_OF - context->last.rarity - FIRST_CAPITAL;
-    return is_word_alone(&context->last) ? 0 : LONE_LETTER;
+    return is_word_alone(&context->last) && trait->kind == KIND_BLANK ? 0 : LONE_LETTER;
 }
 
 static int step_behind_letter(const struct context *context, const struct trait *trait)
@@ -187,7 +195,15 @@ static int step_behind_letter(const struct context *context, const struct trait 
         return 0;
     if (last->kind == KIND_LOWER && context->length == 2 && !context->before_last.is_ascii &&
         context->before_last.kind == KIND_UPPER)
-        return last->script == SCRIPT_CYRILLIC && last->rarity > 2 ? SHORT_CYRILLIC : SHORT_WORD;
+        return last->script == SCRIPT_CYRILLIC && last->rarity > 2 &&
+                       context->before_last.rarity < 4
+                   ? SHORT_CYRILLIC
+                   : SHORT_WORD;
+    if (last->kind == KIND_LOWER && last->script == SCRIPT_LATIN &&
+        (trait->kind == KIND_SYMBOL || trait->kind == KIND_ODD))
+        return SIGN_AT_CAPITAL;
+    if (last->kind == KIND_LETTER && context->length == 1)
+        return LONE_OTHER;
     if (last->kind == KIND_LOWER && context->length == 1 && !context->is_mention &&
         !is_word_alone(last))
         return LONE_SMALL;
@@ -237,6 +253,9 @@ static int step_sign(struct context *context, const struct trait *trait)
     context->signs = is_in_word ? context->signs + 1 : 0;
     context->is_quoted = opens_quote(trait) || (is_blank && opens_quote(last));
     context->length = 0;
+    if (trait->kind == KIND_BLANK && last->kind == KIND_BLANK && last->character != 0 &&
+        context->before_last.kind == KIND_UPPER && !context->before_last.is_ascii)
+        surprise += WIDE_GAP;
     if (last->kind == KIND_NO_BREAK && context->before_last.kind == KIND_UPPER &&
         !context->before_last.is_ascii && wants_blank_before(trait->character))
         surprise -= FRENCH_BLANK;

@@ -20,12 +20,17 @@ struct reader {
     struct reading now[READINGS_MOST], next[READINGS_MOST];
     size_t now_count, next_count;
     struct page_surprises pages;
+    bool is_damaged_line; /* where losses are expected too */
     int reward; /* for each character put together; what is left may be mended in a later round */
 };
 
-/* Surprise at the damage itself; and pages that are seldom the cause. */
-enum { ROUND_SURPRISE = 1, PAGE_SURPRISE = 3, FAVOURED_SURPRISE = 2, UNFAVOURED_SURPRISE = 10 };
-static const uint8_t page_surprises[CODE_PAGE_COUNT] = {0, 1, 2, 2, 1, 2, 3, 2, 2, 2, 2};
+/* Surprise at the damage itself. */
+enum { ROUND_SURPRISE = 1, PAGE_SURPRISE = 3, FAVOURED_SURPRISE = 0, UNFAVOURED_SURPRISE = 12 };
+int page_rarity(enum code_page_id page)
+{
+    static const uint8_t rarities[CODE_PAGE_COUNT] = {0, 1, 2, 2, 1, 2, 3, 2, 2, 2, 2};
+    return rarities[page];
+}
 
 struct reader *reader_new(keur_run *run, const struct code_page_index *index,
                           const struct alphabets *alphabets)
@@ -77,13 +82,13 @@ static void reach_sequences(struct reader *reader, const struct reading *reading
             .begin = reading->glyphs[at].begin,
             .end = reading->glyphs[end - 1].end,
             .is_changed = true,
-            .loss = sequence->loss,
+            .loss = reader->is_damaged_line ? (uint8_t)((sequence->loss + 1) / 2) : sequence->loss,
         };
         for (size_t k = at; k < end; k++)
             glyph.loss = (uint8_t)(glyph.loss + reading->glyphs[k].loss);
         for (int way = 0; way < WAYS; way++)
             reach(&reader->nodes[at][way], &reader->nodes[end][PUT_TOGETHER], &glyph,
-                  sequence->loss - reader->reward);
+                  sequence->loss > 0 ? glyph.loss : -reader->reward);
     }
 }
 
@@ -120,7 +125,7 @@ static const struct node *best_end(struct node ends[WAYS], const struct surround
 static int page_surprise(enum code_page_id page, const struct surroundings *surroundings)
 {
     if (surroundings->favoured == 0)
-        return PAGE_SURPRISE + page_surprises[page];
+        return PAGE_SURPRISE + page_rarity(page);
     return (surroundings->favoured >> page & 1) != 0 ? FAVOURED_SURPRISE : UNFAVOURED_SURPRISE;
 }
 
@@ -142,12 +147,17 @@ static void read_in_page(struct reader *reader, const struct reading *reading,
     }
     const struct node *end = best_end(reader->nodes[reading->count], surroundings);
     trace_back(end, ret_reading);
+    ret_reading->rounds = (uint8_t)(reading->rounds + 1);
+    ret_reading->pages =
+        (uint16_t)((reading->alone >> page & 1) != 0 ? 1u << page : reading->pages | 1u << page);
+    ret_reading->alone = (uint16_t)(reading->alone & 1u << page);
     ret_reading->cause = reading->cause + ROUND_SURPRISE;
-    if ((reading->pages >> page & 1) == 0)
+    if (ret_reading->alone != 0)
+        ret_reading->cause =
+            ret_reading->rounds * ROUND_SURPRISE + page_surprise(page, surroundings);
+    else if ((reading->pages >> page & 1) == 0)
         ret_reading->cause += page_surprise(page, surroundings);
     ret_reading->surprise = surprise_of(ret_reading, surroundings);
-    ret_reading->rounds = (uint8_t)(reading->rounds + 1);
-    ret_reading->pages = (uint16_t)(reading->pages | 1u << page);
 }
 
 static bool is_same_text(const struct reading *a, const struct reading *b)
@@ -168,6 +178,7 @@ static void copy_reading(struct reading *to, const struct reading *from)
     to->cause = from->cause;
     to->rounds = from->rounds;
     to->pages = from->pages;
+    to->alone = from->alone;
 }
 
 /* Keeps a reading for the next round when it is among the best ones. */
@@ -176,8 +187,10 @@ static void keep(struct reader *reader, const struct reading *reading)
     size_t worst = 0;
     for (size_t i = 0; i < reader->next_count; i++) {
         if (is_same_text(&reader->next[i], reading)) {
+            uint16_t alone = reader->next[i].alone | reading->alone;
             if (reading->surprise < reader->next[i].surprise)
                 copy_reading(&reader->next[i], reading);
+            reader->next[i].alone = alone;
             return;
         }
         if (reader->next[i].surprise > reader->next[worst].surprise)
@@ -204,7 +217,7 @@ static unsigned pages_of(const struct reader *reader, const struct reading *read
 static void read_round(struct reader *reader, const struct reading *reading,
                        const struct surroundings *surroundings)
 {
-    enum { EAGER = 40 };
+    enum { EAGER = 200 };
     unsigned pages = pages_of(reader, reading);
     for (int page = 0; page < CODE_PAGE_COUNT; page++)
         for (reader->reward = 0; (pages >> page & 1) != 0 && reader->reward <= EAGER;
@@ -215,19 +228,22 @@ static void read_round(struct reader *reader, const struct reading *reading,
             keep(reader, &reader->spare);
             if (reader->spare.surprise < reader->best.surprise)
                 copy_reading(&reader->best, &reader->spare);
-            if (reader->spare.pages == 1u << page &&
-                reader->spare.surprise < reader->pages.of[page])
-                reader->pages.of[page] = reader->spare.surprise;
+            int surprise =
+                reader->spare.surprise - page_surprise((enum code_page_id)page, surroundings);
+            if (reader->spare.alone != 0 && surprise < reader->pages.of[page])
+                reader->pages.of[page] = surprise;
         }
 }
 
 const struct reading *reader_find(struct reader *reader, struct reading *original,
                                   const struct surroundings *surroundings)
 {
+    reader->is_damaged_line = surroundings->favoured != 0;
     original->cause = 0;
     original->surprise = surprise_of(original, surroundings);
     original->rounds = 0;
     original->pages = 0;
+    original->alone = (1u << CODE_PAGE_COUNT) - 1;
     copy_reading(&reader->best, original);
     for (int page = 0; page < CODE_PAGE_COUNT; page++)
         reader->pages.of[page] = original->surprise;

@@ -32,6 +32,7 @@ struct reading {
     int cause; /* the part of it that the rounds and pages have */
     uint8_t rounds;
     uint16_t pages; /* that were used, a bit for each */
+    uint16_t alone; /* each of which gives this reading without any other */
 };
 
 /* What stands around the stretch, and what is known of the damage around. */
@@ -41,10 +42,13 @@ struct surroundings {
     uint16_t favoured; /* pages that are the cause elsewhere, a bit for each */
 };
 
-/* The least surprise of a reading in this page alone; of the original where none is better. */
+/* The least surprise of a reading in this page alone, without that at the page; of the original
+ * where none is better. */
 struct page_surprises {
     int of[CODE_PAGE_COUNT];
 };
+/* How seldom the page is the cause. */
+int page_rarity(enum code_page_id page);
 
 struct reader;
 struct reader *reader_new(keur_run *run, const struct code_page_index *index,

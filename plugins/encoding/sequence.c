@@ -1,7 +1,7 @@
 #include "sequence.h"
 
 /* Surprises at a loss. */
-enum { LOST_BLANK = 5, LOST_REPLACED = 3, LOST_QUOTE = 8, LOST_DROPPED = 12 };
+enum { LOST_BLANK = 5, LOST_REPLACED = 3, LOST_QUOTE = 8, LOST_DROPPED = 10, LOST_LAST = 5 };
 
 enum { NO_BREAK_BYTE = 0xA0 };
 
@@ -111,7 +111,7 @@ static void add_losses(struct draft *draft)
     if (character == ' ')
         add_lost(draft, NO_BREAK_BYTE, 1, LOST_BLANK, count);
     if (is_end && draft->length + 1 == draft->wanted)
-        add_lost(draft, NO_BREAK_BYTE, 0, LOST_BLANK + 2, count);
+        add_lost(draft, NO_BREAK_BYTE, 0, LOST_BLANK + 4, count);
     if (character == '"' && draft->length >= 2) {
         add_lost(draft, 0x93, 1, LOST_QUOTE, count);
         add_lost(draft, 0x94, 1, LOST_QUOTE, count);
@@ -120,7 +120,7 @@ static void add_losses(struct draft *draft)
         add_lost(draft, 0x91, 1, LOST_QUOTE, count);
         add_lost(draft, 0x92, 1, LOST_QUOTE, count);
     }
-    add_unused(draft, 0, LOST_DROPPED);
+    add_unused(draft, 0, draft->length > 1 ? LOST_LAST : LOST_DROPPED);
 }
 
 size_t sequences_at(const struct code_page_index *index, enum code_page_id page,

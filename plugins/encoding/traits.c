@@ -202,12 +202,14 @@ static void find_script(const struct alphabets *alphabets, struct trait *trait)
     if (character < 0x250 || (0x1E00 <= character && character < 0x1F00)) {
         trait->script = SCRIPT_LATIN;
         trait->profile = find_profile(small_letter(character));
-        trait->rarity = trait->profile > 0 ? letter_profiles[trait->profile - 1].rarity : 14;
+        trait->rarity = trait->languages == 0 ? 14 : 9;
+        if (trait->profile > 0 && letter_profiles[trait->profile - 1].rarity < trait->rarity)
+            trait->rarity = letter_profiles[trait->profile - 1].rarity;
     } else if (character < 0x300) {
         trait->script = SCRIPT_LATIN;
         trait->rarity = 8;
     } else if (character < 0x370) {
-        trait->rarity = 12;
+        trait->rarity = 16;
     } else if (character < 0x400) {
         trait->script = SCRIPT_GREEK;
         trait->rarity = character < 0x386 || character > 0x3CE ? 11 : 2;
@@ -215,7 +217,7 @@ static void find_script(const struct alphabets *alphabets, struct trait *trait)
         trait->script = SCRIPT_CYRILLIC;
         trait->rarity = letter_rarity(trait->languages, 12);
     } else {
-        trait->rarity = 16;
+        trait->rarity = 20;
         for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++)
             if (scripts[i].first <= character && character <= scripts[i].last) {
                 trait->script = (uint8_t)(SCRIPT_FIRST_BLOCK + i);
