@@ -2,7 +2,7 @@
 """How well encoding/mojibake finds and repairs damage: sentences are damaged along many paths, whole
 or in one word, linted line by line, and compared with what they were.
 
-    evaluate_mojibake.py PROGRAM SENTENCES [--show PATH] [--seed N] [--limit N]
+    evaluate_mojibake.py PROGRAM SENTENCES [--legitimate FILE] [--clean] [--show PATH] ...
 
 SENTENCES has a language code, a tab and a sentence on each line.  Every line stands alone: nothing of
 one line helps with another.  Prints a table: lines, detected, exactly repaired, wrongly repaired.
@@ -130,11 +130,52 @@ def measure(program, sentences, damage, mode, chance):
     return len(pairs), missed, wrong
 
 
+# Around a word: quotes of all habits, what closes, and what joins.
+WRAPPERS = ["“{}”", "”{}”", "„{}“", "„{}”", "«{}»", "«\u00a0{}\u00a0»", "« {} »", "»{}«", "‹{}›", "‘{}’", "‚{}‘", "({})",
+            "[{}]", "{}…", "{}™", "{}®", "{}²", "{}–", "{}—", "{}’s", "–{}", "…{}", "¿{}?", "¡{}!", "{}\u00a0:", "{}\u00a0€",
+            "{}°", "·{}·", "*{}*", "**{}**", "|{}|", "{}/{}", "{}–{}", "{}·{}", "©{}", "§{}", "№{}", "•{}", "→{}"]
+
+
+def variants(text, chance):
+    """Lines that are right, and look more like damage than usual."""
+    words = text.split(" ")
+    places = [i for i, word in enumerate(words) if not word.isascii()]
+    for shape in (text, text.upper(), text.title()):
+        words = shape.split(" ")
+        yield shape
+        for _ in range(6):
+            if not places:
+                break
+            changed = list(words)
+            place = chance.choice(places)
+            changed[place] = chance.choice(WRAPPERS).replace("{}", changed[place].strip(".,;:!?"))
+            yield " ".join(changed)
+    yield "| " + " | ".join(words) + " |"
+    yield "\u00a0".join(words)
+    yield " ".join(word[0] for word in words if word)
+
+
+def tell_false(program, name, lines):
+    """Tells of right lines that have a finding, and how many they are."""
+    _, findings = lint(program, lines)
+    false = [(line, found) for line, found in zip(lines, findings) if found]
+    print("%s: %d lines, %d with a finding (%.1f in 10,000)" %
+          (name, len(lines), len(false), 1e4 * len(false) / len(lines)))
+    for line, found in false:
+        print("    " + line)
+        for finding in found:
+            print("        " + finding["message"])
+    return len(false)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("sentences")
     parser.add_argument("--show", help="print the failures of this path")
+    parser.add_argument("--legitimate", help="a file with hard lines that are right; variants are made of the sentences too")
+    parser.add_argument("--least", help="DETECTED,EXACT: as a test, in TAP, fail below these shares or where a right line has a finding")
+    parser.add_argument("--clean", action="store_true", help="only lines that are right")
     parser.add_argument("--mode", default="line,word")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0)
@@ -147,8 +188,8 @@ def main():
         texts = chance.sample(texts, min(options.limit, len(texts)))
     print("| path | mode | lines | detected % | exact % |")
     print("| --- | --- | --: | --: | --: |")
-    total = detected = exact = 0
-    for name, damage, is_recoverable in paths():
+    total = detected = exact = false = 0
+    for name, damage, is_recoverable in [] if options.clean else paths():
         if options.show and options.show != name:
             continue
         for mode in options.mode.split(","):
@@ -164,11 +205,19 @@ def main():
                     for text, damaged, result in cases[:40]:
                         print("    %s\t%s\n\t%s\n\t%s" % (kind, text, damaged, result))
     print("| all that can be repaired | | %d | %.2f | %.2f |" % (total, 100 * detected / max(total, 1), 100 * exact / max(total, 1)))
-    clean, findings = lint(options.program, [text for _, text in sentences])
-    false = [text for text, found in zip((t for _, t in sentences), findings) if found]
-    print("clean lines: %d, with a finding: %d" % (len(clean), len(false)))
-    for text in false[:30]:
-        print("    " + text)
+    clean = [text for _, text in sentences]
+    false = tell_false(options.program, "sentences", clean)
+    if options.legitimate:
+        lines = [line for text in clean for line in variants(text, chance)]
+        false += tell_false(options.program, "variants of them", lines)
+        with open(options.legitimate, encoding="utf-8") as file:
+            tell_false(options.program, "hard lines", [line.rstrip("\n") for line in file])
+    if options.least:
+        least = [float(share) for share in options.least.split(",")]
+        shares = [100 * count / total for count in (detected, exact)]
+        is_good = not false and all(share >= wanted for share, wanted in zip(shares, least))
+        print("%s 1 - mojibake: %.1f %% detected, %.1f %% exactly repaired, %d right lines with a finding" %
+              ("ok" if is_good else "not ok", *shares, false))
 
 
 main()

@@ -5,7 +5,7 @@
  * Cyrillic one, as the languages' own orthographies have them; a row is a language, or a few that
  * are often mixed.  Capitals follow from the small letters. */
 static const char *const alphabets[] = {
-    "áàâäãçéèêëíìîïñóòôöúùûüø",          /* Dutch, English, and words they borrow */
+    "áàâäçéèêëíìîïñóòôöúùûü",            /* Dutch, English, and words they borrow */
     "äöüßéèêáàñôç",                      /* German */
     "àâæçéèêëîïôœùûüÿ",                  /* French */
     "áéíñóúüçàèòï",                      /* Spanish, Catalan */

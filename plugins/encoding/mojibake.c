@@ -48,8 +48,8 @@ struct search {
     size_t walked;
 };
 
-/* How much better the other reading has to be. */
-enum { GAIN_ALONE = 10, GAIN_BESIDE = 2 };
+/* How much better the other reading has to be; more when all of it is a guess. */
+enum { GAIN_ALONE = 9, GAIN_BESIDE = 2, GUESS = 5 };
 
 static const struct code_page_record *record_of(const struct search *search, uint32_t character)
 {
@@ -299,6 +299,28 @@ static void tally_set(struct tally *tally, uint16_t pages, int gain)
     tally->most = gain > tally->most ? gain : tally->most;
 }
 
+/* Languages that write the most letters of what the readings put together. */
+static void expect_languages(struct search *search)
+{
+    enum { LANGUAGES = 32 };
+    unsigned votes[LANGUAGES] = {0}, most = 0;
+    for (size_t i = 0; i < search->stretch_count; i++) {
+        const struct reading *reading = read_stretch(search, search->stretches[i]);
+        for (size_t k = 0; k < reading->count; k++)
+            for (int language = 0; language < LANGUAGES && reading->glyphs[k].is_changed;
+                 language++)
+                votes[language] += reading->glyphs[k].trait.languages >> language & 1;
+    }
+    uint32_t languages = 0;
+    for (int language = 0; language < LANGUAGES; language++)
+        most = votes[language] > most ? votes[language] : most;
+    for (int language = 0; language < LANGUAGES; language++)
+        if (votes[language] == most)
+            languages |= UINT32_C(1) << language;
+    if (most > 2 && (search->ambience.languages & languages) != 0)
+        search->ambience.languages &= languages;
+}
+
 /* The pages that explain the line best; 0 when nothing is certain. */
 static uint16_t favourites(struct search *search)
 {
@@ -323,18 +345,30 @@ static uint16_t favourites(struct search *search)
     return tally.alone[best] * 10 >= tally.total * 9 ? (uint16_t)(1u << best) : tally.pages[set];
 }
 
+static bool is_guessed(const struct reading *reading)
+{
+    bool is_guess = true;
+    for (size_t i = 0; i < reading->count; i++)
+        is_guess &= !reading->glyphs[i].is_changed || reading->glyphs[i].loss > 0;
+    return is_guess;
+}
+
 static void read_line(struct search *search)
 {
     search->favoured = 0;
     search->damage_count = 0;
     find_ambience(search);
     search->walked = 0;
-    if (search->stretch_count > 1)
+    if (search->stretch_count > 1) {
+        expect_languages(search);
+        search->walked = 0;
         search->favoured = favourites(search);
+    }
+    search->ambience.is_damaged = search->favoured != 0;
     search->walked = 0;
     for (size_t i = 0; i < search->stretch_count; i++) {
         const struct reading *best = read_stretch(search, search->stretches[i]);
-        int gain = search->original->surprise - best->surprise;
+        int gain = search->original->surprise - best->surprise - (is_guessed(best) ? GUESS : 0);
         if (gain < GAIN_BESIDE)
             continue;
         struct damage *damage = &search->damages[search->damage_count];
@@ -436,14 +470,69 @@ static void report(struct search *search, struct damage *damage)
                         KEUR_ARGUMENT(garbled), KEUR_ARGUMENT(meant));
 }
 
+/* ---- Text about damage ------------------------------------------------------------ */
+
+static bool is_quote(uint32_t character)
+{
+    static const uint32_t quotes[] = {'"',    '\'',   '`',    '(',    ')',    '|',
+                                      0xAB,   0xBB,   0x2018, 0x2019, 0x201A, 0x201C,
+                                      0x201D, 0x201E, 0x2039, 0x203A};
+    for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+        if (quotes[i] == character)
+            return true;
+    return false;
+}
+
+/* Does it stand between quotes, perhaps with blanks? */
+static bool is_quoted(struct keur_text text, struct keur_span span)
+{
+    uint32_t before = character_before(text, span.begin), after = character_at(text, span.end);
+    if (before == ' ' || before == NO_BREAK_SPACE)
+        before = character_before(text, step_back(text, span.begin));
+    if (after == ' ' || after == NO_BREAK_SPACE)
+        after = character_at(text, span.end + (after == ' ' ? 1 : 2));
+    return is_quote(before) && is_quote(after);
+}
+
+static bool holds(struct keur_text text, struct keur_text wanted)
+{
+    for (size_t at = 0; wanted.length > 0 && at + wanted.length <= text.length; at++) {
+        size_t i = 0;
+        while (i < wanted.length && (text.bytes[at + i] == wanted.bytes[i] ||
+                                     (text.bytes[at + i] | 0x20) == wanted.bytes[i]))
+            i++;
+        if (i == wanted.length)
+            return true;
+    }
+    return false;
+}
+
+/* A line that speaks of encodings, or has the right text too, and quotes what is damaged. */
+static bool is_explained(const struct search *search, const struct damage *damage)
+{
+    static const char *const terms[] = {
+        "mojibake",  "utf-8",    "utf8",     "latin-1", "latin1",  "8859",
+        "windows-1", "cp125",    "unicode",  "encod",   "charset", "codepage",
+        "code page", "codering", "tekenset", "codage",  "kodier",  "zeichensatz"};
+    struct keur_text line = keur_slice(search->document, search->line);
+    bool has_term = false;
+    for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++)
+        has_term |= holds(line, (struct keur_text){terms[i], strlen(terms[i])});
+    bool has_both = damage->edit_count == 1 && holds(line, damage->edits[0].replacement);
+    return is_quoted(search->text, damage->span) ? has_term || has_both : has_term && has_both;
+}
+
 static void report_line(struct search *search)
 {
     int most = 0;
-    for (size_t i = 0; i < search->damage_count; i++)
-        if (search->damages[i].gain > most)
-            most = search->damages[i].gain;
+    for (size_t i = 0; i < search->damage_count; i++) {
+        struct damage *damage = &search->damages[i];
+        if (is_explained(search, damage))
+            damage->gain = 0;
+        most = damage->gain > most ? damage->gain : most;
+    }
     for (size_t i = 0; i < search->damage_count && search->findings < FINDINGS_MOST; i++)
-        if (most >= GAIN_ALONE)
+        if (most >= GAIN_ALONE && search->damages[i].gain > 0)
             report(search, &search->damages[i]);
 }
 

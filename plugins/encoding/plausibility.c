@@ -42,6 +42,7 @@ enum {
     FIRST_CAPITAL = 2,     /* a capital beyond ASCII at the beginning of a word */
     SHORT_WORD = 3,        /* of a capital beyond ASCII and a small letter; */
     SHORT_CYRILLIC = 8,    /* Cyrillic ones with a letter of few languages are hardly any */
+    RAISED_ALONE = 6,      /* a raised figure or letter behind a blank */
     FRENCH_BLANK = 9,
     CLOSES_QUOTE = 3,
     GLUED_CAPITAL = 6, /* a capital beyond ASCII directly behind a figure or full stop */
@@ -172,7 +173,7 @@ static bool is_word_alone(const struct trait *trait)
     for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
         if (letters[i] == letter)
             return true;
-    return trait->script != SCRIPT_LATIN;
+    return trait->script == SCRIPT_CYRILLIC ? trait->rarity < 4 : trait->script != SCRIPT_LATIN;
 }
 
 /* A sign behind a capital beyond ASCII that is a word by itself.  The letter may be spoken of: then
@@ -184,7 +185,8 @@ static int step_behind_lone_capital(const struct context *context, const struct 
     bool is_spoken_of = (context->is_mention && is_closed) || trait->character == 0x2019;
     if (is_spoken_of)
         return SPOKEN_OF - context->last.rarity - FIRST_CAPITAL;
-    return is_word_alone(&context->last) && trait->kind == KIND_BLANK ? 0 : LONE_LETTER;
+    bool is_word = is_word_alone(&context->last) && trait->kind == KIND_BLANK;
+    return is_word && !context->ambience.is_damaged ? 0 : LONE_LETTER;
 }
 
 static int step_behind_letter(const struct context *context, const struct trait *trait)
@@ -213,6 +215,9 @@ static int step_behind_letter(const struct context *context, const struct trait 
         surprise += step_behind_lone_capital(context, trait);
     bool is_mark = trait->character == 0xAE || trait->character == 0x2122;
     bool is_natural = trait->character == 0x2026 || context->length > (is_mark ? 1 : 2);
+    /* Greek counts with letters: Β΄, Ν°. */
+    if (last->script == SCRIPT_GREEK && (trait->character == 0x384 || trait->character == 0xB0))
+        return 0;
     if (trait->kind == KIND_SYMBOL || trait->kind == KIND_ODD || trait->kind == KIND_OPENING ||
         (trait->kind == KIND_CLOSING && !is_natural))
         surprise += SIGN_AT_CAPITAL;
@@ -234,6 +239,12 @@ static int step_quote(struct context *context, const struct trait *trait)
     return -CLOSES_QUOTE;
 }
 
+static bool is_raised(uint32_t character)
+{
+    return character == 0xB2 || character == 0xB3 || character == 0xB9 || character == 0xAA ||
+           character == 0xBA;
+}
+
 /* French has a no-break space there. */
 static bool wants_blank_before(uint32_t character)
 {
@@ -246,6 +257,8 @@ static int step_sign(struct context *context, const struct trait *trait)
     const struct trait *last = &context->last;
     bool was_letter = is_letter_kind(last->kind);
     int surprise = was_letter ? step_behind_letter(context, trait) : 0;
+    if (last->kind == KIND_BLANK && is_raised(trait->character))
+        surprise += RAISED_ALONE;
     if (trait->kind == KIND_BOX && context->ambience.scripts != 0)
         surprise += BOX_IN_PROSE;
     bool is_in_word = !trait->is_ascii && (was_letter || context->signs > 0);
@@ -282,6 +295,14 @@ static int rarity_of(const struct context *context, const struct trait *trait)
 
 int context_step(struct context *context, const struct trait *trait)
 {
+    /* Lists of letters go by the alphabet; any other neighbour there would surprise. */
+    bool is_listed = !trait->is_ascii && trait->character == context->last.character + 1 &&
+                     trait->character == context->before_last.character + 2;
+    if (is_listed) {
+        context->before_last = context->last;
+        context->last = *trait;
+        return 0;
+    }
     int surprise = rarity_of(context, trait) + pairs[context->last.kind][trait->kind];
     surprise += step_profiles(&context->last, trait);
     if (is_letter_kind(trait->kind))

@@ -91,7 +91,8 @@ struct trait trait_of(const struct alphabets *alphabets, uint32_t character);
 struct ambience {
     uint32_t languages; /* that write all its letters beyond ASCII */
     uint32_t
-        scripts; /* that it has, a bit for each below SCRIPT_OTHER; 0: it has too few letters */
+        scripts;     /* that it has, a bit for each below SCRIPT_OTHER; 0: it has too few letters */
+    bool is_damaged; /* there is damage for certain */
 };
 
 /* What was read so far, as far as it matters. */

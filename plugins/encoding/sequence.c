@@ -1,7 +1,15 @@
 #include "sequence.h"
 
 /* Surprises at a loss. */
-enum { LOST_BLANK = 5, LOST_REPLACED = 3, LOST_QUOTE = 8, LOST_DROPPED = 10, LOST_LAST = 5 };
+enum {
+    LOST_BLANK = 5,
+    LOST_COLLAPSED = 7,
+    LOST_LONE = 8,
+    LOST_REPLACED = 3,
+    LOST_QUOTE = 8,
+    LOST_DROPPED = 10,
+    LOST_LAST = 5
+};
 
 enum { NO_BREAK_BYTE = 0xA0 };
 
@@ -98,6 +106,15 @@ static void add_unused(struct draft *draft, size_t glyphs, int loss)
             add_lost(draft, (uint8_t)byte, glyphs, loss, &draft->sequence_count);
 }
 
+/* A letter with single blanks around it may well be one: `the letter Ã is`. */
+static bool is_lone_letter(const struct draft *draft)
+{
+    const struct glyph *glyphs = draft->reading->glyphs;
+    bool is_first = draft->begin == 0 || glyphs[draft->begin - 1].trait.kind == KIND_BLANK;
+    return is_first && draft->length == 1 && character_of(draft, draft->at) == ' ' &&
+           character_of(draft, draft->at + 1) != ' ';
+}
+
 static void add_losses(struct draft *draft)
 {
     uint32_t character = character_of(draft, draft->at);
@@ -108,10 +125,11 @@ static void add_losses(struct draft *draft)
         add_unused(draft, 1, LOST_REPLACED);
         return;
     }
+    int blank = is_lone_letter(draft) ? LOST_BLANK + LOST_LONE : LOST_BLANK;
     if (character == ' ')
-        add_lost(draft, NO_BREAK_BYTE, 1, LOST_BLANK, count);
+        add_lost(draft, NO_BREAK_BYTE, 1, blank, count);
     if (is_end && draft->length + 1 == draft->wanted)
-        add_lost(draft, NO_BREAK_BYTE, 0, LOST_BLANK + 4, count);
+        add_lost(draft, NO_BREAK_BYTE, 0, blank + LOST_COLLAPSED, count);
     if (character == '"' && draft->length >= 2) {
         add_lost(draft, 0x93, 1, LOST_QUOTE, count);
         add_lost(draft, 0x94, 1, LOST_QUOTE, count);
@@ -140,7 +158,7 @@ size_t sequences_at(const struct code_page_index *index, enum code_page_id page,
     take(&draft);
     if (draft.length == draft.wanted)
         add(&draft, 0);
-    else if (code_page_has_controls(page))
+    else if (code_page_has_controls(page) && !reading->glyphs[at].is_changed)
         add_losses(&draft);
     return draft.sequence_count;
 }

@@ -42,6 +42,8 @@ static const struct range signs[] = {{0x80, 0x9F, KIND_CONTROL, 18},
                                      {0x2BC, 0x2BC, KIND_QUOTE, 6},
                                      {0x2C6, 0x2C7, KIND_ODD, 12},
                                      {0x2D8, 0x2DD, KIND_ODD, 12},
+                                     {0x384, 0x384, KIND_CLOSING, 4},
+                                     {0x385, 0x385, KIND_ODD, 12},
                                      {0x387, 0x387, KIND_DASH, 8},
                                      {0x2000, 0x200A, KIND_NO_BREAK, 6},
                                      {0x200B, 0x200F, KIND_UNSEEN, 6},
@@ -121,13 +123,13 @@ static const struct range signs[] = {{0x80, 0x9F, KIND_CONTROL, 18},
 static const struct {
     uint32_t first, last;
     uint8_t rarity;
-} scripts[] = {{0x5D0, 0x5F4, 4},   {0x600, 0x6FF, 4},   {0x900, 0x97F, 4},   {0x980, 0x9FF, 4},
-               {0xA00, 0xA7F, 5},   {0xA80, 0xAFF, 5},   {0xB00, 0xB7F, 6},   {0xB80, 0xBFF, 4},
-               {0xC00, 0xC7F, 5},   {0xC80, 0xCFF, 5},   {0xD00, 0xD7F, 5},   {0xD80, 0xDFF, 6},
-               {0xE00, 0xE7F, 4},   {0xE80, 0xEFF, 6},   {0xF00, 0xFFF, 7},   {0x1000, 0x109F, 6},
-               {0x10D0, 0x10FF, 5}, {0x1200, 0x137F, 6}, {0x1780, 0x17FF, 6}, {0x1F00, 0x1FFF, 7},
-               {0x531, 0x587, 6},   {0x3040, 0x30FF, 4}, {0x3100, 0x312F, 9}, {0x3400, 0x4DBF, 9},
-               {0x4E00, 0x9FFF, 5}, {0xAC00, 0xD7A3, 4}};
+} scripts[] = {{0x5D0, 0x5F4, 4},   {0x600, 0x66F, 4},   {0x670, 0x6FF, 8},   {0x900, 0x97F, 4},
+               {0x980, 0x9FF, 4},   {0xA00, 0xA7F, 5},   {0xA80, 0xAFF, 5},   {0xB00, 0xB7F, 6},
+               {0xB80, 0xBFF, 4},   {0xC00, 0xC7F, 5},   {0xC80, 0xCFF, 5},   {0xD00, 0xD7F, 5},
+               {0xD80, 0xDFF, 6},   {0xE00, 0xE7F, 4},   {0xE80, 0xEFF, 6},   {0xF00, 0xFFF, 7},
+               {0x1000, 0x109F, 6}, {0x10D0, 0x10FF, 5}, {0x1200, 0x137F, 6}, {0x1780, 0x17FF, 6},
+               {0x1F00, 0x1FFF, 7}, {0x531, 0x587, 6},   {0x3040, 0x30FF, 4}, {0x3100, 0x312F, 9},
+               {0x3400, 0x4DBF, 9}, {0x4E00, 0x9FFF, 5}, {0xAC00, 0xD7A3, 4}};
 
 /* Chinese characters are written together with Japanese and Korean letters. */
 enum { SCRIPT_HAN = SCRIPT_OTHER, SCRIPT_FIRST_BLOCK };
@@ -174,11 +176,18 @@ static unsigned count_bits(uint32_t bits)
     return count;
 }
 
-/* A letter that many languages write is met more often. */
-static uint8_t letter_rarity(uint32_t languages, uint8_t unknown)
+/* A letter that many languages write is met more often; of those that all write, some are. */
+static uint8_t cyrillic_rarity(uint32_t letter, uint32_t languages)
 {
+    static const uint16_t common[] = {0x43E, 0x435, 0x430, 0x438, 0x43D, 0x442, 0x441, 0x440,
+                                      0x432, 0x43B, 0x43A, 0x43C, 0x434, 0x43F, 0x443, 0};
     unsigned count = count_bits(languages);
-    return count == 0 ? unknown : count == 1 ? 4 : count < 4 ? 3 : 2;
+    if (count == 0)
+        return 12;
+    for (size_t i = 0; common[i] != 0; i++)
+        if (common[i] == letter)
+            return 2;
+    return count == 1 ? 4 : 3;
 }
 
 static uint16_t find_profile(uint32_t letter)
@@ -212,10 +221,10 @@ static void find_script(const struct alphabets *alphabets, struct trait *trait)
         trait->rarity = 16;
     } else if (character < 0x400) {
         trait->script = SCRIPT_GREEK;
-        trait->rarity = character < 0x386 || character > 0x3CE ? 11 : 2;
+        trait->rarity = character < 0x386 || character > 0x3CE ? 16 : 2;
     } else if (character < 0x530) {
         trait->script = SCRIPT_CYRILLIC;
-        trait->rarity = letter_rarity(trait->languages, 12);
+        trait->rarity = cyrillic_rarity(small_letter(character), trait->languages);
     } else {
         trait->rarity = 20;
         for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++)
