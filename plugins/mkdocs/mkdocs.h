@@ -5,12 +5,14 @@
 
 #include "keur_plugin.h"
 
-extern const struct keur_check mkdocs_alert, mkdocs_block_in_heading, mkdocs_container_body,
-    mkdocs_container_marker, mkdocs_duplicate_abbreviation, mkdocs_duplicate_footnote,
-    mkdocs_empty_item, mkdocs_indented_code, mkdocs_list_indentation, mkdocs_list_marker,
-    mkdocs_list_numbers, mkdocs_list_without_blank_line, mkdocs_markdown_in_html,
-    mkdocs_missing_snippet, mkdocs_unclosed_comment, mkdocs_unclosed_emphasis, mkdocs_unclosed_html,
-    mkdocs_undefined_footnote, mkdocs_unused_footnote;
+extern const struct keur_check mkdocs_alert, mkdocs_attribute_list, mkdocs_bare_url,
+    mkdocs_block_in_heading, mkdocs_container_body, mkdocs_container_marker,
+    mkdocs_duplicate_abbreviation, mkdocs_duplicate_footnote, mkdocs_empty_item,
+    mkdocs_indented_code, mkdocs_list_indentation, mkdocs_list_marker, mkdocs_list_numbers,
+    mkdocs_list_without_blank_line, mkdocs_markdown_in_html, mkdocs_missing_snippet,
+    mkdocs_tab_in_code, mkdocs_trailing_backslash, mkdocs_unclosed_comment,
+    mkdocs_unclosed_emphasis, mkdocs_unclosed_html, mkdocs_undefined_footnote, mkdocs_unknown_icon,
+    mkdocs_unused_footnote;
 
 enum { TAB_LENGTH = 4 }; /* of Python-Markdown: what belongs to something is indented by so much */
 

@@ -2,6 +2,8 @@
 
 static const struct keur_check *const checks[] = {
     &mkdocs_alert,
+    &mkdocs_attribute_list,
+    &mkdocs_bare_url,
     &mkdocs_block_in_heading,
     &mkdocs_container_body,
     &mkdocs_container_marker,
@@ -15,10 +17,13 @@ static const struct keur_check *const checks[] = {
     &mkdocs_list_without_blank_line,
     &mkdocs_markdown_in_html,
     &mkdocs_missing_snippet,
+    &mkdocs_tab_in_code,
+    &mkdocs_trailing_backslash,
     &mkdocs_unclosed_comment,
     &mkdocs_unclosed_emphasis,
     &mkdocs_unclosed_html,
     &mkdocs_undefined_footnote,
+    &mkdocs_unknown_icon,
     &mkdocs_unused_footnote,
     NULL,
 };

@@ -9,7 +9,7 @@ from site_page import squeeze
 
 CLAIMS = {}
 # Rules whose edits take markup away that showed as text.
-WORDS_GO = {'mkdocs/container-marker'}
+WORDS_GO = {'mkdocs/container-marker', 'mkdocs/attribute-list'}
 
 
 def claim(rule):
@@ -50,7 +50,8 @@ def items_hold(page):
         marker = re.match(r'( *)(?:[-*+]|\d+\.) +(?![-*+] )(?:\[[ xX]\] +)?(.*)', line)
         if not marker or fence:
             continue
-        items = [li for li in page.root.find('li') if squeeze(li.text()).startswith(squeeze(marker[2]))]
+        words = re.findall(r'[^\W_]+', marker[2])
+        items = [li for li in page.root.find('li') if re.findall(r'[^\W_]+', li.text())[:len(words)] == words]
         if not any(depth_of(li) == len(marker[1]) // 4 + 1 for li in items):
             return line
     return None
@@ -249,3 +250,35 @@ def duplicate_abbreviation(finding, before, after):
 @claim('mkdocs/missing-snippet')
 def missing_snippet(finding, before, after):
     yield 'the line is left out', finding.spot() not in before.root.text()
+
+
+@claim('mkdocs/attribute-list')
+def attribute_list(finding, before, after):
+    yield 'readers see it', finding.spot() in before.root.text()
+    if after is not None:
+        yield 'they do not after the edit', before.root.text().count(finding.spot()) > after.root.text().count(
+            finding.spot())
+
+
+@claim('mkdocs/trailing-backslash')
+def trailing_backslash(finding, before, after):
+    yield 'readers see the backslash', finding.whole_line().lstrip('> ') in before.root.text()
+    yield 'there is no break', len(after.root.find('br')) == len(before.root.find('br')) + ('<br>' in finding.message)
+    yield 'the backslash is gone after the edit', after.root.text().count('\\') < before.root.text().count('\\')
+
+
+@claim('mkdocs/bare-url')
+def bare_url(finding, before, after):
+    targets = [a.attributes.get('href') for a in before.root.find('a')]
+    yield 'it is no link', finding.spot() not in targets
+    yield 'and one after the edit', finding.spot() in [a.attributes.get('href') for a in after.root.find('a')]
+
+
+@claim('mkdocs/tab-in-code')
+def tab_in_code(finding, before, after):
+    yield 'there is no tab in the code', '\t' not in before.html and bool(before.root.find('pre'))
+
+
+@claim('mkdocs/unknown-icon')
+def unknown_icon(finding, before, after):
+    yield 'readers see its name', finding.spot() in before.root.text()

@@ -1,0 +1,166 @@
+/* "{ .class }" that belongs to nothing shows as text. */
+#include <string.h>
+
+#include "mkdocs.h"
+
+/* ---- What an attribute list is ---- */
+
+static bool is_name_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '-' || byte == '_';
+}
+
+static size_t skip_name(struct keur_text text, size_t at)
+{
+    while (at < text.length && is_name_byte(text.bytes[at]))
+        at++;
+    return at;
+}
+
+/* Behind a quoted value; 0 when its quote does not close. */
+static size_t skip_value(struct keur_text text, size_t at)
+{
+    char quote = at < text.length ? text.bytes[at] : '\0';
+    if (quote != '"' && quote != '\'')
+        return skip_name(text, at);
+    for (at++; at < text.length && text.bytes[at] != '\n'; at++)
+        if (text.bytes[at] == quote)
+            return at + 1;
+    return 0;
+}
+
+/* Behind ".class", "#id" or "key=value" at `at`; 0 when there is none. */
+static size_t skip_attribute(struct keur_text text, size_t at)
+{
+    bool has_sign = at < text.length && strchr(".#", text.bytes[at]) != NULL;
+    size_t begin = at + has_sign, end = skip_name(text, begin);
+    bool is_letter = end > begin && !(text.bytes[begin] >= '0' && text.bytes[begin] <= '9');
+    if (!is_letter)
+        return 0;
+    if (has_sign)
+        return end;
+    if (end >= text.length || text.bytes[end] != '=')
+        return 0;
+    size_t value = skip_value(text, end + 1);
+    return value > end + 1 ? value : 0;
+}
+
+/* The length of the attribute list that the text begins with; 0 when it is none. */
+static size_t list_length(struct keur_text text)
+{
+    size_t at = text.length > 1 && text.bytes[1] == ':' ? 2 : 1, count = 0;
+    if (text.length < 2 || text.bytes[0] != '{')
+        return 0;
+    for (;; count++) {
+        while (at < text.length && text.bytes[at] == ' ')
+            at++;
+        if (at < text.length && text.bytes[at] == '}')
+            return count > 0 ? at + 1 : 0;
+        at = skip_attribute(text, at);
+        if (at == 0)
+            return 0;
+    }
+}
+
+/* ---- What it belongs to ---- */
+
+struct place {
+    const keur_document *document;
+    const struct keur_node *text, *before; /* the text that it is in, and the sibling before that */
+    struct keur_span span;
+};
+
+static bool is_element(const struct keur_node *node)
+{
+    return node != NULL && (node->kind == KEUR_NODE_CODE || node->kind == KEUR_NODE_EMPHASIS ||
+                            node->kind == KEUR_NODE_STRONG || node->kind == KEUR_NODE_LINK ||
+                            node->kind == KEUR_NODE_IMAGE);
+}
+
+/* Alone on the last line of a paragraph that has more, or at the end of a heading or cell. */
+static bool ends_block(const struct place *place)
+{
+    const struct keur_node *block = place->text;
+    while (block->kind >= KEUR_NODE_TEXT)
+        block = block->parent;
+    size_t line = keur_line_at(place->document, place->span.begin);
+    bool is_last = keur_text_trim(keur_slice(place->document,
+                                             (struct keur_span){place->span.end, block->span.end}))
+                       .length == 0;
+    if (block->kind == KEUR_NODE_HEADING || block->kind == KEUR_NODE_TABLE_CELL)
+        return true;
+    return is_last && text_begin(place->document, line) == place->span.begin &&
+           block->span.begin < place->span.begin;
+}
+
+static bool is_applied(const struct place *place)
+{
+    struct keur_text source = keur_source(place->document);
+    char previous = place->span.begin > 0 ? source.bytes[place->span.begin - 1] : '\n';
+    bool is_behind = place->before != NULL && place->before->span.end == place->span.begin;
+    return previous == ':' || previous == '{' || previous == '\\' ||
+           (is_behind && is_element(place->before)) || ends_block(place);
+}
+
+/* ---- Reporting ---- */
+
+static void report(keur_run *run, const struct place *place)
+{
+    struct keur_text list = keur_slice(place->document, place->span);
+    struct keur_span gap = {place->before == NULL ? place->span.begin : place->before->span.end,
+                            place->span.begin};
+    struct keur_text between = keur_slice(place->document, gap);
+    struct keur_edit edit = {gap, {"", 0}, KEUR_SAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    bool is_near = is_element(place->before) && between.length > 0 &&
+                   keur_text_trim(between).length == 0 &&
+                   memchr(between.bytes, '\n', between.length) == NULL;
+    if (is_near)
+        keur_report_details(
+            run, place->span, &details,
+            "attribute list \"%.*s\" applies to nothing, and readers see it; put it "
+            "directly behind what it is for, without a blank",
+            KEUR_ARGUMENT(list));
+    else
+        keur_report(
+            run, place->span,
+            "attribute list \"%.*s\" applies to nothing, and readers see it; put it directly "
+            "behind a link, picture or bold text, or alone on a paragraph's last line",
+            KEUR_ARGUMENT(list));
+}
+
+static void check_text(keur_run *run, const keur_document *document, const struct walk *walk)
+{
+    struct keur_text source = keur_source(document);
+    const struct keur_node *text = walk->node;
+    for (size_t at = text->span.begin; at < text->span.end; at++) {
+        struct keur_text rest = {source.bytes + at, source.length - at};
+        size_t length = list_length(rest);
+        struct place place = {document, text, walk->before, {at, at + length}};
+        if (at > text->span.begin && source.bytes[at - 1] != ' ' && source.bytes[at - 1] != '\n')
+            continue; /* "\frac{.x}" is a formula */
+        if (at > text->span.begin &&
+            keur_text_trim(keur_slice(document, (struct keur_span){text->span.begin, at})).length >
+                0)
+            place.before = NULL;
+        if (length > 0 && !is_applied(&place))
+            report(run, &place);
+    }
+}
+
+static void check_attribute_list(keur_run *run, const keur_document *document)
+{
+    if (!site_has(run, "attr_list"))
+        return;
+    for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk))
+        if (walk.node->kind == KEUR_NODE_TEXT)
+            check_text(run, document, &walk);
+}
+
+const struct keur_check mkdocs_attribute_list = {
+    .size = sizeof(struct keur_check),
+    .id = "mkdocs/attribute-list",
+    .summary = "An attribute list stands where it applies to something.",
+    .run = check_attribute_list,
+};

@@ -1,0 +1,95 @@
+/* An address in the text that nothing makes a link of: GitHub does, Python-Markdown does not. */
+#include <string.h>
+
+#include "mkdocs.h"
+
+/* Without the punctuation of the sentence around it. */
+static size_t url_length(struct keur_text text)
+{
+    size_t length = 0;
+    int open = 0;
+    for (; length < text.length; length++) {
+        char byte = text.bytes[length];
+        if ((unsigned char)byte <= ' ' || strchr("<>\"`|", byte) != NULL)
+            break;
+        if (byte == ')' && open == 0)
+            break;
+        open += (byte == '(') - (byte == ')');
+    }
+    while (length > 0 && strchr(".,;:!?'*_)]", text.bytes[length - 1]) != NULL &&
+           !(text.bytes[length - 1] == ')' && open == 0))
+        length--;
+    return length;
+}
+
+/* Broken links, whose parts stand around the address, are told by the rules for links. */
+static bool is_free(struct keur_text source, size_t at)
+{
+    return at == 0 || strchr(" \t\n\r(*_:", source.bytes[at - 1]) != NULL;
+}
+
+static bool is_of_broken_link(struct keur_text source, size_t at, size_t end)
+{
+    bool is_opened = at > 0 && source.bytes[at - 1] == '(';
+    size_t before = at - is_opened;
+    while (before > 0 && source.bytes[before - 1] == ' ')
+        before--;
+    bool is_behind = is_opened && before > 0 && source.bytes[before - 1] == ']';
+    return is_behind || (end < source.length && source.bytes[end] == ']');
+}
+
+static void check_text(keur_run *run, const keur_document *document, const struct keur_node *text)
+{
+    struct keur_text source = keur_source(document);
+    for (size_t at = text->span.begin; at + 8 < text->span.end; at++) {
+        struct keur_text rest = {source.bytes + at, source.length - at};
+        bool is_url = text_starts_with(rest, "https://") || text_starts_with(rest, "http://");
+        if (source.bytes[at] != 'h' || !is_url)
+            continue;
+        size_t length = url_length(rest);
+        if (length <= 8 || !is_free(source, at) || is_of_broken_link(source, at, at + length))
+            continue;
+        struct keur_text url = {rest.bytes, length};
+        struct keur_edit edit = {
+            {at, at + length}, keur_format(run, "<%.*s>", KEUR_ARGUMENT(url)), KEUR_SAFE};
+        struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+        keur_report_details(run, edit.span, &details,
+                            "the site makes no link of this address; write <%.*s>, or "
+                            "[text](%.*s)",
+                            KEUR_ARGUMENT(url), KEUR_ARGUMENT(url));
+        at += length;
+    }
+}
+
+/* Steps over <a>, whose text is a link already. */
+static bool is_anchor(const keur_document *document, const struct keur_node *node, const char *tag)
+{
+    return node->kind == KEUR_NODE_HTML && text_starts_with(keur_slice(document, node->span), tag);
+}
+
+static void check_bare_url(keur_run *run, const keur_document *document)
+{
+    static const char *const linkers[] = {"pymdownx.magiclink", "mdx_linkify", "linkify",
+                                          "markdown_urlize",    "urlize",      NULL};
+    const struct keur_node *node = keur_root(document);
+    bool is_in_anchor = false;
+    if (site_has_any(run, linkers) || site_has_plugin(run, "autolinks"))
+        return;
+    while (node != NULL) {
+        if (is_anchor(document, node, "<a ") || is_anchor(document, node, "</a"))
+            is_in_anchor = is_anchor(document, node, "<a ");
+        else if (node->kind <= KEUR_NODE_FOOTNOTE)
+            is_in_anchor = false;
+        bool is_link = node->kind == KEUR_NODE_LINK || node->kind == KEUR_NODE_IMAGE;
+        if (node->kind == KEUR_NODE_TEXT && !is_in_anchor)
+            check_text(run, document, node);
+        node = is_link ? keur_following_outside(node) : keur_following(node);
+    }
+}
+
+const struct keur_check mkdocs_bare_url = {
+    .size = sizeof(struct keur_check),
+    .id = "mkdocs/bare-url",
+    .summary = "An address in the text is a link.",
+    .run = check_bare_url,
+};
