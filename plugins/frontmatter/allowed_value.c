@@ -56,8 +56,9 @@ static enum likeness find_meant(keur_run *run, const struct candidates *candidat
 }
 
 static void report_meant(keur_run *run, const struct fault *fault, enum likeness likeness,
-                         const struct keur_value *meant)
+                         const struct candidates *candidates, size_t index)
 {
+    const struct keur_value *meant = candidates->values[index];
     const struct keur_value *value = fault->value;
     struct keur_text name = value_name(value);
     struct keur_text text = value_shorten(run, value->text);
@@ -65,7 +66,8 @@ static void report_meant(keur_run *run, const struct fault *fault, enum likeness
     struct keur_details details = {.size = sizeof(details), .edits = &edit};
 
     details.edit_count = rewrite_text(run, value, meant, meant->text, &edit) ? 1 : 0;
-    if (likeness == NEAR && !word_is_slip(value->text, meant->text))
+    if (likeness == NEAR &&
+        !word_is_sure_slip(value->text, meant->text, candidates->texts, candidates->count))
         edit.safety = KEUR_UNSAFE;
     if (likeness == STRAY)
         keur_report_details(run, value->span, &details,
@@ -117,7 +119,7 @@ static void report(keur_run *run, const keur_document *document, const struct fa
     if (likeness == UNLIKE)
         report_unlike(run, fault, &candidates);
     else
-        report_meant(run, fault, likeness, candidates.values[index]);
+        report_meant(run, fault, likeness, &candidates, index);
 }
 
 static void check(keur_run *run, const keur_document *document)

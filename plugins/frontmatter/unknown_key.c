@@ -3,14 +3,15 @@
 #include "judge.h"
 #include "value.h"
 
-static void report_near(keur_run *run, const struct keur_value *value, struct keur_text near)
+static void report_near(keur_run *run, const struct keur_value *value, struct keur_text near,
+                        struct keur_texts absent)
 {
     struct keur_edit edit = {.span = value->key_span, .replacement = near, .safety = KEUR_SAFE};
     struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
 
-    /* A quoted key would lose its quotes, a distant one may be meant as it is. */
+    /* A quoted key would lose its quotes, a distant one may be meant as it is, or another one. */
     bool is_plain = value->key_span.end - value->key_span.begin == value->key.length;
-    if (!is_plain || !word_is_slip(value->key, near))
+    if (!is_plain || !word_is_sure_slip(value->key, near, absent.items, absent.count))
         edit.safety = KEUR_UNSAFE;
     keur_report_details(run, value->key_span, &details,
                         "unknown key \"%.*s\"; did you mean \"%.*s\"?", KEUR_ARGUMENT(value->key),
@@ -42,7 +43,7 @@ static void report_unknown(keur_run *run, const struct fault *fault)
     ptrdiff_t near = keur_nearest(fault->value->key, absent.items, absent.count);
 
     if (near >= 0)
-        report_near(run, fault->value, absent.items[near]);
+        report_near(run, fault->value, absent.items[near], absent);
     else if (absent.count > 0 && absent.count <= SHOWN_KEYS)
         keur_report(run, fault->value->key_span,
                     "unknown key \"%.*s\"; known keys that are not used here: %.*s",

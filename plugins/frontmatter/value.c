@@ -209,3 +209,28 @@ bool word_is_slip(struct keur_text written, struct keur_text meant)
     size_t distance = word_distance(written, meant);
     return distance == 1 || (distance == 2 && shorter >= 5);
 }
+
+/* Do both have the same digits in the same order? */
+static bool has_same_digits(struct keur_text a, struct keur_text b)
+{
+    for (size_t i = 0, j = 0;; i++, j++) {
+        while (i < a.length && (a.bytes[i] < '0' || a.bytes[i] > '9'))
+            i++;
+        while (j < b.length && (b.bytes[j] < '0' || b.bytes[j] > '9'))
+            j++;
+        if (i == a.length || j == b.length)
+            return i == a.length && j == b.length;
+        if (a.bytes[i] != b.bytes[j])
+            return false;
+    }
+}
+
+bool word_is_sure_slip(struct keur_text written, struct keur_text meant,
+                       const struct keur_text *candidates, size_t count)
+{
+    size_t near = 0;
+
+    for (size_t i = 0; i < count; i++)
+        near += word_is_slip(written, candidates[i]);
+    return near == 1 && word_is_slip(written, meant) && has_same_digits(written, meant);
+}

@@ -39,5 +39,8 @@ struct keur_text value_join(keur_run *run, const struct keur_text *texts, size_t
 size_t word_distance(struct keur_text a, struct keur_text b);
 /* So near that only a slip of the pen lies between. */
 bool word_is_slip(struct keur_text written, struct keur_text meant);
+/* Only one of these can have been meant, and no number would change. */
+bool word_is_sure_slip(struct keur_text written, struct keur_text meant,
+                       const struct keur_text *candidates, size_t count);
 
 #endif
