@@ -46,15 +46,34 @@ static int entry_compare(const void *a, const void *b)
 static struct keur_span whole_lines(const keur_document *document, const struct keur_node *node)
 {
     struct keur_span lines, none = {0, 0};
+    size_t first = keur_line_at(document, node->span.begin);
     size_t last = keur_line_at(document, node->span.end - 1);
 
-    lines.begin = keur_line(document, keur_line_at(document, node->span.begin)).begin;
+    lines.begin = keur_line(document, first).begin;
     if (keur_text_trim(keur_slice(document, (struct keur_span){lines.begin, node->span.begin}))
             .length > 0)
         return none;
-    lines.end = last + 1 < keur_line_count(document) ? keur_line(document, last + 1).begin
-                                                     : keur_source(document).length;
+    if (last + 1 < keur_line_count(document)) {
+        lines.end = keur_line(document, last + 1).begin;
+        return lines;
+    }
+    /* Where the last line has no ending, the one above has none then. */
+    lines.end = keur_source(document).length;
+    if (keur_line(document, last).end == lines.end && first > 0)
+        lines.begin = keur_line(document, first - 1).end;
     return lines;
+}
+
+/* All that the entry says, without its marker. */
+static struct keur_text entry_text(const keur_document *document, const struct keur_node *node)
+{
+    struct keur_text text = keur_slice(document, node->span);
+
+    while (text.length > 0 && strchr("-*+.)0123456789 \t", text.bytes[0]) != NULL) {
+        text.bytes++;
+        text.length--;
+    }
+    return keur_text_trim(text);
 }
 
 static void report_duplicate(keur_run *run, const keur_document *document,
@@ -75,7 +94,8 @@ static void report_duplicate(keur_run *run, const keur_document *document,
     };
 
     if (first->source.node->parent == again->source.node->parent &&
-        keur_text_equals(words, keur_slice(document, again->source.words)))
+        keur_text_equals(entry_text(document, first->source.node),
+                         entry_text(document, again->source.node)))
         edit.safety = KEUR_SAFE;
     if (first->source.link->text.length > 0)
         words = first->source.link->text;
