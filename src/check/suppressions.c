@@ -209,6 +209,23 @@ static struct removal lines_removal(const keur_document *document, const struct 
     return (struct removal){{lines.begin, lines.end < length ? lines.end : length}, KEUR_SAFE};
 }
 
+/* Nothing but the pipe that ends a row. */
+static bool is_end_of_line(struct keur_text rest)
+{
+    rest = keur_text_trim(rest);
+    return rest.length == 0 || text_is(rest, "|");
+}
+
+/* A marker of a list or quote alone would not be one any more, or be another one. */
+static bool has_words(struct keur_text text)
+{
+    uint32_t code_point;
+    for (size_t at = 0, length; (length = keur_decode(text, at, &code_point)) > 0; at += length)
+        if (keur_category(code_point)[0] == 'L' || code_point == '|')
+            return true;
+    return false;
+}
+
 struct removal comment_removal(const keur_document *document, const struct comment *comment)
 {
     if (comment_is_alone(document, comment))
@@ -216,12 +233,16 @@ struct removal comment_removal(const keur_document *document, const struct comme
     struct keur_text source = keur_source(document);
     struct keur_span span = comment->span, lines = cover_lines(document, span);
     bool is_first = is_blank(document, lines.begin, span.begin);
-    while (!is_first && span.begin > lines.begin && is_blank_byte(source.bytes[span.begin - 1]))
+    struct keur_text before = text_slice(source, lines.begin, span.begin);
+    bool is_last = is_end_of_line(text_slice(source, span.end, lines.end));
+    bool is_before_blank = is_last || is_blank_byte(source.bytes[span.end]);
+    while (!is_first && is_before_blank && span.begin > lines.begin &&
+           is_blank_byte(source.bytes[span.begin - 1]))
         span.begin--;
     while (is_first && span.end < source.length && is_blank_byte(source.bytes[span.end]))
         span.end++;
-    /* What comes to stand at the begin of the line may get another meaning there. */
-    return (struct removal){span, is_first ? KEUR_UNSAFE : KEUR_SAFE};
+    /* What comes to stand behind the begin of the line may get another meaning there. */
+    return (struct removal){span, is_before_blank && has_words(before) ? KEUR_SAFE : KEUR_UNSAFE};
 }
 
 /* ---- All of a document ---- */
