@@ -30,7 +30,7 @@ PLUGINS  := $(patsubst plugins/%/,$(BUILD)/plugins/%.so,$(wildcard plugins/*/))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 FIXTURES := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard tests/plugins/*.c))
 SUPPORT  := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c))
-RUNNERS  := golden examples structure
+RUNNERS  := golden examples structure corpora
 SCRIPTS  := $(wildcard tests/check_*.sh)
 C_FILES  := $(wildcard src/*.c src/*/*.[ch] plugins/*/*.[ch] tests/*.[ch] tests/*/*.[ch] docs/*/*.c)
 
@@ -81,6 +81,11 @@ $(BUILD)/tests/plugins/%.so: tests/plugins/%.c
 	@mkdir -p $(@D)
 	$(CC) $(LANGUAGE) $(WARN) $(CFLAGS) -fPIC -Isrc/api $(LDFLAGS) -shared $< -o $@
 
+# Documents that are mended as a test, each so often with other defects.
+MENDED := general docs/examples algoritmekader $(KEUR_SHARED)/corpus/algoritmekader-2026-06 \
+	algoritmekader $(KEUR_SHARED)/corpus/algoritmekader-2024-07
+MENDING_ROUNDS ?= 1
+
 TEST_SUPPORT := $(filter-out $(RUNNERS:%=$(BUILD)/tests/%.o),$(SUPPORT))
 $(UNITS) $(RUNNERS:%=$(BUILD)/tests/%): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_SUPPORT) $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -pie -Wl,--dynamic-list=src/api/exports.list $^ $(LIBS) -lcmocka -o $@
@@ -94,6 +99,7 @@ test-built: all $(UNITS) $(FIXTURES) $(RUNNERS:%=$(BUILD)/tests/%)
 	@KEUR_SHARED=$(KEUR_SHARED) tests/run.sh $(UNITS) \
 		"$(BUILD)/tests/golden $(BUILD) tests/cases" \
 		"$(BUILD)/tests/examples $(BUILD) general algoritmekader" \
+		"$(BUILD)/tests/corpora $(BUILD) $(MENDING_ROUNDS) $(MENDED)" \
 		$(SCRIPTS:%="sh % $(BUILD)")
 
 # This one looks inside a plugin, whose names are its own.

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "fix/repair.h"
+#include "mending.h"
 #include "stand.h"
 #include "tap.h"
 
@@ -105,6 +106,44 @@ static void check_fixed(const struct golden *golden, const struct project *proje
     lint_free(&lint);
 }
 
+/* The text with CR LF at the ends of its lines; without the last one when it is cut. */
+static struct keur_text variant(const struct golden *golden, struct keur_text source, bool is_crlf,
+                                bool is_cut)
+{
+    struct buffer buffer = {0};
+    size_t length = source.length - (is_cut && text_ends_with(source, "\n"));
+    for (size_t i = 0; i < length; i++) {
+        bool is_pair = i > 0 && source.bytes[i - 1] == '\r';
+        if (is_crlf && source.bytes[i] == '\n' && !is_pair)
+            buffer_add_byte(&buffer, '\r');
+        buffer_add_byte(&buffer, source.bytes[i]);
+    }
+    struct keur_text text = arena_copy(golden->stand.arena, buffer_text(&buffer));
+    buffer_free(&buffer);
+    return text;
+}
+
+/* With safe edits, and with all of them; as the case is, and with other line endings. */
+static void check_properties(const struct golden *golden, const struct project *project,
+                             struct keur_text path, struct keur_text source)
+{
+    struct buffer why = {0};
+    for (int i = 0; i < 8; i++) {
+        struct keur_text text = variant(golden, source, (i & 1) != 0, (i & 2) != 0);
+        struct target target = {path_name(path), path_name(path), &text};
+        size_t mended;
+        if (!mending_holds(project, &target, (struct mend_options){.with_unsafe = (i & 4) != 0},
+                           &why, &mended))
+            buffer_printf(&why, "with %s edits,%s line endings,%s last one\n",
+                          (i & 4) != 0 ? "all" : "safe", (i & 1) != 0 ? " CR LF" : " its",
+                          (i & 2) != 0 ? " without the" : " with the");
+    }
+    if (!tap_result(why.length == 0, "%s: mending keeps the rest",
+                    path.bytes + golden->cases.length + 1))
+        tap_show("why", buffer_text(&why));
+    buffer_free(&why);
+}
+
 static void run_case(const struct golden *golden, const struct project *project,
                      struct keur_text path)
 {
@@ -122,6 +161,7 @@ static void run_case(const struct golden *golden, const struct project *project,
         compare(golden, path, "fixed", fixed);
         check_fixed(golden, project, path, fixed, refused);
     }
+    check_properties(golden, project, path, source);
     lint_free(&lint);
 }
 
