@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* aligned_alloc() and mprotect() */
+#define _DEFAULT_SOURCE /* mprotect() */
 #include "base/arena.h"
 
 #include <stdint.h>
@@ -7,7 +7,9 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { CHUNK_BYTES = 64 << 10, ALIGNMENT = 16, PAGE = 4096 };
+#include "base/memory.h"
+
+enum { CHUNK_BYTES = 64 << 10, ALIGNMENT = 16 };
 
 /* Whole pages, so that they can be made read-only. */
 struct chunk {
@@ -31,23 +33,16 @@ static char *chunk_bytes(struct chunk *chunk)
     return (char *)chunk + round_up(sizeof *chunk);
 }
 
-static void out_of_memory(void)
-{
-    fputs("keur: out of memory\n", stderr);
-    abort();
-}
-
 static size_t chunk_size(size_t capacity)
 {
-    return (round_up(sizeof(struct chunk)) + capacity + PAGE - 1) & ~(size_t)(PAGE - 1);
+    return (round_up(sizeof(struct chunk)) + capacity + MEMORY_PAGE - 1) &
+           ~(size_t)(MEMORY_PAGE - 1);
 }
 
 static struct chunk *chunk_new(struct chunk *previous, size_t capacity)
 {
     size_t size = chunk_size(capacity);
-    struct chunk *chunk = aligned_alloc(PAGE, size);
-    if (chunk == NULL)
-        out_of_memory();
+    struct chunk *chunk = memory_pages(size);
     chunk->previous = previous;
     chunk->used = 0;
     chunk->capacity = size - round_up(sizeof *chunk);
@@ -56,9 +51,8 @@ static struct chunk *chunk_new(struct chunk *previous, size_t capacity)
 
 struct arena *arena_new(void)
 {
-    struct arena *arena = calloc(1, sizeof *arena);
-    if (arena == NULL)
-        out_of_memory();
+    struct arena *arena = memory_allocate(sizeof *arena);
+    *arena = (struct arena){0};
     return arena;
 }
 
@@ -97,7 +91,7 @@ void arena_reset(struct arena *arena)
 void *arena_allocate(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
-        out_of_memory();
+        memory_give_up();
     size = round_up(size == 0 ? 1 : size);
     struct chunk *chunk = arena->last;
     if (chunk == NULL || chunk->capacity - chunk->used < size) {

@@ -1,19 +1,18 @@
 #include "base/array.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 void *array_grow(void *items, size_t *count, size_t *capacity, size_t item_size)
 {
     if (*count == *capacity) {
         size_t wanted = *capacity == 0 ? 8 : *capacity * 2;
-        if (wanted > SIZE_MAX / 2 / item_size ||
-            (items = realloc(items, wanted * item_size)) == NULL) {
-            fputs("keur: out of memory\n", stderr);
-            abort();
-        }
+        if (wanted > SIZE_MAX / 2 / item_size)
+            memory_give_up();
+        items = memory_resize(items, wanted * item_size);
         *capacity = wanted;
     }
     memset((char *)items + *count * item_size, 0, item_size);

@@ -8,12 +8,11 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/lines.h"
+#include "base/memory.h"
 
 static void add(struct errors *errors, struct keur_text message)
 {
-    char *copy = malloc(message.length + 1);
-    if (copy == NULL)
-        abort();
+    char *copy = memory_allocate(message.length + 1);
     memcpy(copy, message.bytes, message.length);
     copy[message.length] = '\0';
     *ARRAY_PUSH(errors) = copy;

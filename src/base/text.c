@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 struct keur_text text_of(const char *string)
 {
     return (struct keur_text){string == NULL ? "" : string, string == NULL ? 0 : strlen(string)};
@@ -86,12 +88,7 @@ static void reserve(struct buffer *buffer, size_t more)
     size_t wanted = buffer->capacity == 0 ? 64 : buffer->capacity;
     while (wanted - buffer->length < more)
         wanted *= 2;
-    char *bytes = realloc(buffer->bytes, wanted);
-    if (bytes == NULL) {
-        fputs("keur: out of memory\n", stderr);
-        abort();
-    }
-    buffer->bytes = bytes;
+    buffer->bytes = memory_resize(buffer->bytes, wanted);
     buffer->capacity = wanted;
 }
 

@@ -71,10 +71,10 @@ static void add_faults(struct shift *shift, size_t task, struct keur_text subjec
             continue;
         if (fault->plugin == NULL)
             errors_add(&run->lint->errors,
-                       "keur: keur itself %.*s on '%.*s', which is not checked: please report it",
+                       "keur: keur itself %.*s on %.*s, which is not checked: please report it",
                        KEUR_ARGUMENT(fault->text), KEUR_ARGUMENT(subject));
         else
-            errors_add(&run->lint->errors, "keur: plugin '%s' %.*s on '%.*s': %s",
+            errors_add(&run->lint->errors, "keur: plugin '%s' %.*s on %.*s: %s",
                        fault->plugin->name, KEUR_ARGUMENT(fault->text), KEUR_ARGUMENT(subject),
                        last > task ? "its findings there are missing"
                                    : "its findings there and in all that comes behind are missing, "
@@ -103,7 +103,10 @@ static void take_document(struct shift *shift, size_t task, struct result *resul
     struct run *run = shift->context;
     run->lint->documents += result->is_checked;
     add_findings(shift, task, result);
-    add_faults(shift, task, run->all->items[task].shown);
+    if (shift->faults.count > 0)
+        add_faults(
+            shift, task,
+            arena_format(run->lint->arena, "'%.*s'", KEUR_ARGUMENT(run->all->items[task].shown)));
     if (result->is_indexed)
         index_add(run->index, &result->index);
 }
@@ -119,9 +122,8 @@ static void perform_rule(struct shift *shift, size_t task, struct result *result
 
 static void take_rule(struct shift *shift, size_t task, struct result *result)
 {
-    const struct run *run = shift->context;
     add_findings(shift, task, result);
-    add_faults(shift, task, run->rules[task]->id);
+    add_faults(shift, task, TEXT("the project"));
 }
 
 static void gather_rules(struct run *run, const struct project *project)

@@ -67,7 +67,7 @@ static void take(void *context, size_t task, struct keur_text answer)
     result_free(&result);
 }
 
-static void tell(void *context, const struct work_fault *fault)
+static void tell(void *context, const struct work_fault *fault, struct keur_text text)
 {
     struct shift *shift = context;
     const struct project *project = shift->project;
@@ -75,7 +75,7 @@ static void tell(void *context, const struct work_fault *fault)
     faults_add(&shift->faults,
                (struct fault){.task = fault->task,
                               .plugin = is_plugin ? project->rules[fault->step].plugin : NULL,
-                              .text = work_fault_text(fault, shift->arena)});
+                              .text = text});
 }
 
 static size_t count_workers(const struct shift *shift)

@@ -13,13 +13,28 @@
 
 /* What a whole configuration can say; config.c has used up the first two. */
 struct config_form {
+    struct limits_form {
+        int64_t seconds, memory;
+    } limits;
     const struct keur_value *extends, *include;
     struct keur_texts ignore;
     struct keur_text baseline;
     const struct keur_value *dialects, *documents, *rules, *overrides;
 };
 
+static const struct keur_option limits_fields[] = {
+    {.name = "seconds",
+     .type = KEUR_OPTION_INTEGER,
+     .offset = offsetof(struct limits_form, seconds)},
+    {.name = "memory", .type = KEUR_OPTION_INTEGER, .offset = offsetof(struct limits_form, memory)},
+    {0},
+};
 const struct keur_option config_fields[] = {
+    {.name = "limits",
+     .type = KEUR_OPTION_RECORD,
+     .offset = offsetof(struct config_form, limits),
+     .fields = limits_fields,
+     .fields_size = sizeof(struct limits_form)},
     {.name = "extends", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, extends)},
     {.name = "include", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, include)},
     {.name = "ignore", .type = KEUR_OPTION_TEXTS, .offset = offsetof(struct config_form, ignore)},
@@ -70,6 +85,26 @@ static bool read_baseline(const struct loading *loading, struct keur_text path)
     return true;
 }
 
+/* `given` is 0 when nothing is said. */
+static bool check_limit(const struct loading *loading, const char *key, int64_t given, int64_t most)
+{
+    const struct keur_value *limits = keur_value_find(&loading->config->is, "limits");
+    const struct keur_value *value = keur_value_find(limits, key);
+    return value == NULL || (given >= 1 && given <= most) ||
+           placed_error(loading->errors, value, "'%s' takes a number from 1 to %jd", key,
+                        (intmax_t)most);
+}
+
+static bool read_limits(const struct loading *loading, const struct limits_form *form)
+{
+    struct project_limits *limits = &loading->project->limits;
+    bool is_fine = check_limit(loading, "seconds", form->seconds, LIMIT_MOST_SECONDS);
+    is_fine &= check_limit(loading, "memory", form->memory, LIMIT_MOST_MIB);
+    limits->seconds = form->seconds > 0 ? (unsigned)form->seconds : LIMIT_PLUGIN_SECONDS;
+    limits->memory = (size_t)(form->memory > 0 ? form->memory : LIMIT_WORKER_MIB) << 20;
+    return is_fine;
+}
+
 static bool read_top(struct loading *loading)
 {
     struct config_form form = {0};
@@ -79,6 +114,7 @@ static bool read_top(struct loading *loading)
         options_fill(&setup, config_fields, &loading->config->is, OPTIONS_REFUSE_UNKNOWN, &form);
     loading->project->ignore = form.ignore;
     is_fine &= read_baseline(loading, form.baseline);
+    is_fine &= read_limits(loading, &form.limits);
     return read_dialects(loading, form.dialects) && is_fine;
 }
 
@@ -104,7 +140,6 @@ bool load_project(const struct load_request *request, struct keur_text root, str
     struct loading loading = {
         .request = request, .arena = arena, .errors = errors, .project = project};
     project->root = arena_copy(arena, root);
-    project->limits = (struct project_limits){LIMIT_PLUGIN_SECONDS, (size_t)LIMIT_WORKER_MIB << 20};
     project->working_folder = path_real(arena, ".");
     project->folders = folders_new(arena, project->root);
     loading.plugins = plugins_new(arena, plugin_folders(request, arena), PLUGIN_WINDOW);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "parse/passage.h"
 #include "parse/tree.h"
@@ -46,9 +47,7 @@ static void chunk_add(struct pool *pool, size_t size)
         capacity = size;
     if (pool->given + size > LIMIT_PARSE_BYTES)
         longjmp(pool->over_limit, 1);
-    struct chunk *chunk = malloc(sizeof *chunk + capacity);
-    if (chunk == NULL)
-        longjmp(pool->over_limit, 1);
+    struct chunk *chunk = memory_allocate(sizeof *chunk + capacity);
     *chunk = (struct chunk){pool->last, capacity};
     pool->last = chunk;
     pool->used = 0;
@@ -122,9 +121,9 @@ static cmark_mem pool_memory = {pool_calloc, pool_realloc, pool_give_back};
 
 struct pool *pool_new(void)
 {
-    struct pool *pool = calloc(1, sizeof *pool);
-    if (pool == NULL)
-        abort();
+    struct pool *pool = memory_allocate(sizeof *pool);
+
+    *pool = (struct pool){0};
     return pool;
 }
 

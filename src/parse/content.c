@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 static bool is_space(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
@@ -28,9 +30,7 @@ static char *joined_space(struct reader *reader, size_t size)
 {
     if (size > reader->joined_capacity) {
         free(reader->joined);
-        reader->joined = malloc(size * 2);
-        if (reader->joined == NULL)
-            abort();
+        reader->joined = memory_allocate(size * 2);
         reader->joined_capacity = size * 2;
     }
     return reader->joined;

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "render/formats.h"
 
@@ -79,10 +80,8 @@ void value_write(FILE *stream, struct json_t *value)
 {
     char *line = json_dumps(value, JSON_COMPACT);
     json_decref(value);
-    if (line == NULL) {
-        fputs("keur: out of memory\n", stderr);
-        abort();
-    }
+    if (line == NULL)
+        memory_give_up();
     for (const char *at = line; *at != '\0'; at++) {
         if (at[0] == '#' && at[1] == '#')
             fputs("\\u0023", stream);

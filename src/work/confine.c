@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* anonymous memory */
+#define _DEFAULT_SOURCE /* syscall() */
 #include "work/confine.h"
 
 #include <signal.h>
@@ -20,6 +20,13 @@ void confine_to_life_of(pid_t keeper)
         _exit(1);
 }
 
+void confine_privileges(void)
+{
+#ifdef __linux__
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+#endif
+}
+
 /* Address space of this process; 0 when the system does not tell. */
 static size_t memory_size(void)
 {
@@ -39,11 +46,4 @@ void confine_memory(size_t more)
     const struct rlimit limit = {now + more, now + more};
     if (now > 0 && now < SIZE_MAX - more)
         setrlimit(RLIMIT_AS, &limit);
-}
-
-void confine_calls(const char *folder, int orders, int answers)
-{
-    (void)folder;
-    (void)orders;
-    (void)answers;
 }

@@ -9,7 +9,12 @@
 void confine_to_life_of(pid_t keeper);
 /* More memory than the process has now. */
 void confine_memory(size_t more);
-/* Network, other programs and processes, writing to files, and reading outside of `folder`. */
-void confine_calls(const char *folder, int orders, int answers);
+/* No new privileges: what is taken away below stays so. */
+void confine_privileges(void);
+/* Writing to files, and reading outside of `folder`. */
+void confine_files(const char *folder);
+/* Network, other programs and processes, files to write to.  The worker keeps its pipes: whoever
+ * closes one dies of SIGSYS. */
+void confine_calls(int orders, int answers);
 
 #endif

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "work/work.h"
+#include "work/failure.h"
 #include "work/worker.h"
 
 struct answer {
@@ -173,8 +173,8 @@ static void restart(struct crew *crew, struct worker *worker)
 /* Whoever broke the pipes may have done so several tasks ago: the next worker looks for it. */
 static void replace(struct crew *crew, struct worker *worker, enum work_fault_kind known)
 {
-    struct work_fault fault = {.task = worker->post->task, .step = worker->post->step};
-    worker_bury(worker, known, &fault);
+    struct work_fault fault;
+    worker_bury(worker, known, &fault); /* only then its post is the last word */
     if (is_empty(worker->ranges[0]))
         return;
     bool is_known = fault.step != WORK_NO_STEP && is_ordered(worker, fault.task);
@@ -183,21 +183,21 @@ static void replace(struct crew *crew, struct worker *worker, enum work_fault_ki
         fault.step = WORK_NO_STEP;
     }
     if (is_known || worker->is_careful)
-        crew->work->tell(crew->work->context, &fault);
+        crew->work->tell(crew->work->context, &fault, failure_text(crew->work, &fault));
     worker->is_careful = worker->is_careful || !is_known;
     if (++worker->restarts > LIMIT_WORKER_RESTARTS)
         give_up(crew, worker);
     restart(crew, worker);
 }
 
-/* A step that stands still takes time; a worker that sleeps takes none, and is waited for longer.
- */
+/* A step that stands still takes CPU time; one that sleeps takes none, however busy the machine. */
 static bool is_overdue(const struct crew *crew, struct worker *worker)
 {
     double cpu = worker_cpu_seconds(worker), wall = now_seconds(), limit = crew->work->seconds;
-    if (worker->cpu_seconds >= 0 && worker->post->turns == worker->turns)
-        return cpu - worker->cpu_seconds > limit ||
-               wall - worker->wall_seconds > limit * LIMIT_WAITING_FACTOR;
+    if (worker->cpu_seconds >= 0 && worker->post->turns == worker->turns) {
+        double spent = cpu - worker->cpu_seconds, passed = wall - worker->wall_seconds;
+        return spent > limit || (passed > limit * LIMIT_WAITING_FACTOR && spent < passed / 100);
+    }
     worker->turns = worker->post->turns;
     worker->cpu_seconds = cpu;
     worker->wall_seconds = wall;

@@ -7,6 +7,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+
 static struct work_post *own_post;
 
 /* Memory that ran out makes malloc() return NULL, which a plugin may not look at. */
@@ -35,6 +37,12 @@ static void tell(int signal_number, siginfo_t *info, void *context)
     raise(signal_number);
 }
 
+static void tell_exhaustion(void)
+{
+    own_post->fault = WORK_EXHAUSTED;
+    _exit(EXIT_FAILURE);
+}
+
 void failure_tell(struct work_post *post)
 {
     static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS};
@@ -43,6 +51,7 @@ void failure_tell(struct work_post *post)
     struct sigaction action = {.sa_sigaction = tell, .sa_flags = SA_SIGINFO | SA_ONSTACK};
     const struct rlimit none = {0, 0};
     own_post = post;
+    memory_on_exhaustion(tell_exhaustion);
     setrlimit(RLIMIT_CORE, &none);
     sigaltstack(&own_stack, NULL);
     sigemptyset(&action.sa_mask);
@@ -65,15 +74,16 @@ static const char *signal_name(int number)
     return "a signal";
 }
 
-struct keur_text work_fault_text(const struct work_fault *fault, struct arena *arena)
+struct keur_text failure_text(const struct work *work, const struct work_fault *fault)
 {
     switch (fault->kind) {
     case WORK_CRASHED:
-        return arena_format(arena, "crashed (%s)", signal_name(fault->signal));
+        return arena_format(work->arena, "crashed (%s)", signal_name(fault->signal));
     case WORK_LOOPED:
-        return TEXT("took more time than 'limits' allows");
+        return arena_format(work->arena, "took more than %u s (limits.seconds)", work->seconds);
     case WORK_EXHAUSTED:
-        return TEXT("took more memory than 'limits' allows");
+        return arena_format(work->arena, "took more than %zu MiB of memory (limits.memory)",
+                            work->bytes >> 20);
     case WORK_WROTE:
         return TEXT("wrote to memory that is read-only");
     case WORK_EXITED:

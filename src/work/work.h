@@ -39,9 +39,6 @@ struct work_fault {
     enum work_fault_kind kind;
     int signal;
 };
-/* For a sentence "plugin x ...": "crashed (SIGSEGV)". */
-struct keur_text work_fault_text(const struct work_fault *fault, struct arena *arena);
-
 struct work {
     size_t task_count;
     size_t worker_count; /* at least 1 */
@@ -50,9 +47,9 @@ struct work {
     void (*perform)(void *context, size_t task, struct work_post *post, struct buffer *answer);
     /* In this process: an answer, aligned, in the arena. */
     void (*take)(void *context, size_t task, struct keur_text answer);
-    /* In this process: what a worker died of.  The one that does the task again is forked behind
-     * this, and so can know what to leave out. */
-    void (*tell)(void *context, const struct work_fault *fault);
+    /* In this process: what a worker died of, with words for a sentence ("crashed (SIGSEGV)").  The
+     * one that does the task again is forked behind this, and so can know what to leave out. */
+    void (*tell)(void *context, const struct work_fault *fault, struct keur_text text);
     struct arena *arena;
     unsigned seconds;   /* of CPU time for one step; not exact */
     size_t bytes;       /* that a worker may add to its memory */

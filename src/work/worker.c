@@ -21,7 +21,7 @@ enum { ANSWERS_BYTES = 48 << 10, ALIGNMENT = 8 };
 static struct {
     const struct work *work;
     int orders, answers;
-    struct stat pipe; /* as it was: `answers` must go on leading there */
+    struct stat orders_were, answers_were; /* the pipes must go on leading there */
     bool is_careful;
 } own;
 
@@ -86,16 +86,17 @@ void work_step(struct work_post *post, uint32_t step)
     post->turns = post->turns + 1;
 }
 
-static bool pipe_is_there(void)
+static bool is_same(int descriptor, const struct stat *before)
 {
     struct stat now;
-    return fstat(own.answers, &now) == 0 && now.st_ino == own.pipe.st_ino &&
-           now.st_dev == own.pipe.st_dev && fcntl(own.orders, F_GETFD) != -1;
+    return fstat(descriptor, &now) == 0 && now.st_ino == before->st_ino &&
+           now.st_dev == before->st_dev;
 }
 
 void work_look_back(struct work_post *post)
 {
-    if (post == NULL || !own.is_careful || pipe_is_there())
+    if (post == NULL || !own.is_careful ||
+        (is_same(own.orders, &own.orders_were) && is_same(own.answers, &own.answers_were)))
         return;
     post->fault = WORK_CLOSED;
     _exit(EXIT_FAILURE);
@@ -126,11 +127,14 @@ static void close_standard_streams(void)
 _Noreturn static void become_worker(const struct work *work, struct work_post *post)
 {
     own.work = work;
-    fstat(own.answers, &own.pipe);
+    fstat(own.orders, &own.orders_were);
+    fstat(own.answers, &own.answers_were);
     close_standard_streams();
     failure_tell(post);
     confine_memory(work->bytes);
-    confine_calls(work->folder, own.orders, own.answers);
+    confine_privileges();
+    confine_files(work->folder);
+    confine_calls(own.orders, own.answers);
     serve(post);
 }
 
@@ -214,6 +218,8 @@ void worker_bury(struct worker *worker, enum work_fault_kind known, struct work_
             ;
     }
     worker->pid = 0;
+    ret_fault->task = worker->post->task;
+    ret_fault->step = worker->post->step;
     ret_fault->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     ret_fault->kind = WIFSIGNALED(status) ? WORK_CRASHED : WORK_EXITED;
     uint32_t told = worker->post->fault;

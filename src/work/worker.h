@@ -35,7 +35,7 @@ struct worker {
 bool worker_start(struct worker *worker, const struct work *work, const struct worker *all,
                   size_t count);
 void worker_order(const struct worker *worker, struct range range);
-/* Ends the process; sets kind and signal. */
+/* Ends the process, and tells what it was at. */
 void worker_bury(struct worker *worker, enum work_fault_kind known, struct work_fault *ret_fault);
 /* Seconds of CPU time that the process took. */
 double worker_cpu_seconds(const struct worker *worker);

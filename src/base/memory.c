@@ -1,0 +1,60 @@
+#define _DEFAULT_SOURCE /* aligned_alloc() */
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void (*exhaustion_listener)(void);
+static size_t allocations_left = SIZE_MAX;
+
+void memory_on_exhaustion(void (*listener)(void))
+{
+    exhaustion_listener = listener;
+}
+
+void memory_fail_behind(size_t count)
+{
+    allocations_left = count;
+}
+
+void memory_give_up(void)
+{
+    if (exhaustion_listener != NULL)
+        exhaustion_listener();
+    fputs("keur: out of memory\n", stderr);
+    abort();
+}
+
+static void count_allocation(void)
+{
+    if (allocations_left == 0)
+        memory_give_up();
+    if (allocations_left != SIZE_MAX)
+        allocations_left--;
+}
+
+static void *need(void *bytes)
+{
+    if (bytes == NULL)
+        memory_give_up();
+    return bytes;
+}
+
+void *memory_allocate(size_t size)
+{
+    count_allocation();
+    return need(malloc(size));
+}
+
+void *memory_resize(void *bytes, size_t size)
+{
+    count_allocation();
+    return need(realloc(bytes, size));
+}
+
+void *memory_pages(size_t size)
+{
+    count_allocation();
+    return need(aligned_alloc(MEMORY_PAGE, size));
+}
