@@ -136,8 +136,10 @@ fuzz-built: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c)
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TEST_SUPPORT) $(CORE)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $^ $(LIBS) -o $@
 
-bench: all $(BUILD)/tests/bench/floor $(BUILD)/tests/bench/ratio
+bench: all $(BUILD)/tests/bench/floor $(BUILD)/tests/bench/ratio $(BUILD)/tests/bench/encoding
 	@tests/bench.sh $(BUILD) $(KEUR_SHARED)
+$(BUILD)/tests/bench/encoding: $(BUILD)/tests/bench/encoding.o $(TEST_SUPPORT) $(CORE)
+	$(CC) $(CFLAGS) $(LDFLAGS) -pie -Wl,--dynamic-list=src/api/exports.list $^ $(LIBS) -o $@
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 

@@ -14,3 +14,4 @@ done
 small=$(find docs/examples/docs -name '*.md' -size -8k | sort | head -n 1)
 "$build/tests/bench/ratio" 51 "one small document" \
     "$build/keur check --fail-on never --no-project $small" "$build/tests/bench/floor $small"
+"$build/tests/bench/encoding" "$build"

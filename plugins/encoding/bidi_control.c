@@ -69,11 +69,13 @@ static void report(keur_run *run, struct keur_span span, const struct control *c
 static void bidi_control_run(keur_run *run, const keur_document *document)
 {
     struct keur_text source = keur_source(document);
-    if (is_utf16(source))
+    const struct survey *survey = survey_of(run, document);
+    if (survey->is_utf16 || !survey->has_unseen)
         return;
     struct line_content content = {false, false};
     size_t findings = 0, line_end = 0, length;
-    for (size_t at = 0; findings < FINDINGS_MOST && (at = skip_ascii(source, at)) < source.length;
+    for (size_t at = 0;
+         findings < FINDINGS_MOST && (at = skip_to(source, at, 0xE2)) < source.length;
          at += length) {
         uint32_t character;
         length = keur_decode(source, at, &character);

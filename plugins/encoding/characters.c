@@ -17,6 +17,12 @@ size_t skip_ascii(struct keur_text text, size_t at)
     return at;
 }
 
+size_t skip_to(struct keur_text text, size_t at, unsigned char byte)
+{
+    const char *found = at < text.length ? memchr(text.bytes + at, byte, text.length - at) : NULL;
+    return found == NULL ? text.length : (size_t)(found - text.bytes);
+}
+
 uint32_t character_at(struct keur_text text, size_t at)
 {
     uint32_t character;

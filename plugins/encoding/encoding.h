@@ -29,6 +29,8 @@ enum { FINDINGS_MOST = 1000 };
 
 /* The first byte at or behind `at` that is not ASCII; the length when there is none. */
 size_t skip_ascii(struct keur_text text, size_t at);
+/* The first such byte at or behind `at`; the length when there is none. */
+size_t skip_to(struct keur_text text, size_t at, unsigned char byte);
 /* The character that begins at `at`, or ends there; 0 where the line ends or
  * begins, UINT32_MAX for an invalid byte. */
 uint32_t character_at(struct keur_text text, size_t at);
@@ -49,6 +51,19 @@ bool is_right_to_left(uint32_t character);
 struct keur_span word_around(struct keur_text text, struct keur_span span);
 /* Are there only such characters (perhaps none) in the span? */
 bool is_word(struct keur_text text, struct keur_span span);
+
+/* ---- survey.c ------------------------------------------------------------- */
+
+/* What bytes the document has at all.  Made once for all checks. */
+struct survey {
+    bool leads[256]; /* bytes beyond ASCII that begin a character, or are invalid */
+    bool has_beyond_ascii, has_invalid;
+    bool has_control; /* C0 or DEL, but none that ends lines, tab, or form feed, or NUL */
+    bool has_nul, has_carriage_return;
+    bool has_unseen; /* C1 controls, and characters beyond them that cannot be seen */
+    bool is_utf16;   /* the other checks on bytes keep silent about such a file */
+};
+const struct survey *survey_of(keur_run *run, const keur_document *document);
 
 /* ---- code.c: where the document shows code ------------------------------ */
 

@@ -50,14 +50,14 @@ static size_t count_fitting(struct keur_text source, struct keur_span run)
     return count;
 }
 
-struct survey {
+struct invalid_bytes {
     size_t runs, bytes, fitting, first;
     bool has_good; /* characters of several bytes that are right */
 };
 
-static struct survey survey_of(struct keur_text source)
+static struct invalid_bytes count_invalid(struct keur_text source)
 {
-    struct survey survey = {.first = source.length};
+    struct invalid_bytes survey = {.first = source.length};
     struct keur_span run;
     for (size_t at = 0; (run = next_run(source, at, &survey.has_good)).begin < source.length;
          at = run.end) {
@@ -155,7 +155,7 @@ static void report_run(keur_run *run, struct keur_text source, struct keur_span 
             KEUR_ARGUMENT(hex), span.begin, KEUR_ARGUMENT(meant));
 }
 
-static void report_file(keur_run *run, struct keur_text source, const struct survey *survey)
+static void report_file(keur_run *run, struct keur_text source, const struct invalid_bytes *survey)
 {
     bool is_windows_1252 = !survey->has_good && survey->fitting >= survey->bytes / 10 * 9;
     if (!is_windows_1252) {
@@ -189,9 +189,9 @@ static void invalid_utf8_run(keur_run *run, const keur_document *document)
 {
     enum { RUNS_MOST = 20 };
     struct keur_text source = keur_source(document);
-    if (is_utf16(source))
+    if (survey_of(run, document)->is_utf16 || !survey_of(run, document)->has_invalid)
         return;
-    struct survey survey = survey_of(source);
+    struct invalid_bytes survey = count_invalid(source);
     if (survey.runs > RUNS_MOST) {
         report_file(run, source, &survey);
         return;

@@ -185,12 +185,15 @@ static bool is_harmful_at(struct search *search, size_t at, uint32_t *ret_charac
 static void invisible_character_run(keur_run *run, const keur_document *document)
 {
     struct search search = {.run = run, .document = document, .text = keur_source(document)};
-    if (is_utf16(search.text))
+    const struct survey *survey = survey_of(run, document);
+    if (survey->is_utf16 || (!survey->has_control && !survey->has_unseen))
         return;
     size_t findings = 0;
     for (size_t at = 0; findings < FINDINGS_MOST && at < search.text.length;) {
         uint32_t first, character;
         size_t length, count = 1;
+        if (!survey->has_control && (at = skip_ascii(search.text, at)) == search.text.length)
+            break;
         if (!may_be_invisible((unsigned char)search.text.bytes[at])) {
             at++;
             continue;

@@ -69,13 +69,15 @@ static void marker_space_run(keur_run *run, const keur_document *document)
     enum { SPACE_LENGTH = 2, MARKER_MOST = 64 };
     struct keur_text source = keur_source(document);
     struct code_cursor code = code_begin(document);
-    size_t line_begin = 0, findings = 0;
-    for (size_t at = 0; findings < FINDINGS_MOST && at + 1 < source.length; at++) {
-        if (source.bytes[at] == '\n' || source.bytes[at] == '\r')
-            line_begin = at + 1;
-        bool is_space =
-            (unsigned char)source.bytes[at] == 0xC2 && (unsigned char)source.bytes[at + 1] == 0xA0;
-        if (is_space && at - line_begin <= MARKER_MOST && !code_holds(&code, at))
+    size_t findings = 0;
+    if (!survey_of(run, document)->leads[0xC2])
+        return;
+    for (size_t at = 0;
+         findings < FINDINGS_MOST && (at = skip_to(source, at, 0xC2)) < source.length; at++) {
+        if (character_at(source, at) != NO_BREAK_SPACE)
+            continue;
+        size_t line_begin = keur_line(document, keur_line_at(document, at)).begin;
+        if (at - line_begin <= MARKER_MOST && !code_holds(&code, at))
             findings += look_at(run, document, (struct keur_span){at, at + SPACE_LENGTH});
     }
 }

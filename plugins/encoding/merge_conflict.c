@@ -68,11 +68,23 @@ static bool is_shown_as_code(const keur_document *document, const struct conflic
            node->span.end >= theirs.end;
 }
 
+/* The first line that can begin a conflict; the count of lines when there is none. */
+static size_t first_candidate(const keur_document *document)
+{
+    struct keur_text source = keur_source(document);
+    for (size_t at = 0; (at = skip_to(source, at, '<')) < source.length; at++)
+        if (source.length - at >= MARKER_LENGTH &&
+            memcmp(source.bytes + at, "<<<<<<<", MARKER_LENGTH) == 0)
+            return keur_line_at(document, at);
+    return keur_line_count(document);
+}
+
 static void merge_conflict_run(keur_run *run, const keur_document *document)
 {
     struct conflict conflict;
     size_t findings = 0;
-    for (size_t line = 0; findings < FINDINGS_MOST && next_conflict(document, line, &conflict);
+    for (size_t line = first_candidate(document);
+         findings < FINDINGS_MOST && next_conflict(document, line, &conflict);
          line = conflict.theirs + 1) {
         if (is_shown_as_code(document, &conflict))
             continue;

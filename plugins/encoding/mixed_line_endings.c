@@ -1,6 +1,4 @@
 /* encoding/mixed-line-endings: LF, CR LF and CR in one file. */
-#include <string.h>
-
 #include "encoding.h"
 
 enum ending { ENDING_LF, ENDING_CR_LF, ENDING_CR, ENDING_KINDS };
@@ -44,8 +42,9 @@ static void mixed_line_endings_run(keur_run *run, const keur_document *document)
     struct keur_text source = keur_source(document);
     size_t counts[ENDING_KINDS] = {0, 0, 0}, total = 0;
     enum ending ending, usual = ENDING_LF;
+    const struct survey *survey = survey_of(run, document);
     /* Nearly every file has no CR at all. */
-    if (source.length == 0 || memchr(source.bytes, '\r', source.length) == NULL || is_utf16(source))
+    if (!survey->has_carriage_return || survey->is_utf16)
         return;
     for (size_t at = 0; next_ending(source, &at, &ending); at += bytes[ending].length) {
         counts[ending]++;

@@ -92,6 +92,18 @@ static size_t next_entity(struct keur_text text, size_t at)
     return text.length;
 }
 
+/* The length of a character beyond ASCII that no other follows, and that is not Â or Ã; else 0.
+ * Most of them are so in most languages. */
+static size_t lone_length(struct keur_text text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes + at;
+    size_t length = bytes[0] < 0xC2 ? 0 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
+    if (length == 0 || text.length - at <= length)
+        return 0;
+    bool is_tilde_or_hat = bytes[0] == 0xC3 && (bytes[1] & 0xFE) == 0x82;
+    return bytes[length] < 0x80 && bytes[length] != '&' && !is_tilde_or_hat ? length : 0;
+}
+
 /* The first place at or behind `at` where damage can be; the text's length when there is none. */
 static size_t find_candidate(const struct search *search, size_t at)
 {
@@ -101,6 +113,11 @@ static size_t find_candidate(const struct search *search, size_t at)
         if (at > entity) {
             at = entity;
             entity = next_entity(text, at + 1);
+        }
+        size_t alone = lone_length(text, at);
+        if (alone > 0) {
+            at += alone;
+            continue;
         }
         uint32_t character;
         size_t length = glyph_at(text, at, &character);
@@ -547,9 +564,10 @@ static void mojibake_run(keur_run *run, const keur_document *document)
         .with_code = options->code,
         .code = code_begin(document),
     };
-    if (is_utf16(search.text))
+    const struct survey *survey = survey_of(run, document);
+    size_t at = survey->has_beyond_ascii ? 0 : next_entity(search.text, 0);
+    if (survey->is_utf16)
         return;
-    size_t at = 0;
     while (search.findings < FINDINGS_MOST &&
            (at = find_candidate(&search, at)) < search.text.length) {
         search.line = keur_line(document, keur_line_at(document, at));

@@ -19,9 +19,10 @@ static struct keur_span next_run(struct keur_text source, size_t at)
 static void nul_byte_run(keur_run *run, const keur_document *document)
 {
     struct keur_text source = keur_source(document);
-    struct keur_span first = next_run(source, 0);
-    if (first.begin == source.length || is_utf16(source))
+    const struct survey *survey = survey_of(run, document);
+    if (!survey->has_nul || survey->is_utf16)
         return;
+    struct keur_span first = next_run(source, 0);
     size_t count = 0, runs = 0;
     struct keur_span span;
     for (size_t at = 0; (span = next_run(source, at)).begin < source.length; at = span.end) {

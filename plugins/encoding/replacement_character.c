@@ -83,7 +83,8 @@ static void replacement_character_run(keur_run *run, const keur_document *docume
     const struct code_options *options = keur_options(run);
     struct keur_text source = keur_source(document);
     struct code_cursor code = code_begin(document);
-    if (is_utf16(source))
+    const struct survey *survey = survey_of(run, document);
+    if (survey->is_utf16 || !(survey->leads[0xEF] || (survey->leads[0xC2] && survey->leads[0xC3])))
         return;
     size_t findings = 0, count, word_end;
     struct keur_span span;
