@@ -3,6 +3,8 @@
 
 #include "mkdocs.h"
 
+enum { MAX_LENGTH = 500 }; /* bytes of a list that anybody writes */
+
 /* ---- What an attribute list is ---- */
 
 static bool is_name_byte(char byte)
@@ -135,7 +137,8 @@ static void check_text(keur_run *run, const keur_document *document, const struc
     struct keur_text source = keur_source(document);
     const struct keur_node *text = walk->node;
     for (size_t at = text->span.begin; at < text->span.end; at++) {
-        struct keur_text rest = {source.bytes + at, source.length - at};
+        size_t left = source.length - at;
+        struct keur_text rest = {source.bytes + at, left < MAX_LENGTH ? left : MAX_LENGTH};
         size_t length = list_length(rest);
         struct place place = {document, text, walk->before, {at, at + length}};
         if (at > text->span.begin && source.bytes[at - 1] != ' ' && source.bytes[at - 1] != '\n')

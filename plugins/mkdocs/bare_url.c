@@ -44,20 +44,20 @@ static void check_text(keur_run *run, const keur_document *document, const struc
     for (size_t at = text->span.begin; at + 8 < text->span.end; at++) {
         struct keur_text rest = {source.bytes + at, source.length - at};
         bool is_url = text_starts_with(rest, "https://") || text_starts_with(rest, "http://");
-        if (source.bytes[at] != 'h' || !is_url)
+        if (source.bytes[at] != 'h' || !is_url || !is_free(source, at))
             continue;
-        size_t length = url_length(rest);
-        if (length <= 8 || !is_free(source, at) || is_of_broken_link(source, at, at + length))
+        size_t begin = at, length = url_length(rest);
+        at += length; /* so that no byte is looked at twice */
+        if (length <= 8 || is_of_broken_link(source, begin, at))
             continue;
         struct keur_text url = {rest.bytes, length};
         struct keur_edit edit = {
-            {at, at + length}, keur_format(run, "<%.*s>", KEUR_ARGUMENT(url)), KEUR_SAFE};
+            {begin, at}, keur_format(run, "<%.*s>", KEUR_ARGUMENT(url)), KEUR_SAFE};
         struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
         keur_report_details(run, edit.span, &details,
                             "the site makes no link of this address; write <%.*s>, or "
                             "[text](%.*s)",
                             KEUR_ARGUMENT(url), KEUR_ARGUMENT(url));
-        at += length;
     }
 }
 

@@ -116,9 +116,11 @@ static bool tag_next(struct keur_text source, size_t *at, size_t end, struct tag
         while (name < end && is_name_byte(source.bytes[name]))
             name++;
         bool is_letter = (source.bytes[begin] | 0x20) >= 'a' && (source.bytes[begin] | 0x20) <= 'z';
-        size_t close = name > begin && is_letter ? tag_end(source, name, end) : 0;
-        if (close == 0)
+        if (name == begin || !is_letter)
             continue;
+        size_t close = tag_end(source, name, end);
+        if (close == 0)
+            return false; /* nor does any tag behind it end */
         struct keur_text whole = {rest.bytes, close - *at};
         *ret_tag = (struct tag){.name = {source.bytes + begin, name - begin},
                                 .span = {*at, close},
@@ -214,12 +216,17 @@ static void enter_paragraph(struct reader *reader, const struct keur_node *node)
 
 struct elements elements_read(keur_run *run, const keur_document *document)
 {
+    void **kept = keur_keep(run);
+    if (*kept != NULL)
+        return *(const struct elements *)*kept;
+    struct elements *elements = keur_allocate(run, sizeof *elements);
+    *kept = elements;
     struct reader reader = {.run = run, .document = document, .source = keur_source(document)};
     size_t tags = 0;
     for (size_t i = 0; i < reader.source.length; i++)
         tags += reader.source.bytes[i] == '<';
     if (tags == 0)
-        return (struct elements){NULL, 0};
+        return *elements;
     reader.items = keur_allocate(run, tags * sizeof *reader.items);
     for (const struct keur_node *node = keur_root(document); node != NULL;
          node = keur_following(node)) {
@@ -231,5 +238,6 @@ struct elements elements_read(keur_run *run, const keur_document *document)
         enter_paragraph(&reader, node);
         read_span(&reader, node->span);
     }
-    return (struct elements){reader.items, reader.count};
+    *elements = (struct elements){reader.items, reader.count};
+    return *elements;
 }

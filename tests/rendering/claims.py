@@ -7,9 +7,10 @@ import re
 
 from site_page import squeeze
 
+HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 CLAIMS = {}
 # Rules whose edits take markup away that showed as text.
-WORDS_GO = {'mkdocs/container-marker', 'mkdocs/attribute-list'}
+WORDS_GO = {'mkdocs/container-marker', 'mkdocs/attribute-list', 'mkdocs/unclosed-fence'}
 
 
 def claim(rule):
@@ -282,3 +283,22 @@ def tab_in_code(finding, before, after):
 @claim('mkdocs/unknown-icon')
 def unknown_icon(finding, before, after):
     yield 'readers see its name', finding.spot() in before.root.text()
+
+
+@claim('mkdocs/unclosed-fence')
+def unclosed_fence(finding, before, after):
+    code = squeeze(before.lines[finding.line - (2 if 'ends here' in finding.message else 0)])
+    yield 'it is no block of code', not before.innermost(code).around('pre')
+    if after is not None:
+        yield 'and one after the edit', bool(after.innermost(code).around('pre'))
+
+
+@claim('mkdocs/underline')
+def underline(finding, before, after):
+    above = squeeze(before.lines[finding.line - 2].lstrip('>- '))
+    if 'one line only' in finding.message:
+        yield 'there is no heading', before.innermost(above, *HEADINGS) is None
+        return
+    headings = len(before.root.find(*HEADINGS))
+    yield 'there is a heading less after the edit', len(after.root.find(*HEADINGS)) == headings - 1
+    yield 'and a break more', len(after.root.find('hr')) == len(before.root.find('hr')) + 1
