@@ -195,6 +195,8 @@ static struct keur_span lines_around(struct keur_text text, struct keur_span spa
 static void blame(struct mend_document *document, const struct finding *finding,
                   struct keur_text reason)
 {
+    if (document->trial_changes.count == 0)
+        return; /* others have brought it */
     struct keur_span lines = lines_around(buffer_text(&document->trial), finding->span);
     struct repair *only = NULL;
     bool are_several = false;
