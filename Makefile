@@ -143,6 +143,12 @@ $(BUILD)/tests/bench/encoding: $(BUILD)/tests/bench/encoding.o $(TEST_SUPPORT) $
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LIBS) -o $@
 
+# Kills the fixer a thousand times while it works; `make test` does it a few times.
+KILLS ?= 1000
+.PHONY: kill
+kill: all
+	@tests/run.sh "sh tests/check_fix_killed.sh $(BUILD) $(KILLS) docs/examples $(wildcard $(KEUR_SHARED)/corpus/*)"
+
 # ---- Gates
 
 format:
