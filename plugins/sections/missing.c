@@ -1,4 +1,6 @@
 /* A section that a document of its type should have. */
+#include <string.h>
+
 #include "sections.h"
 
 /* Headings that are no declared section: one of them may be a misspelt one. */
@@ -9,21 +11,35 @@ struct strays {
 };
 
 static struct strays collect_strays(keur_run *run, const keur_document *document,
-                                    const struct sections *sections)
+                                    const struct form *form)
 {
     struct strays strays = {.count = 0};
 
-    strays.texts = keur_allocate(run, (sections->heading_count + 1) * sizeof *strays.texts);
+    strays.texts = keur_allocate(run, (form->heading_count + 1) * sizeof *strays.texts);
     strays.headings =
-        keur_allocate(run, (sections->heading_count + 1) * sizeof(const struct keur_heading *));
-    for (size_t i = 0; i < sections->heading_count; i++) {
-        if (sections->meant[i] != NULL)
+        keur_allocate(run, (form->heading_count + 1) * sizeof(const struct keur_heading *));
+    for (size_t i = 0; i < form->heading_count; i++) {
+        if (form->meanings[i].section != NULL)
             continue;
         strays.headings[strays.count] = keur_heading(document, i);
         strays.texts[strays.count] = strays.headings[strays.count]->text;
         strays.count++;
     }
     return strays;
+}
+
+static void report_stray(keur_run *run, const keur_document *document, struct keur_text name,
+                         const struct keur_heading *heading)
+{
+    /* The heading's anchor changes with it. */
+    struct keur_edit edit = {heading->node->content, name, KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit};
+
+    details.edit_count =
+        keur_text_equals(keur_slice(document, heading->node->content), heading->text);
+    keur_report_details(run, heading->node->span, &details,
+                        "section \"%.*s\" is missing: did you mean it with \"%.*s\"?",
+                        KEUR_ARGUMENT(name), KEUR_ARGUMENT(heading->text));
 }
 
 /* A heading that was meant as the section is taken from the strays. */
@@ -33,20 +49,10 @@ static bool report_misspelt(keur_run *run, const keur_document *document,
     for (size_t i = 0; i < section->headings.count; i++) {
         struct keur_text name = section->headings.items[i];
         ptrdiff_t nearest = keur_nearest(name, strays->texts, strays->count);
-        const struct keur_heading *heading;
 
-        if (nearest < 0)
+        if (nearest < 0 || keur_text_equals(strays->texts[nearest], name))
             continue;
-        heading = strays->headings[nearest];
-
-        /* The heading's anchor changes with it. */
-        struct keur_edit edit = {heading->node->content, name, KEUR_UNSAFE};
-        struct keur_details details = {.size = sizeof details, .edits = &edit};
-        details.edit_count =
-            keur_text_equals(keur_slice(document, heading->node->content), heading->text);
-        keur_report_details(run, heading->node->span, &details,
-                            "section \"%.*s\" is missing: did you mean it with \"%.*s\"?",
-                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(heading->text));
+        report_stray(run, document, name, strays->headings[nearest]);
         strays->count--;
         strays->headings[nearest] = strays->headings[strays->count];
         strays->texts[nearest] = strays->texts[strays->count];
@@ -55,91 +61,234 @@ static bool report_misspelt(keur_run *run, const keur_document *document,
     return false;
 }
 
-static struct keur_span document_end(const keur_document *document)
-{
-    struct keur_text source = keur_text_trim(keur_source(document));
-    size_t end = (size_t)(source.bytes - keur_source(document).bytes) + source.length;
+/* ---- Where it belongs ---- */
 
-    return (struct keur_span){end, end};
+/* The nearest sections around it that the document has, and where its heading would begin. */
+struct spot {
+    const struct keur_heading *before, *behind; /* it stands before one and behind the other */
+    struct keur_span span;                      /* for the finding */
+    size_t at;
+    bool is_at_end; /* of what stands there, not before a heading */
+};
+
+static const struct keur_heading *neighbour(const keur_document *document,
+                                            const struct group *group, size_t index, int step)
+{
+    for (size_t i = index + (size_t)step; i < group->count; i += (size_t)step) {
+        if (group->found[i] != NOT_FOUND && !group->sections[i].stands_anywhere)
+            return keur_heading(document, (size_t)group->found[i]);
+    }
+    return NULL;
 }
 
-/* The section belongs before the next declared one that is there, else behind the one before. */
-static void report_missing(keur_run *run, const keur_document *document,
-                           const struct sections *sections, size_t index)
+/* Is another section missing between the same neighbours? */
+static bool has_missing_beside(const keur_document *document, const struct group *group,
+                               size_t index)
 {
-    struct keur_text name = sections->declared[index].headings.items[0];
-    const struct keur_heading *neighbour;
-
-    for (size_t i = index + 1; i < sections->count; i++) {
-        neighbour = sections->found[i];
-        if (neighbour == NULL)
-            continue;
-        keur_report(run, neighbour->node->span,
-                    "section \"%.*s\" is missing: it belongs before \"%.*s\"", KEUR_ARGUMENT(name),
-                    KEUR_ARGUMENT(neighbour->text));
-        return;
-    }
-    for (size_t i = index; i > 0; i--) {
-        neighbour = sections->found[i - 1];
-        if (neighbour == NULL)
-            continue;
-        keur_report(run, document_end(document),
-                    "section \"%.*s\" is missing: it belongs behind \"%.*s\"", KEUR_ARGUMENT(name),
-                    KEUR_ARGUMENT(neighbour->text));
-        return;
-    }
-}
-
-/* One finding for a document that is of another form altogether. */
-static void report_all_missing(keur_run *run, const keur_document *document,
-                               const struct sections *sections)
-{
-    struct keur_text names = {"", 0};
-
-    for (size_t i = 0; i < sections->count; i++) {
-        const struct section *section = &sections->declared[i];
-
-        if (section->is_required && section->headings.count > 0)
-            names = keur_format(run, "%.*s%s\"%.*s\"", KEUR_ARGUMENT(names),
-                                names.length > 0 ? ", " : "",
-                                KEUR_ARGUMENT(section->headings.items[0]));
-    }
-    if (names.length > 0)
-        keur_report(run, document_end(document), "the sections are missing: %.*s",
-                    KEUR_ARGUMENT(names));
-}
-
-static bool has_any(const struct sections *sections)
-{
-    for (size_t i = 0; i < sections->count; i++) {
-        if (sections->found[i] != NULL)
-            return true;
+    for (int step = -1; step <= 1; step += 2) {
+        for (size_t i = index + (size_t)step; i < group->count && group->found[i] == NOT_FOUND;
+             i += (size_t)step) {
+            if (section_is_needed(&group->sections[i], document))
+                return true;
+        }
     }
     return false;
 }
 
+/* Behind the last line before `end` that says something. */
+static size_t text_end(const keur_document *document, size_t end)
+{
+    struct keur_text source = keur_slice(document, (struct keur_span){0, end});
+    struct keur_text text = keur_text_trim(source);
+
+    return text.length == 0 ? 0 : (size_t)(text.bytes - source.bytes) + text.length;
+}
+
+static struct spot find_spot(const keur_document *document, const struct group *group, size_t index)
+{
+    struct spot spot = {
+        .before = neighbour(document, group, index, 1),
+        .behind = neighbour(document, group, index, -1),
+    };
+    bool is_in_order =
+        spot.before != NULL &&
+        (spot.behind == NULL || spot.behind->node->span.begin < spot.before->node->span.begin);
+    size_t end = keur_source(document).length;
+
+    if (is_in_order) {
+        spot.span = spot.before->node->span;
+        spot.at = spot.span.begin;
+        return spot;
+    }
+    if (spot.behind != NULL)
+        end = spot.behind->section.end;
+    else if (group->parent != NOT_FOUND)
+        end = keur_heading(document, (size_t)group->parent)->section.end;
+    spot.at = text_end(document, end);
+    spot.span = (struct keur_span){spot.at, spot.at};
+    spot.is_at_end = true;
+    return spot;
+}
+
+/* ---- The edit ---- */
+
+static int level_of(const keur_document *document, const struct group *group,
+                    const struct section *section, const struct spot *spot)
+{
+    if (section->level > 0)
+        return (int)section->level;
+    if (spot->behind != NULL || spot->before != NULL)
+        return (spot->behind != NULL ? spot->behind : spot->before)->level;
+    if (group->parent != NOT_FOUND && keur_heading(document, (size_t)group->parent)->level < 6)
+        return keur_heading(document, (size_t)group->parent)->level + 1;
+    return 2;
+}
+
+/* The line ending that the document has. */
+static const char *line_ending(const keur_document *document)
+{
+    struct keur_span first = keur_line(document, 0);
+    struct keur_text ending = keur_slice(document, (struct keur_span){first.end, first.end + 2});
+
+    return ending.length == 2 && memcmp(ending.bytes, "\r\n", 2) == 0 ? "\r\n" : "\n";
+}
+
+/* What the section has to hold, where that is one comment. */
+static struct keur_text only_content(keur_run *run, const struct section *section)
+{
+    const struct demands *demands = section->demands.items;
+
+    if (section->demands.count == 0 || demands->directives.count != 1)
+        return (struct keur_text){"", 0};
+    return keur_format(run, "<!-- %.*s -->", KEUR_ARGUMENT(demands->directives.items[0]));
+}
+
+static struct keur_edit make_edit(keur_run *run, const keur_document *document,
+                                  const struct group *group, const struct section *section,
+                                  const struct spot *spot)
+{
+    struct keur_text name = section_name(section, document), content = only_content(run, section);
+    const char *end = line_ending(document);
+    const char *middle = content.length > 0 ? end : "";
+    int level = level_of(document, group, section, spot);
+    bool is_whole = section->may_be_empty || content.length > 0;
+    struct keur_text block =
+        keur_format(run, "%.*s %.*s%s%s%.*s", level, "######", KEUR_ARGUMENT(name), middle, middle,
+                    KEUR_ARGUMENT(content));
+
+    return (struct keur_edit){
+        .span = {spot->at, spot->at},
+        .replacement = spot->is_at_end
+                           ? keur_format(run, "%s%s%.*s", end, end, KEUR_ARGUMENT(block))
+                           : keur_format(run, "%.*s%s%s", KEUR_ARGUMENT(block), end, end),
+        .safety = is_whole ? KEUR_SAFE : KEUR_UNSAFE,
+    };
+}
+
+/* Not within a container, and not where the heading is only known by a pattern. */
+static bool can_insert(const keur_document *document, const struct section *section,
+                       const struct spot *spot)
+{
+    size_t line = keur_line(document, keur_line_at(document, spot->at)).begin;
+    bool has_name = section->headings.count > 0 || value_at(document, section->key) != NULL;
+
+    return has_name && (spot->is_at_end || spot->at == line);
+}
+
+/* ---- The check ---- */
+
+static void report_missing(keur_run *run, const keur_document *document, const struct group *group,
+                           size_t index)
+{
+    const struct section *section = &group->sections[index];
+    struct keur_text name = section_name(section, document);
+    struct spot spot = find_spot(document, group, index);
+    struct keur_edit edit = make_edit(run, document, group, section, &spot);
+    struct keur_details details = {.size = sizeof details, .edits = &edit};
+
+    /* Of several at one place the first goes first. */
+    if (has_missing_beside(document, group, index))
+        edit.safety = KEUR_UNSAFE;
+    details.edit_count = can_insert(document, section, &spot);
+    if (spot.before != NULL && spot.behind != NULL)
+        keur_report_details(run, spot.span, &details,
+                            "section \"%.*s\" is missing: it belongs between \"%.*s\" and \"%.*s\"",
+                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(spot.behind->text),
+                            KEUR_ARGUMENT(spot.before->text));
+    else if (spot.before != NULL)
+        keur_report_details(run, spot.span, &details,
+                            "section \"%.*s\" is missing: it belongs before \"%.*s\"",
+                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(spot.before->text));
+    else if (spot.behind != NULL)
+        keur_report_details(run, spot.span, &details,
+                            "section \"%.*s\" is missing: it belongs behind \"%.*s\"",
+                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(spot.behind->text));
+    else if (group->parent != NOT_FOUND)
+        keur_report_details(run, spot.span, &details,
+                            "section \"%.*s\" is missing: it belongs below \"%.*s\"",
+                            KEUR_ARGUMENT(name),
+                            KEUR_ARGUMENT(keur_heading(document, (size_t)group->parent)->text));
+    else
+        keur_report_details(run, spot.span, &details, "section \"%.*s\" is missing",
+                            KEUR_ARGUMENT(name));
+}
+
+/* One finding for a document that is of another form altogether. */
+static void report_all_missing(keur_run *run, const keur_document *document,
+                               const struct group *group)
+{
+    struct keur_text names = {"", 0};
+    size_t end = text_end(document, keur_source(document).length);
+
+    for (size_t i = 0; i < group->count; i++) {
+        if (section_is_needed(&group->sections[i], document))
+            names = keur_format(run, "%.*s%s\"%.*s\"", KEUR_ARGUMENT(names),
+                                names.length > 0 ? ", " : "",
+                                KEUR_ARGUMENT(section_name(&group->sections[i], document)));
+    }
+    if (names.length > 0)
+        keur_report(run, (struct keur_span){end, end}, "the sections are missing: %.*s",
+                    KEUR_ARGUMENT(names));
+}
+
+static bool is_of_other_form(const struct group *group)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        if (group->found[i] != NOT_FOUND)
+            return false;
+    }
+    return group->parent == NOT_FOUND && group->count > 1;
+}
+
+static void check_group(keur_run *run, const keur_document *document, const struct group *group,
+                        struct strays *strays)
+{
+    bool is_other = is_of_other_form(group), is_misspelt = false;
+
+    for (size_t i = 0; i < group->count; i++) {
+        const struct section *section = &group->sections[i];
+
+        if (group->found[i] != NOT_FOUND || !section_is_needed(section, document))
+            continue;
+        if (report_misspelt(run, document, section, strays))
+            is_misspelt = true;
+        else if (!is_other)
+            report_missing(run, document, group, i);
+    }
+    if (is_other && !is_misspelt)
+        report_all_missing(run, document, group);
+}
+
 static void check_missing(keur_run *run, const keur_document *document)
 {
-    const struct sections *sections = sections_find(run, document);
+    const struct form *form = form_read(run, document);
     struct strays strays;
-    bool is_of_other_form, is_misspelt = false;
 
-    if (sections == NULL)
+    if (form == NULL)
         return;
-    strays = collect_strays(run, document, sections);
-    is_of_other_form = !has_any(sections);
-    for (size_t i = 0; i < sections->count; i++) {
-        const struct section *section = &sections->declared[i];
-
-        if (!section->is_required || section->headings.count == 0 || sections->found[i] != NULL)
-            continue;
-        if (report_misspelt(run, document, section, &strays))
-            is_misspelt = true;
-        else if (!is_of_other_form)
-            report_missing(run, document, sections, i);
-    }
-    if (is_of_other_form && !is_misspelt)
-        report_all_missing(run, document, sections);
+    strays = collect_strays(run, document, form);
+    for (const struct group *group = form->groups; group != NULL; group = group->next)
+        check_group(run, document, group, &strays);
 }
 
 const struct keur_check sections_missing = {

@@ -1,0 +1,237 @@
+/* What a section has to hold: a list, a table, links, a directive, or no directive. */
+#include <string.h>
+
+#include "sections.h"
+
+/* A section at work: its demands, and what of the document stands in it. */
+struct look {
+    keur_run *run;
+    const keur_document *document;
+    const struct keur_heading *heading;
+    const struct demands *demands;
+    /* The first of each that does not stand before the section.  Sections are looked at in the
+     * order in which they begin. */
+    size_t table, link, mark;
+};
+
+static bool is_within(struct keur_span span, struct keur_span area)
+{
+    return span.begin >= area.begin && span.end <= area.end;
+}
+
+/* ---- Lists and tables ---- */
+
+static bool has_list(const struct look *look)
+{
+    for (const struct keur_node *node = look->heading->node;
+         node != NULL && node->span.begin < look->heading->section.end;
+         node = keur_following(node)) {
+        if (node->kind == KEUR_NODE_LIST)
+            return true;
+    }
+    return false;
+}
+
+static bool has_column(const struct look *look, const struct keur_row *header,
+                       struct keur_text title)
+{
+    title = plain_text(look->run, title);
+    for (size_t i = 0; i < header->cell_count; i++) {
+        if (keur_text_equals(plain_text(look->run, header->cells[i]->text), title))
+            return true;
+    }
+    return false;
+}
+
+static bool has_columns(const struct look *look, const struct keur_table *table)
+{
+    for (size_t i = 0; i < look->demands->columns.count; i++) {
+        if (!has_column(look, table->header, look->demands->columns.items[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool has_table(const struct look *look)
+{
+    const struct keur_table *table;
+
+    for (size_t i = look->table; (table = keur_table(look->document, i)) != NULL &&
+                                 table->node->span.begin < look->heading->section.end;
+         i++) {
+        if (is_within(table->node->span, look->heading->section) && has_columns(look, table))
+            return true;
+    }
+    return false;
+}
+
+static struct keur_text quoted(keur_run *run, const struct keur_texts *texts)
+{
+    struct keur_text all = {"", 0};
+
+    for (size_t i = 0; i < texts->count; i++)
+        all = keur_format(run, "%.*s%s\"%.*s\"", KEUR_ARGUMENT(all), i > 0 ? ", " : "",
+                          KEUR_ARGUMENT(texts->items[i]));
+    return all;
+}
+
+/* ---- Links ---- */
+
+/* An image leads nowhere. */
+static int64_t count_links(const struct look *look)
+{
+    const struct keur_link *link;
+    int64_t count = 0;
+
+    for (size_t i = look->link; (link = keur_link(look->document, i)) != NULL &&
+                                link->span.begin < look->heading->section.end;
+         i++) {
+        bool is_link = !link->is_image && link->kind != KEUR_LINK_HTML_SRC;
+
+        count += is_link && is_within(link->span, look->heading->section);
+    }
+    return count;
+}
+
+static void check_links(const struct look *look)
+{
+    int64_t count = look->demands->links > 0 ? count_links(look) : 0;
+
+    if (count >= look->demands->links)
+        return;
+    if (look->demands->links == 1)
+        keur_report(look->run, look->heading->node->span, "section \"%.*s\" has no link",
+                    KEUR_ARGUMENT(look->heading->text));
+    else
+        keur_report(look->run, look->heading->node->span,
+                    "section \"%.*s\" has %lld of at least %lld links",
+                    KEUR_ARGUMENT(look->heading->text), (long long)count,
+                    (long long)look->demands->links);
+}
+
+/* ---- Directives ---- */
+
+static bool is_one_of(struct keur_text name, const struct keur_texts *names)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        if (keur_text_equals(name, names->items[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The next directive in the section, from the mark with this index on. */
+static const struct keur_mark *directive_next(const struct look *look, size_t *index)
+{
+    const struct keur_mark *mark;
+
+    while ((mark = keur_mark(look->document, *index)) != NULL &&
+           mark->span.begin < look->heading->section.end) {
+        ++*index;
+        if (mark->kind == KEUR_MARK_DIRECTIVE && is_within(mark->span, look->heading->section))
+            return mark;
+    }
+    return NULL;
+}
+
+static void check_directive(const struct look *look)
+{
+    const struct keur_texts *wanted = &look->demands->directives;
+    const struct keur_mark *mark;
+
+    for (size_t i = look->mark; (mark = directive_next(look, &i)) != NULL;) {
+        if (is_one_of(mark->name, wanted))
+            return;
+    }
+    keur_report(look->run, look->heading->node->span,
+                "section \"%.*s\" has no comment <!-- %.*s -->, which the site replaces by content",
+                KEUR_ARGUMENT(look->heading->text), KEUR_ARGUMENT(wanted->items[0]));
+}
+
+static void check_no_directive(const struct look *look, const struct keur_texts *directives)
+{
+    const struct keur_mark *mark;
+
+    for (size_t i = look->mark; (mark = directive_next(look, &i)) != NULL;) {
+        if (!comment_is_directive(keur_slice(look->document, mark->span), directives))
+            continue;
+        keur_report(look->run, mark->span,
+                    "section \"%.*s\" has a comment that the site replaces: take it out",
+                    KEUR_ARGUMENT(look->heading->text));
+    }
+}
+
+/* ---- The check ---- */
+
+static void move_to(struct look *look, const struct keur_heading *heading)
+{
+    size_t begin = heading->section.begin;
+    const struct keur_table *table;
+    const struct keur_link *link;
+    const struct keur_mark *mark;
+
+    look->heading = heading;
+    while ((table = keur_table(look->document, look->table)) != NULL &&
+           table->node->span.begin < begin)
+        look->table++;
+    while ((link = keur_link(look->document, look->link)) != NULL && link->span.begin < begin)
+        look->link++;
+    while ((mark = keur_mark(look->document, look->mark)) != NULL && mark->span.begin < begin)
+        look->mark++;
+}
+
+static void check_section(const struct look *look, const struct keur_texts *directives)
+{
+    const struct demands *demands = look->demands;
+
+    if (demands->list && !has_list(look))
+        keur_report(look->run, look->heading->node->span, "section \"%.*s\" has no list",
+                    KEUR_ARGUMENT(look->heading->text));
+    if (demands->columns.count > 0 && !has_table(look))
+        keur_report(look->run, look->heading->node->span,
+                    "section \"%.*s\" has no table with the columns %.*s",
+                    KEUR_ARGUMENT(look->heading->text),
+                    KEUR_ARGUMENT(quoted(look->run, &demands->columns)));
+    check_links(look);
+    if (demands->directives.count > 0)
+        check_directive(look);
+    if (demands->no_directive)
+        check_no_directive(look, directives);
+}
+
+/* What is empty is told by sections/empty. */
+static bool is_told(const struct look *look, const struct section *section,
+                    const struct keur_texts *directives)
+{
+    return !section->may_be_empty && section_is_empty(look->document, look->heading, directives);
+}
+
+static void check_content(keur_run *run, const keur_document *document)
+{
+    const struct sections_directives *options = keur_options(run);
+    const struct form *form = form_read(run, document);
+
+    struct look look = {.run = run, .document = document};
+
+    for (size_t i = 0; form != NULL && i < form->heading_count; i++) {
+        const struct section *section = form->meanings[i].section;
+
+        if (section == NULL || section->demands.count == 0)
+            continue;
+        move_to(&look, keur_heading(document, i));
+        for (size_t j = 0; j < section->demands.count; j++) {
+            look.demands = (const struct demands *)section->demands.items + j;
+            if (!is_told(&look, section, &options->known))
+                check_section(&look, &options->known);
+        }
+    }
+}
+
+const struct keur_check sections_content = {
+    .size = sizeof(struct keur_check),
+    .id = "sections/content",
+    .summary = "A section holds what its type asks for.",
+    .options = sections_directives_options,
+    .options_size = sizeof(struct sections_directives),
+    .run = check_content,
+};

@@ -1,0 +1,62 @@
+#!/bin/sh
+# Whoever follows "A form in ten minutes" in docs/CONFIGURATION.md gets what the page says.
+#     check_form.sh BUILD-FOLDER
+here=$(dirname "$0")
+# shellcheck source=tests/tap.sh
+. "$here/tap.sh"
+keur=$(cd "$1" && pwd)/keur
+page=$(cd "$here/.." && pwd)/docs/CONFIGURATION.md
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+mkdir -p "$scratch/docs/eisen"
+cd "$scratch" || exit 1
+
+# The block of YAML below the comment that names a step.
+follow() { # STEP
+    awk -v step="<!-- form: step $1 -->" '$0 == step { on = 1 } on && /^```$/ { exit } on && text { print } on && /^```yaml$/ { text = 1 }' \
+        "$page" >.keur.yaml
+    [ -s .keur.yaml ] || echo "no step $1 in CONFIGURATION.md" >&2
+}
+document() { # ID TEXT...
+    id=$1
+    shift
+    {
+        printf -- '---\nid: %s\n---\n' "$id"
+        printf '\n%s\n' "$@"
+    } >docs/eisen/eis.md
+}
+found() {
+    "$keur" check --fail-on never --format text docs/eisen/eis.md 2>/dev/null | sed 's/^docs.eisen.eis.md://'
+}
+
+follow 1
+document BZK-01 '## Eis' 'Een klacht krijgt antwoord.' '## Literatuur' 'Zie de wet.'
+same 'step 1: a missing section, with its neighbours' \
+    '9:1: error: section "Toelichting" is missing: it belongs between "Eis" and "Literatuur" [sections/missing]' "$(found)"
+document BZK-01 '## Eis' 'Een klacht.' '## Bronnen' 'De wet.' '## Toelichting' '## Eis' 'Nog een.'
+same 'step 1: out of order, empty, twice' \
+    '9:1: warning: section "Bronnen" is out of order: it belongs behind "Toelichting" [sections/order]
+13:1: warning: section "Toelichting" is empty: write its text [sections/empty]
+15:1: warning: section "Eis" stands here again: make one of the two [sections/repeated]' "$(found)"
+
+follow 2
+document BZK-01 '## Eis' 'Een klacht.' '### Toelichting' 'Uitleg.' '## Bronnen' 'De wet.'
+same 'step 2: level, and an optional section' \
+    '9:1: warning: section "Toelichting" has a heading of level 3, expected 2: "##" [sections/level]' "$(found)"
+
+follow 3
+document AIA-07 '# Titel' '## Eis' 'Een klacht.' '## Toelichting' 'Uitleg.' '## Stappen' '### Stap 1' '#### Doel' 'Weten.' \
+    '### Stap 2: meten' 'Zonder doel.' '## Bronnen' '- De wet' '## Nawoord' 'Tot slot.'
+same 'step 3: nesting, condition, content, other headings' \
+    '25:13: error: section "Doel" is missing: it belongs below "Stap 2: meten" [sections/missing]
+27:1: warning: section "Bronnen" has no link [sections/content]
+27:1: error: section "Van toepassing op" is missing: it belongs between "Stappen" and "Bronnen" [sections/missing]
+31:1: warning: heading "Nawoord" is not allowed here: the headings are "Eis", "Toelichting", "Stappen", "Van toepassing op", "Voorbeeld", "Bronnen" [sections/unknown]' "$(found)"
+document BZK-07 '## Voorbeeld' 'Zo.' '## Eis' 'Een klacht.' '## Toelichting' 'Uitleg.' '## Literatuur' '- [De wet](https://example.org/wet)'
+same 'step 3: a document of this form' '' "$(found)"
+
+document AIA-07 '## Eis' 'Een klacht.' '## Toelichting' 'Uitleg.' '## Bronnen' '- [De wet](https://example.org/wet)'
+"$keur" fix --unsafe-fixes docs/eisen >/dev/null 2>&1
+same 'the edit inserts the heading where it belongs' '## Toelichting
+## Van toepassing op
+## Bronnen' "$(grep '^##' docs/eisen/eis.md | sed 1d)"
