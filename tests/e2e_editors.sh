@@ -196,3 +196,31 @@ $all" "$scratch/log"
 else
     skip 'VS Code' 'python3 is not installed'
 fi
+
+# ---- Mending: only what changes is touched, the cursor stays, and the file waits to be written.
+printf '# Titel\n\neen één [gids] (https://example.org)\n\nlaatste\n' >docs/mend.md
+mended='# Titel
+
+een één [gids](https://example.org)
+
+laatste
+at: 5'
+cat >"$scratch/fix.vim" <<'END'
+runtime plugin/keur.vim
+edit docs/mend.md
+5
+KeurFix
+call writefile(getline(1, '$') + ['at: ' . line('.')], 'places.txt')
+qall!
+END
+for vim in 'vim -N -u NONE -i NONE -n -e -s' 'nvim --headless -u NONE -i NONE -n'; do
+    command -v "${vim%% *}" >/dev/null || continue
+    # shellcheck disable=SC2086
+    timeout 30 $vim --cmd "set runtimepath+=$editors/vim" -S "$scratch/fix.vim" >"$scratch/log" 2>&1 </dev/null
+    lands "${vim%% *}: :KeurFix" "$mended" "$scratch/log"
+done
+if command -v emacs >/dev/null; then
+    emacs_batch -l "$editors/emacs/keur.el" --eval '(progn (find-file "docs/mend.md") (goto-line 5) (keur-fix)
+        (tell (list (string-trim (buffer-string)) (format "at: %d" (line-number-at-pos)))) (set-buffer-modified-p nil))'
+    lands 'emacs: M-x keur-fix' "$mended" "$scratch/log"
+fi

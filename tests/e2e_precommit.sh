@@ -148,3 +148,21 @@ git add .
 commits 'more documents than one command takes' 1 "^$folder/1\\.md:1:14: error: .*0\\.md"
 same 'are partitioned' 2 "$(echo "$out" | grep -cE '[0-9]+ documents?$')"
 same 'and yet see the whole project' 1 "$(echo "$out" | grep -c ': error: ')"
+
+# ---- Mending
+
+project mends keur-fix
+git commit -qm 'begin' --no-verify
+printf '# Titel\n\nZie [de gids] (gids.md).\n' >docs/mend.md
+printf '# Titel\n\nZie [de gids](gids.md).\n' >docs/mended.md
+git add docs/mend.md
+commits 'what can be mended' 1 'docs/mend\.md:3:13: mended: .*\[links/space-before-target\]'
+echo "$out" | grep -q 'files were modified by this hook'
+result $? 'stops the commit' "$out"
+same 'is mended in the working tree' "$(cat docs/mended.md)" "$(cat docs/mend.md)"
+same 'but not staged' ' M' "$(git diff --quiet docs/mend.md || echo ' M')"
+git add docs/mend.md
+commits 'and staged it passes' 0 'keur \(mend\)\.*Passed'
+printf '\nZie [weg](weg.md).\n' >>docs/mend.md
+git add docs/mend.md
+commits 'what nobody can mend passes' 0 'Passed'

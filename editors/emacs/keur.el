@@ -1,6 +1,6 @@
 ;;; keur.el --- Findings of keur in Emacs  -*- lexical-binding: t -*-
 
-;; `M-x keur' lists the findings of the project.  For findings while you type:
+;; `M-x keur' lists the findings of the project, `M-x keur-fix' mends this buffer.  For findings while you type:
 ;;     (add-hook 'markdown-mode-hook #'keur-flymake-setup)
 
 ;;; Code:
@@ -69,6 +69,25 @@
   (when buffer-file-name
     (add-hook 'flymake-diagnostic-functions #'keur-flymake nil t)
     (flymake-mode 1)))
+
+;;;###autoload
+(defun keur-fix ()
+  "Mend what has a certain repair in this buffer, saved or not."
+  (interactive "*")
+  (let ((source (current-buffer)) (path buffer-file-name)
+        (output (generate-new-buffer " *keur fix*")) (messages (make-temp-file "keur")))
+    (unwind-protect
+        (save-restriction
+          (widen)
+          (let* ((coding-system-for-read 'utf-8) (coding-system-for-write 'utf-8)
+                 (status (call-process-region (point-min) (point-max) "keur" nil (list output messages) nil
+                                              "fix" "--quiet" "--stdin-filename" (or path "stdin.md") "-"))
+                 (told (with-temp-buffer (insert-file-contents messages) (string-trim (buffer-string)))))
+            (if (eq status 0)
+                (with-current-buffer source (replace-buffer-contents output)))
+            (unless (string-empty-p told) (message "%s" told))))
+      (kill-buffer output)
+      (delete-file messages))))
 
 (provide 'keur)
 ;;; keur.el ends here
