@@ -1,4 +1,6 @@
 /* encoding/invisible-character: what cannot be seen, where it does harm. */
+#include <string.h>
+
 #include "encoding.h"
 
 struct invisible {
@@ -122,6 +124,21 @@ static bool may_be_invisible(unsigned char byte)
                               byte == 0x7F;
 }
 
+/* Over eight bytes at a time of which none is invisible, for all that is printable ASCII. */
+static size_t skip_printable(struct keur_text text, size_t at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+    uint64_t eight;
+    for (; at + sizeof(eight) <= text.length; at += sizeof(eight)) {
+        memcpy(&eight, text.bytes + at, sizeof(eight));
+        uint64_t deletes = eight ^ (ones * 0x7F);
+        uint64_t controls = (eight - ones * 0x20) | (deletes - ones);
+        if (((controls | eight) & highs) != 0)
+            break;
+    }
+    return at;
+}
+
 /* A Windows-1252 sign that was read as Latin-1. */
 static void report_control(const struct search *search, struct keur_span span, uint32_t character)
 {
@@ -195,7 +212,7 @@ static void invisible_character_run(keur_run *run, const keur_document *document
         if (!survey->has_control && (at = skip_ascii(search.text, at)) == search.text.length)
             break;
         if (!may_be_invisible((unsigned char)search.text.bytes[at])) {
-            at++;
+            at = skip_printable(search.text, at + 1);
             continue;
         }
         if (!is_harmful_at(&search, at, &first, &length)) {

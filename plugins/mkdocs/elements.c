@@ -223,8 +223,8 @@ struct elements elements_read(keur_run *run, const keur_document *document)
     *kept = elements;
     struct reader reader = {.run = run, .document = document, .source = keur_source(document)};
     size_t tags = 0;
-    for (size_t i = 0; i < reader.source.length; i++)
-        tags += reader.source.bytes[i] == '<';
+    for (size_t at = 0; (at = text_find(reader.source, '<', at)) < reader.source.length; at++)
+        tags++;
     if (tags == 0)
         return *elements;
     reader.items = keur_allocate(run, tags * sizeof *reader.items);

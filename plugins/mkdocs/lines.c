@@ -63,6 +63,13 @@ bool text_starts_with(struct keur_text text, const char *prefix)
     return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
 }
 
+size_t text_find(struct keur_text text, char byte, size_t from)
+{
+    const char *found =
+        from < text.length ? memchr(text.bytes + from, byte, text.length - from) : NULL;
+    return found == NULL ? text.length : (size_t)(found - text.bytes);
+}
+
 bool text_is_word(struct keur_text text, const char *expected)
 {
     size_t at = 0;

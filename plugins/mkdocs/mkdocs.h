@@ -44,6 +44,8 @@ struct keur_text line_ending(const keur_document *document, size_t line);
 bool text_is(struct keur_text text, const char *expected);
 bool text_is_word(struct keur_text text, const char *expected); /* ASCII, in lower case */
 bool text_starts_with(struct keur_text text, const char *prefix);
+/* Offset of the first `byte` at or behind `from`; the length when there is none. */
+size_t text_find(struct keur_text text, char byte, size_t from);
 /* An edit that moves a line to the right.  Not for lines in quotes. */
 struct keur_edit indent_line(keur_run *run, const keur_document *document, size_t line,
                              size_t columns);

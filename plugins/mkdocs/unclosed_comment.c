@@ -6,7 +6,7 @@
 static size_t find(struct keur_text text, const char *piece, size_t from)
 {
     size_t length = strlen(piece);
-    for (; from + length <= text.length; from++)
+    for (; (from = text_find(text, *piece, from)) + length <= text.length; from++)
         if (memcmp(text.bytes + from, piece, length) == 0)
             return from;
     return text.length;
@@ -44,7 +44,8 @@ static void check_block(keur_run *run, const keur_document *document, const stru
 static void check_text(keur_run *run, const keur_document *document, const struct keur_node *text)
 {
     struct keur_text source = keur_source(document);
-    for (size_t at = text->span.begin; at < text->span.end; at++) {
+    const struct keur_text own = {source.bytes, text->span.end};
+    for (size_t at = text->span.begin; (at = text_find(own, '<', at)) < own.length; at++) {
         struct keur_text rest = {source.bytes + at, source.length - at};
         bool is_escaped = at > 0 && source.bytes[at - 1] == '\\';
         if (text_starts_with(rest, "<!--") && !is_escaped)

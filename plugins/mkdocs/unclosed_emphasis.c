@@ -27,6 +27,8 @@ static bool stands_at_word(struct keur_text source, size_t begin, size_t end)
 static void take_text(struct stars *stars, const keur_document *document, struct keur_span span)
 {
     struct keur_text source = keur_source(document);
+    if (memchr(source.bytes + span.begin, '*', span.end - span.begin) == NULL)
+        return;
     for (size_t at = span.begin; at < span.end;) {
         size_t end = at;
         if (source.bytes[at] == '\\') {

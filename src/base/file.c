@@ -115,8 +115,12 @@ struct keur_text path_join(struct arena *arena, struct keur_text folder, struct 
         return arena_copy(arena, name);
     if (name.length == 0 || text_is(name, "."))
         return arena_copy(arena, folder);
-    const char *slash = text_ends_with(folder, "/") ? "" : "/";
-    return arena_format(arena, "%.*s%s%.*s", KEUR_ARGUMENT(folder), slash, KEUR_ARGUMENT(name));
+    size_t length = folder.length - (text_ends_with(folder, "/") ? 1 : 0);
+    char *bytes = arena_allocate(arena, length + 1 + name.length + 1);
+    memcpy(bytes, folder.bytes, length);
+    bytes[length++] = '/';
+    memcpy(bytes + length, name.bytes, name.length);
+    return (struct keur_text){bytes, length + name.length};
 }
 
 /* Takes the last part off again, unless it is a ".." that has nothing to take off. */
