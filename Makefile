@@ -123,7 +123,7 @@ san:
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 valgrind: all
-	valgrind -q --error-exitcode=99 --leak-check=full $(BUILD)/keur check --fail-on never docs/examples >/dev/null
+	KEUR_UNCONFINED=1 valgrind -q --error-exitcode=99 --leak-check=full $(BUILD)/keur check --fail-on never docs/examples >/dev/null
 
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all

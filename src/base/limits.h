@@ -44,7 +44,7 @@ enum {
     LIMIT_JOBS = 256,            /* worker processes */
     LIMIT_TASKS_PER_WORKER = 16, /* or another one costs more than it gains */
     LIMIT_TASKS_AHEAD = 16,      /* that a worker is given at once */
-    LIMIT_WORKER_RESTARTS = 32,  /* for one task */
+    LIMIT_WORKER_RESTARTS = 3,   /* for one task, when nobody knows why */
     LIMIT_WAITING_FACTOR = 2,    /* a plugin that sleeps is waited for so many times as long */
     LIMIT_PLUGIN_SECONDS = 5,    /* of CPU time on one document; `limits` in the configuration */
     LIMIT_WORKER_MIB = 512,      /* that checks may add to a worker's memory; there too */
