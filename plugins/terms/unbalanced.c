@@ -14,6 +14,11 @@ static bool stands_at(struct keur_text text, size_t at, const char *sign)
            memcmp(text.bytes + at, sign, length) == 0;
 }
 
+static bool holds(struct keur_text text, char byte)
+{
+    return text.length > 0 && memchr(text.bytes, byte, text.length) != NULL;
+}
+
 static bool is_blank(struct keur_text text, size_t at)
 {
     return strchr(" \t\n", text.bytes[at]) != NULL;
@@ -122,6 +127,8 @@ static void check_brackets(keur_run *run, const keur_document *document, const s
     size_t open[DEPTH];
     size_t depth = 0, closing = text.length;
 
+    if (!holds(text, '(') && !holds(text, ')'))
+        return;
     for (size_t i = 0; i < text.length && depth < DEPTH; i++) {
         if (is_quoted(text, i))
             continue;
@@ -158,8 +165,8 @@ static const char *const guillemets[] = {"\u00AB", "\u00BB", NULL};
 
 static size_t sign_at(struct keur_text text, size_t at, const char *const *signs)
 {
-    for (; *signs != NULL; signs++) {
-        if (stands_at(text, at, *signs))
+    for (; *signs != NULL && at < text.length; signs++) {
+        if (text.bytes[at] == **signs && stands_at(text, at, *signs))
             return strlen(*signs);
     }
     return 0;
@@ -170,6 +177,15 @@ static bool is_measure(struct keur_text text, size_t at)
 {
     return text.bytes[at] == '"' && at > 0 && text.bytes[at - 1] >= '0' &&
            text.bytes[at - 1] <= '9';
+}
+
+static bool holds_any(struct keur_text text, const char *const *signs)
+{
+    for (; *signs != NULL; signs++) {
+        if (holds(text, **signs))
+            return true;
+    }
+    return false;
 }
 
 /* The mark that has no other: the last one that opens something, else the last one. */
@@ -213,7 +229,8 @@ static void check_quotes(keur_run *run, const keur_document *document, const str
         .piece = *piece,
         .advice = "stands alone in this paragraph: write the other quotation mark, or remove it"};
 
-    if (find_odd(piece->text, signs, &half) && !introduces(piece->text))
+    if (holds_any(piece->text, signs) && find_odd(piece->text, signs, &half) &&
+        !introduces(piece->text))
         keep(run, document, kept, &half);
 }
 

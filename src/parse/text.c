@@ -81,6 +81,13 @@ static size_t markup_at(const struct plain *plain, struct keur_text run, size_t 
     return icon + attributes_length(plain, run, at + icon);
 }
 
+/* Nearly no run has anything in it that is not for the reader. */
+static bool may_hold_markup(struct keur_text run)
+{
+    return run.length > 0 && (run.bytes[0] == '{' || memchr(run.bytes, ':', run.length) != NULL ||
+                              memchr(run.bytes, '[', run.length) != NULL);
+}
+
 /* Takes out of the run what is not for the reader. */
 static void run_clean(struct plain *plain)
 {
@@ -90,6 +97,8 @@ static void run_clean(struct plain *plain)
     struct keur_text run = {plain->text.bytes + begin, plain->text.length - begin};
     size_t length = 0;
 
+    if (!may_hold_markup(run))
+        return;
     for (size_t i = 0; i < run.length;) {
         size_t kept = 1;
         size_t size = markup_at(plain, run, i, &kept);
@@ -113,6 +122,8 @@ void run_blank(const struct keur_document *document, char *bytes, size_t length,
     };
     struct keur_text run = {bytes, length};
 
+    if (!may_hold_markup(run))
+        return;
     for (size_t i = 0; i < length;) {
         size_t kept;
         size_t size = markup_at(&plain, run, i, &kept);
