@@ -272,7 +272,7 @@ static void dismiss_all(struct crew *crew)
             kill(crew->workers[i].pid, SIGKILL);
     for (size_t i = 0; i < crew->count; i++) {
         if (crew->workers[i].pid != 0)
-            worker_bury(&crew->workers[i], 0, &ignored);
+            worker_bury(&crew->workers[i], WORK_EXITED, &ignored);
         buffer_free(&crew->workers[i].received);
     }
 }
