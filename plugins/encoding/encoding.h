@@ -16,6 +16,8 @@ extern const struct keur_check marker_space_check;
 extern const struct keur_check bidi_control_check;
 extern const struct keur_check mixed_line_endings_check;
 extern const struct keur_check merge_conflict_check;
+extern const struct keur_check mixed_script_check;
+extern const struct keur_check decomposed_check;
 
 /* ---- characters.c ------------------------------------------------------ */
 

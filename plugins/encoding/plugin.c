@@ -13,6 +13,8 @@ static const struct keur_check *const checks[] = {
     &bidi_control_check,
     &mixed_line_endings_check,
     &merge_conflict_check,
+    &mixed_script_check,
+    &decomposed_check,
     NULL,
 };
 

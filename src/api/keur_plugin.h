@@ -557,6 +557,8 @@ bool keur_text_equals(struct keur_text a, struct keur_text b);
 struct keur_text keur_text_trim(struct keur_text text);
 /* Unicode case folding and NFC: equal texts read the same. */
 struct keur_text keur_fold(keur_run *run, struct keur_text text);
+/* Normal form C: a letter and its accents are one character where there is one. */
+struct keur_text keur_compose(keur_run *run, struct keur_text text);
 /* Decodes one code point (UTF-8, strict) and returns its bytes; 0 at the end,
  * and for an invalid byte 1 with *ret_code_point set to UINT32_MAX. */
 size_t keur_decode(struct keur_text text, size_t at, uint32_t *ret_code_point);

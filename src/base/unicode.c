@@ -131,6 +131,11 @@ struct keur_text unicode_fold(struct arena *arena, struct keur_text text)
     return map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
+struct keur_text unicode_compose(struct arena *arena, struct keur_text text)
+{
+    return is_ascii(text) ? text : map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
 struct keur_text unicode_lower(struct arena *arena, struct keur_text text)
 {
     if (is_ascii(text))

@@ -10,6 +10,8 @@
 
 /* Case folding and NFC.  Invalid bytes stay as they are. */
 struct keur_text unicode_fold(struct arena *arena, struct keur_text text);
+/* NFC.  Invalid text stays as it is. */
+struct keur_text unicode_compose(struct arena *arena, struct keur_text text);
 struct keur_text unicode_lower(struct arena *arena, struct keur_text text);
 /* NFKD, then only what is ASCII: as Python's normalize("NFKD").encode("ascii", "ignore"). */
 struct keur_text unicode_to_ascii(struct arena *arena, struct keur_text text);

@@ -68,6 +68,11 @@ struct keur_text keur_fold(keur_run *run, struct keur_text text)
     return unicode_fold(run->scratch, text);
 }
 
+struct keur_text keur_compose(keur_run *run, struct keur_text text)
+{
+    return unicode_compose(run->scratch, text);
+}
+
 enum keur_entry_type keur_exists(const keur_run *run, struct keur_text path)
 {
     return folders_find(run->project->folders, path_normalize(run->scratch, path));

@@ -87,6 +87,15 @@ static void test_code_points_are_written_as_read(void **state)
     }
 }
 
+static void test_composing(void **state)
+{
+    assert_text(unicode_compose(*state, TEXT("e\xCC\x81\x65n")), "\xC3\xA9\x65n");
+    assert_text(unicode_compose(*state, TEXT("\xC3\xA9\x65n")), "\xC3\xA9\x65n");
+    assert_text(unicode_compose(*state, TEXT("x\xCC\x81")), "x\xCC\x81");
+    assert_text(unicode_compose(*state, TEXT("een")), "een");
+    assert_text(unicode_compose(*state, TEXT("e\xCC")), "e\xCC");
+}
+
 static void test_folding(void **state)
 {
     struct arena *arena = *state;
@@ -206,6 +215,7 @@ int main(void)
         cmocka_unit_test(test_strict_utf8),
         cmocka_unit_test(test_code_points_are_written_as_read),
         cmocka_unit_test(test_folding),
+        cmocka_unit_test(test_composing),
         cmocka_unit_test(test_nearest_word),
         cmocka_unit_test(test_paths),
         cmocka_unit_test(test_patterns),
