@@ -1,5 +1,7 @@
 #include "fix/diff.h"
 
+#include <string.h>
+
 #include "base/array.h"
 
 enum { CONTEXT_LINES = 3 };
@@ -32,7 +34,13 @@ static bool begins_line(struct keur_text text, size_t offset)
     return offset == 0 || text.bytes[offset - 1] == '\n';
 }
 
-/* From the next change on, with all that lie in the same lines. */
+/* Is `offset` before or in the line that `end` is in or begins? */
+static bool is_same_line(struct keur_text text, size_t end, size_t offset)
+{
+    return offset <= end || memchr(text.bytes + end, '\n', offset - end) == NULL;
+}
+
+/* From the next change on, with all that lie in the same lines or in those right below. */
 static struct block take_block(const struct diff *diff, size_t *next)
 {
     const struct changes *changes = diff->changes;
@@ -42,7 +50,9 @@ static struct block take_block(const struct diff *diff, size_t *next)
                           {last->after.begin - (last->before.begin - begin), 0}};
     size_t *end = &block.before.end;
     for (;;) {
-        for (; *next < changes->count && changes->items[*next].before.begin <= *end; ++*next) {
+        for (; *next < changes->count &&
+               is_same_line(diff->before, *end, changes->items[*next].before.begin);
+             ++*next) {
             last = &changes->items[*next];
             if (last->before.end > *end)
                 *end = last->before.end;
