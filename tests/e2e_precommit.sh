@@ -156,7 +156,7 @@ git commit -qm 'begin' --no-verify
 printf '# Titel\n\nZie [de gids] (gids.md).\n' >docs/mend.md
 printf '# Titel\n\nZie [de gids](gids.md).\n' >docs/mended.md
 git add docs/mend.md
-commits 'what can be mended' 1 'docs/mend\.md:3:13: mended: .*\[links/space-before-target\]'
+commits 'what can be mended' 1 'docs/mend\.md:3:5: mended: .*\[links/space-before-target\]'
 echo "$out" | grep -q 'files were modified by this hook'
 result $? 'stops the commit' "$out"
 same 'is mended in the working tree' "$(cat docs/mended.md)" "$(cat docs/mend.md)"
