@@ -25,6 +25,8 @@ static int run(const struct arguments *arguments)
         return command_config(arguments);
     if (arguments->command == COMMAND_INIT)
         return command_init(arguments);
+    if (arguments->command == COMMAND_TRACE)
+        return command_trace(arguments);
     if (arguments->command == COMMAND_SCHEMA)
         return command_schema(arguments);
     if (arguments->command == COMMAND_BASELINE)

@@ -43,6 +43,7 @@ static const struct command_row {
     {COMMAND_BASELINE, {"baseline", "write what is found to a file, as known", "PATH"}},
     {COMMAND_INIT, {"init", "write a first .keur.yaml for this project", NULL}},
     {COMMAND_SCHEMA, {"schema", "write a schema for the front matter there is", "infer PATH"}},
+    {COMMAND_TRACE, {"trace", "write the references between documents", "PATH"}},
     {COMMAND_COMPLETIONS, {"completions", "write completions for bash, zsh or fish", "SHELL"}},
     {COMMAND_HELP, {"help", "show this page", NULL}},
 };

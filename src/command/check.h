@@ -21,6 +21,8 @@ int command_config(const struct arguments *arguments);
 void config_schema_write(FILE *stream, const struct project *project);
 /* `keur init`. */
 int command_init(const struct arguments *arguments);
+/* `keur trace`. */
+int command_trace(const struct arguments *arguments);
 /* `keur schema infer`. */
 int command_schema(const struct arguments *arguments);
 
