@@ -18,20 +18,38 @@ static void candidates_add(struct candidates *candidates, const struct keur_valu
     candidates->texts[candidates->count++] = value->text;
 }
 
+/* Of one schema: `const`, or else `enum`. */
+static void candidates_add_all(struct candidates *candidates, const struct schema *schema)
+{
+    const struct keur_value *allowed = schema->allowed;
+
+    if (schema->constant != NULL)
+        candidates_add(candidates, schema->constant);
+    else if (allowed != NULL)
+        for (allowed = allowed->first_child; allowed != NULL; allowed = allowed->next)
+            candidates_add(candidates, allowed);
+}
+
+/* All that the schema takes: its own values, and those of the branches of anyOf and oneOf. */
 static struct candidates candidates_of(keur_run *run, const struct schema *schema)
 {
-    const struct keur_value *allowed = schema->constant == NULL ? schema->allowed : NULL;
-    size_t size = 1 + (allowed == NULL ? 0 : allowed->child_count);
+    const struct schemas *lists[] = {&schema->any_of, &schema->one_of};
+    size_t size = 1 + (schema->allowed == NULL ? 0 : schema->allowed->child_count);
+
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t j = 0; j < lists[i]->count; j++) {
+            const struct schema *branch = schema_head(lists[i]->items[j]);
+            size += 1 + (branch->allowed == NULL ? 0 : branch->allowed->child_count);
+        }
+    }
     struct candidates candidates = {
         .values = keur_allocate(run, size * sizeof(const struct keur_value *)),
         .texts = keur_allocate(run, size * sizeof(struct keur_text))};
-
-    if (schema->constant != NULL)
-        candidates_add(&candidates, schema->constant);
-    if (allowed == NULL)
-        return candidates;
-    for (const struct keur_value *value = allowed->first_child; value != NULL; value = value->next)
-        candidates_add(&candidates, value);
+    candidates_add_all(&candidates, schema);
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t j = 0; j < lists[i]->count; j++)
+            candidates_add_all(&candidates, schema_head(lists[i]->items[j]));
+    }
     return candidates;
 }
 
@@ -63,7 +81,7 @@ static void report_meant(keur_run *run, const struct fault *fault, enum likeness
     struct keur_text name = value_name(value);
     struct keur_text text = value_shorten(run, value->text);
     struct keur_edit edit = {.safety = KEUR_SAFE};
-    struct keur_details details = {.size = sizeof(details), .edits = &edit};
+    struct keur_details details = fault_details_edit(run, fault, &edit);
 
     details.edit_count = rewrite_text(run, value, meant, meant->text, &edit) ? 1 : 0;
     if (likeness == NEAR &&
@@ -90,21 +108,23 @@ static void report_meant(keur_run *run, const struct fault *fault, enum likeness
 static void report_unlike(keur_run *run, const struct fault *fault,
                           const struct candidates *candidates)
 {
+    struct keur_details details = fault_details(run, fault);
     enum { SHOWN_VALUES = 12 };
     struct keur_text name = value_name(fault->value);
     struct keur_text text = value_shorten(run, fault->value->text);
 
     if (fault->value->kind >= KEUR_SEQUENCE)
-        keur_report(run, value_place(fault->value), "\"%.*s\" does not have an allowed value",
-                    KEUR_ARGUMENT(name));
+        keur_report_details(run, value_place(fault->value), &details,
+                            "\"%.*s\" does not have an allowed value", KEUR_ARGUMENT(name));
     else if (candidates->count > 0 && candidates->count <= SHOWN_VALUES)
-        keur_report(run, fault->value->span,
-                    "\"%.*s\" is no allowed value of \"%.*s\"; allowed: %.*s", KEUR_ARGUMENT(text),
-                    KEUR_ARGUMENT(name),
-                    KEUR_ARGUMENT(value_join(run, candidates->texts, candidates->count)));
+        keur_report_details(run, fault->value->span, &details,
+                            "\"%.*s\" is no allowed value of \"%.*s\"; allowed: %.*s",
+                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name),
+                            KEUR_ARGUMENT(value_join(run, candidates->texts, candidates->count)));
     else
-        keur_report(run, fault->value->span, "\"%.*s\" is no allowed value of \"%.*s\"",
-                    KEUR_ARGUMENT(text), KEUR_ARGUMENT(name));
+        keur_report_details(run, fault->value->span, &details,
+                            "\"%.*s\" is no allowed value of \"%.*s\"", KEUR_ARGUMENT(text),
+                            KEUR_ARGUMENT(name));
 }
 
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)

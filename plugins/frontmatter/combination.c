@@ -17,25 +17,30 @@ static struct keur_text words_of(const struct schema *schema)
 
 static void report_refused(keur_run *run, const struct fault *fault, struct keur_span place)
 {
+    struct keur_details details = fault_details(run, fault);
     struct keur_text words = words_of(fault->schema);
     struct keur_text name = value_name(fault->value);
     bool is_front_matter = fault->value->parent == NULL;
 
     if (is_front_matter && words.length > 0)
-        keur_report(run, place, "the front matter has what the schema refuses: %.*s",
-                    KEUR_ARGUMENT(words));
+        keur_report_details(run, place, &details,
+                            "the front matter has what the schema refuses: %.*s",
+                            KEUR_ARGUMENT(words));
     else if (is_front_matter)
-        keur_report(run, place, "the front matter has keys or values that the schema refuses");
+        keur_report_details(run, place, &details,
+                            "the front matter has keys or values that the schema refuses");
     else if (words.length > 0)
-        keur_report(run, place, "\"%.*s\" has a value that the schema refuses: %.*s",
-                    KEUR_ARGUMENT(name), KEUR_ARGUMENT(words));
+        keur_report_details(run, place, &details,
+                            "\"%.*s\" has a value that the schema refuses: %.*s",
+                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(words));
     else
-        keur_report(run, place, "\"%.*s\" has a value that the schema refuses",
-                    KEUR_ARGUMENT(name));
+        keur_report_details(run, place, &details, "\"%.*s\" has a value that the schema refuses",
+                            KEUR_ARGUMENT(name));
 }
 
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)
 {
+    struct keur_details details = fault_details(run, fault);
     const struct keur_value *value = fault->value;
     struct keur_text name = value_name(value);
     struct keur_span place = value_place(value);
@@ -45,15 +50,18 @@ static void report(keur_run *run, const keur_document *document, const struct fa
     if (fault->kind == FAULT_REFUSED)
         report_refused(run, fault, place);
     else if (fault->kind == FAULT_ENDLESS)
-        keur_report(run, place,
-                    "the schema takes too many steps to judge this front matter; it refers to "
-                    "itself too often");
+        keur_report_details(
+            run, place, &details,
+            "the schema takes too many steps to judge this front matter; it refers to "
+            "itself too often");
     else if (value->parent == NULL)
-        keur_report(run, place,
-                    "the front matter fits more than one of the forms that exclude each other");
+        keur_report_details(
+            run, place, &details,
+            "the front matter fits more than one of the forms that exclude each other");
     else
-        keur_report(run, place, "\"%.*s\" fits more than one of the forms that exclude each other",
-                    KEUR_ARGUMENT(name));
+        keur_report_details(run, place, &details,
+                            "\"%.*s\" fits more than one of the forms that exclude each other",
+                            KEUR_ARGUMENT(name));
 }
 
 static void check(keur_run *run, const keur_document *document)

@@ -45,6 +45,36 @@ static bool evaluate_references(struct application *application)
     return fits;
 }
 
+/* No branch is for this kind of value: all their kinds are told. */
+static bool tell_kinds(struct application *application, const struct schemas *branches)
+{
+    struct schema *together = keur_allocate(application->evaluation->run, sizeof(*together));
+
+    *together = *application->schema;
+    for (size_t i = 0; i < branches->count; i++) {
+        const struct schema *branch = schema_head(branches->items[i]);
+        if (schema_takes_kind(branch, application->value))
+            return false;
+        together->kinds |= branch->kinds;
+        if (branch->items != NULL)
+            together->items = branch->items;
+    }
+    application_fail(application, &(struct fault){.kind = FAULT_TYPE, .schema = together});
+    return true;
+}
+
+/* Each branch is for other values, given one by one: they are told together. */
+static bool tell_choices(struct application *application, const struct schemas *branches)
+{
+    for (size_t i = 0; i < branches->count; i++) {
+        const struct schema *branch = schema_head(branches->items[i]);
+        if (is_allowed_value(branch, application->value))
+            return false;
+    }
+    application_fail(application, &(struct fault){.kind = FAULT_NOT_ALLOWED});
+    return true;
+}
+
 /* Tells the faults of the branch that is nearest. */
 static bool tell_nearest(struct application *application, const struct schemas *branches)
 {
@@ -53,7 +83,7 @@ static bool tell_nearest(struct application *application, const struct schemas *
     struct faults nearest = {NULL, 0, 0};
     size_t least = SIZE_MAX;
 
-    if (faults == NULL)
+    if (faults == NULL || tell_kinds(application, branches) || tell_choices(application, branches))
         return false;
     for (size_t i = 0; i < branches->count; i++) {
         struct faults of_branch = {NULL, 0, 0};

@@ -3,7 +3,7 @@
 #include "format.h"
 #include "value.h"
 
-static bool is_allowed(const struct schema *schema, const struct keur_value *value)
+bool is_allowed_value(const struct schema *schema, const struct keur_value *value)
 {
     if (schema->constant != NULL && !value_equals(schema->constant, value))
         return false;
@@ -77,7 +77,7 @@ static enum fault_kind fault_of(const struct schema *schema, const struct keur_v
 {
     if (!schema_takes_kind(schema, value))
         return FAULT_TYPE;
-    if (!is_allowed(schema, value))
+    if (!is_allowed_value(schema, value))
         return FAULT_NOT_ALLOWED;
     if (value->kind == KEUR_STRING)
         return fault_of_text(schema, value);

@@ -46,6 +46,9 @@ bool evaluate_child(const struct application *application, const struct schema *
 bool application_fail(const struct application *application, const struct fault *fault);
 void application_see(struct application *application, size_t child);
 
+/* By `enum` and `const`. */
+bool is_allowed_value(const struct schema *schema, const struct keur_value *value);
+
 /* Groups of keywords.  False when a value does not fit. */
 bool evaluate_scalar(const struct application *application);
 bool evaluate_object(struct application *application);

@@ -77,3 +77,76 @@ size_t faults_distance(const struct faults *faults, const struct keur_value *val
         distance += weight(&faults->items[i], value);
     return distance;
 }
+
+/* Keywords that may have asked for it, the likeliest first. */
+static const char *const keywords_of[][6] = {
+    [FAULT_EMPTY] = {"minItems", "minLength", "pattern", "required", "enum", "type"},
+    [FAULT_TYPE] = {"type", "anyOf", "oneOf"},
+    [FAULT_NOT_ALLOWED] = {"enum", "const", "anyOf", "oneOf"},
+    [FAULT_PATTERN] = {"pattern"},
+    [FAULT_TOO_SHORT] = {"minLength"},
+    [FAULT_TOO_LONG] = {"maxLength"},
+    [FAULT_FORMAT] = {"format"},
+    [FAULT_TOO_SMALL] = {"minimum", "exclusiveMinimum"},
+    [FAULT_TOO_LARGE] = {"maximum", "exclusiveMaximum"},
+    [FAULT_NO_MULTIPLE] = {"multipleOf"},
+    [FAULT_TOO_FEW] = {"minItems"},
+    [FAULT_TOO_MANY] = {"maxItems", "items", "unevaluatedItems"},
+    [FAULT_REPEATED] = {"uniqueItems"},
+    [FAULT_CONTAINS_FEW] = {"minContains", "contains"},
+    [FAULT_CONTAINS_MANY] = {"maxContains"},
+    [FAULT_FEW_KEYS] = {"minProperties"},
+    [FAULT_MANY_KEYS] = {"maxProperties"},
+    [FAULT_MISSING_KEY] = {"required", "dependentRequired"},
+    [FAULT_UNKNOWN_KEY] = {"additionalProperties", "unevaluatedProperties"},
+    [FAULT_KEY_NAME] = {"pattern", "enum"},
+    [FAULT_REFUSED] = {"not"},
+    [FAULT_SEVERAL] = {"oneOf"},
+    [FAULT_ENDLESS] = {NULL},
+};
+
+/* The place in the schema: a keyword, the item of `required` that names the key, else all of it. */
+static const struct keur_value *place_in_schema(const struct fault *fault)
+{
+    const char *const *keywords = keywords_of[fault->kind];
+    const struct keur_value *found = NULL;
+
+    for (size_t i = 0; i < 6 && keywords[i] != NULL && found == NULL; i++)
+        found = keur_value_find(fault->schema->source, keywords[i]);
+    if (found == NULL)
+        return fault->schema->source;
+    if (fault->kind != FAULT_MISSING_KEY)
+        return found;
+    const struct keur_value *item = found->first_child;
+    while (item != NULL && !keur_text_equals(item->text, fault->key))
+        item = item->next;
+    return item != NULL ? item : found;
+}
+
+struct keur_details fault_details_edit(keur_run *run, const struct fault *fault,
+                                       const struct keur_edit *edit)
+{
+    struct keur_details details = {
+        .size = sizeof(details), .edits = edit, .edit_count = edit != NULL};
+    const struct keur_value *place = place_in_schema(fault);
+    struct keur_text path = keur_setup_path(place);
+    struct keur_related *related = keur_allocate(run, sizeof(*related));
+
+    if (path.length == 0)
+        return details;
+    *related = (struct keur_related){
+        .path = path, .span = value_place(place), .message = {"the schema asks for it here", 27}};
+    details.related = related;
+    details.related_count = 1;
+    return details;
+}
+
+struct keur_details fault_details(keur_run *run, const struct fault *fault)
+{
+    return fault_details_edit(run, fault, NULL);
+}
+
+struct keur_text schema_words(const struct schema *schema)
+{
+    return schema->title.length > 0 ? schema->title : schema->description;
+}

@@ -53,4 +53,12 @@ void faults_add_all(keur_run *run, struct faults *faults, const struct faults *m
 /* How far from what is meant: of several schemas, one of which must fit, the nearest is told. */
 size_t faults_distance(const struct faults *faults, const struct keur_value *value);
 
+/* For keur_report_details(): the place in the schema that asks for what is not there. */
+struct keur_details fault_details(keur_run *run, const struct fault *fault);
+/* The same with an edit, which is NULL when there is none. */
+struct keur_details fault_details_edit(keur_run *run, const struct fault *fault,
+                                       const struct keur_edit *edit);
+/* Title or description of a schema; empty without either. */
+struct keur_text schema_words(const struct schema *schema);
+
 #endif

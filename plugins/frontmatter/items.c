@@ -28,6 +28,7 @@ static void report_repeated(keur_run *run, const keur_document *document, const 
 /* A count that the schema limits. */
 static void report_count(keur_run *run, const struct fault *fault)
 {
+    struct keur_details details = fault_details(run, fault);
     const struct keur_value *value = fault->value;
     const struct schema *schema = fault->schema;
     struct keur_text name = value_name(value);
@@ -35,29 +36,29 @@ static void report_count(keur_run *run, const struct fault *fault)
     size_t most = schema->max_items >= 0 ? (size_t)schema->max_items : schema->prefix.count;
 
     if (fault->kind == FAULT_TOO_FEW)
-        keur_report(run, place, "the list \"%.*s\" holds %zu, and needs at least %lld",
-                    KEUR_ARGUMENT(name), value->child_count, (long long)schema->min_items);
+        keur_report_details(run, place, &details,
+                            "the list \"%.*s\" holds %zu, and needs at least %lld",
+                            KEUR_ARGUMENT(name), value->child_count, (long long)schema->min_items);
     else if (fault->kind == FAULT_TOO_MANY)
-        keur_report(run, place, "the list \"%.*s\" holds %zu, and may hold at most %zu",
-                    KEUR_ARGUMENT(name), value->child_count, most);
+        keur_report_details(run, place, &details,
+                            "the list \"%.*s\" holds %zu, and may hold at most %zu",
+                            KEUR_ARGUMENT(name), value->child_count, most);
     else if (fault->kind == FAULT_FEW_KEYS)
-        keur_report(run, place, "\"%.*s\" has %zu keys, and needs at least %lld",
-                    KEUR_ARGUMENT(name), value->child_count, (long long)schema->min_properties);
+        keur_report_details(run, place, &details, "\"%.*s\" has %zu keys, and needs at least %lld",
+                            KEUR_ARGUMENT(name), value->child_count,
+                            (long long)schema->min_properties);
     else
-        keur_report(run, place, "\"%.*s\" has %zu keys, and may have at most %lld",
-                    KEUR_ARGUMENT(name), value->child_count, (long long)schema->max_properties);
-}
-
-static struct keur_text words_of(const struct schema *schema)
-{
-    return schema->title.length > 0 ? schema->title : schema->description;
+        keur_report_details(run, place, &details,
+                            "\"%.*s\" has %zu keys, and may have at most %lld", KEUR_ARGUMENT(name),
+                            value->child_count, (long long)schema->max_properties);
 }
 
 /* The items that a list must contain, or must not have more of. */
 static void report_contains(keur_run *run, const struct fault *fault)
 {
+    struct keur_details details = fault_details(run, fault);
     const struct schema *schema = fault->schema;
-    struct keur_text words = words_of(schema->contains);
+    struct keur_text words = schema_words(schema->contains);
     struct keur_text name = value_name(fault->value);
     struct keur_span place = value_place(fault->value);
     long long least = schema->min_contains < 0 ? 1 : (long long)schema->min_contains;
@@ -67,12 +68,14 @@ static void report_contains(keur_run *run, const struct fault *fault)
     if (words.length == 0)
         words = (struct keur_text){"of the kind that the schema describes", 37};
     if (fault->kind == FAULT_CONTAINS_FEW)
-        keur_report(run, place, "the list \"%.*s\" needs at least %lld of this: %.*s",
-                    KEUR_ARGUMENT(name), least, KEUR_ARGUMENT(words));
+        keur_report_details(run, place, &details,
+                            "the list \"%.*s\" needs at least %lld of this: %.*s",
+                            KEUR_ARGUMENT(name), least, KEUR_ARGUMENT(words));
     else
-        keur_report(run, place, "the list \"%.*s\" holds %zu of this, and may hold %lld: %.*s",
-                    KEUR_ARGUMENT(name), fault->count, (long long)schema->max_contains,
-                    KEUR_ARGUMENT(words));
+        keur_report_details(run, place, &details,
+                            "the list \"%.*s\" holds %zu of this, and may hold %lld: %.*s",
+                            KEUR_ARGUMENT(name), fault->count, (long long)schema->max_contains,
+                            KEUR_ARGUMENT(words));
 }
 
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)

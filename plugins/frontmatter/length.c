@@ -5,17 +5,20 @@
 
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)
 {
+    struct keur_details details = fault_details(run, fault);
     const struct keur_value *value = fault->value;
     struct keur_text name = value_name(value);
     long long length = value_length(value);
 
     (void)document;
     if (fault->kind == FAULT_TOO_SHORT)
-        keur_report(run, value->span, "\"%.*s\" has %lld characters, and needs at least %lld",
-                    KEUR_ARGUMENT(name), length, (long long)fault->schema->min_length);
+        keur_report_details(run, value->span, &details,
+                            "\"%.*s\" has %lld characters, and needs at least %lld",
+                            KEUR_ARGUMENT(name), length, (long long)fault->schema->min_length);
     else
-        keur_report(run, value->span, "\"%.*s\" has %lld characters, and may have at most %lld",
-                    KEUR_ARGUMENT(name), length, (long long)fault->schema->max_length);
+        keur_report_details(run, value->span, &details,
+                            "\"%.*s\" has %lld characters, and may have at most %lld",
+                            KEUR_ARGUMENT(name), length, (long long)fault->schema->max_length);
 }
 
 static void check(keur_run *run, const keur_document *document)

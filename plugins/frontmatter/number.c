@@ -15,6 +15,7 @@ static struct keur_text written(const struct schema *schema, const char *keyword
 static void report_limit(keur_run *run, const struct fault *fault, const char *inclusive,
                          const char *exclusive)
 {
+    struct keur_details details = fault_details(run, fault);
     const struct keur_value *value = fault->value;
     bool is_small = fault->kind == FAULT_TOO_SMALL;
     const struct decimal *limit = is_small ? fault->schema->minimum : fault->schema->maximum;
@@ -24,21 +25,24 @@ static void report_limit(keur_run *run, const struct fault *fault, const char *i
     bool breaks_inclusive = limit != NULL && (is_small ? decimal_compare(&number, limit) < 0
                                                        : decimal_compare(&number, limit) > 0);
     if (breaks_inclusive)
-        keur_report(run, value->span,
-                    is_small ? "\"%.*s\" must be %.*s or more, not %.*s"
-                             : "\"%.*s\" must be %.*s or less, not %.*s",
-                    KEUR_ARGUMENT(value_name(value)),
-                    KEUR_ARGUMENT(written(fault->schema, inclusive)), KEUR_ARGUMENT(value->text));
+        keur_report_details(run, value->span, &details,
+                            is_small ? "\"%.*s\" must be %.*s or more, not %.*s"
+                                     : "\"%.*s\" must be %.*s or less, not %.*s",
+                            KEUR_ARGUMENT(value_name(value)),
+                            KEUR_ARGUMENT(written(fault->schema, inclusive)),
+                            KEUR_ARGUMENT(value->text));
     else
-        keur_report(run, value->span,
-                    is_small ? "\"%.*s\" must be more than %.*s, not %.*s"
-                             : "\"%.*s\" must be less than %.*s, not %.*s",
-                    KEUR_ARGUMENT(value_name(value)),
-                    KEUR_ARGUMENT(written(fault->schema, exclusive)), KEUR_ARGUMENT(value->text));
+        keur_report_details(run, value->span, &details,
+                            is_small ? "\"%.*s\" must be more than %.*s, not %.*s"
+                                     : "\"%.*s\" must be less than %.*s, not %.*s",
+                            KEUR_ARGUMENT(value_name(value)),
+                            KEUR_ARGUMENT(written(fault->schema, exclusive)),
+                            KEUR_ARGUMENT(value->text));
 }
 
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)
 {
+    struct keur_details details = fault_details(run, fault);
     const struct keur_value *value = fault->value;
 
     (void)document;
@@ -47,10 +51,10 @@ static void report(keur_run *run, const keur_document *document, const struct fa
     else if (fault->kind == FAULT_TOO_LARGE)
         report_limit(run, fault, "maximum", "exclusiveMaximum");
     else
-        keur_report(run, value->span, "\"%.*s\" must be a multiple of %.*s, and %.*s is none",
-                    KEUR_ARGUMENT(value_name(value)),
-                    KEUR_ARGUMENT(written(fault->schema, "multipleOf")),
-                    KEUR_ARGUMENT(value->text));
+        keur_report_details(
+            run, value->span, &details, "\"%.*s\" must be a multiple of %.*s, and %.*s is none",
+            KEUR_ARGUMENT(value_name(value)), KEUR_ARGUMENT(written(fault->schema, "multipleOf")),
+            KEUR_ARGUMENT(value->text));
 }
 
 static void check(keur_run *run, const keur_document *document)

@@ -9,7 +9,7 @@ static bool report_stray(keur_run *run, const struct fault *fault)
     const struct keur_value *value = fault->value;
     struct keur_text clean = rewrite_clean(value->text);
     struct keur_edit edit;
-    struct keur_details details = {.size = sizeof(details), .edits = &edit};
+    struct keur_details details = fault_details_edit(run, fault, &edit);
 
     if (clean.length == value->text.length ||
         !rewrite_is_accepted(run, fault->schema, value, clean))
@@ -25,6 +25,7 @@ static bool report_stray(keur_run *run, const struct fault *fault)
 
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)
 {
+    struct keur_details details = fault_details(run, fault);
     const struct schema *schema = fault->schema;
     struct keur_text text = value_shorten(run, fault->value->text);
     struct keur_text name = value_name(fault->value);
@@ -33,12 +34,14 @@ static void report(keur_run *run, const keur_document *document, const struct fa
     if (report_stray(run, fault))
         return;
     if (schema->description.length > 0)
-        keur_report(run, fault->value->span, "\"%.*s\" is not what \"%.*s\" asks for: %.*s",
-                    KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(schema->description));
+        keur_report_details(run, fault->value->span, &details,
+                            "\"%.*s\" is not what \"%.*s\" asks for: %.*s", KEUR_ARGUMENT(text),
+                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(schema->description));
     else
-        keur_report(run, fault->value->span,
-                    "\"%.*s\" does not match the pattern of \"%.*s\": %.*s", KEUR_ARGUMENT(text),
-                    KEUR_ARGUMENT(name), KEUR_ARGUMENT(schema->pattern_source));
+        keur_report_details(run, fault->value->span, &details,
+                            "\"%.*s\" does not match the pattern of \"%.*s\": %.*s",
+                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name),
+                            KEUR_ARGUMENT(schema->pattern_source));
 }
 
 static void check(keur_run *run, const keur_document *document)

@@ -1,6 +1,7 @@
 /* frontmatter/required-key: the keys that the schema requires are there. */
 #include "frontmatter.h"
 #include "judge.h"
+#include "rewrite.h"
 #include "value.h"
 
 /* A key that the schema does not name, and that may be this one misspelt. */
@@ -19,7 +20,7 @@ static void report_misspelt(keur_run *run, const struct fault *fault,
 {
     struct keur_edit edit = {
         .span = misspelt->key_span, .replacement = fault->key, .safety = KEUR_UNSAFE};
-    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+    struct keur_details details = fault_details_edit(run, fault, &edit);
 
     keur_report_details(run, misspelt->key_span, &details,
                         "required key \"%.*s\" is missing; is it what \"%.*s\" means?",
@@ -31,10 +32,28 @@ static struct keur_text words_of(const struct fault *fault)
 {
     const struct schema_property *property = schema_property_find(fault->schema, fault->key);
 
-    if (property == NULL)
-        return (struct keur_text){"", 0};
-    return property->schema->title.length > 0 ? property->schema->title
-                                              : property->schema->description;
+    return property == NULL ? (struct keur_text){"", 0} : schema_words(property->schema);
+}
+
+/* The one value that the key can have: then it can be written in. */
+static bool insert_constant(keur_run *run, const keur_document *document, const struct fault *fault,
+                            struct keur_edit *ret_edit)
+{
+    const struct schema_property *property = schema_property_find(fault->schema, fault->key);
+    struct keur_span closing = keur_front_matter(document)->closing;
+    const struct keur_value *constant = property == NULL ? NULL : property->schema->constant;
+    struct keur_text ending = rewrite_line_ending(document, 0);
+
+    if (constant == NULL || fault->value->parent != NULL || constant->kind >= KEUR_SEQUENCE ||
+        fault->value->style != KEUR_BLOCK || constant->style != KEUR_PLAIN ||
+        !rewrite_is_word(constant->text) || !rewrite_is_word(fault->key))
+        return false;
+    *ret_edit = (struct keur_edit){
+        .span = {closing.begin, closing.begin},
+        .replacement = keur_format(run, "%.*s: %.*s%.*s", KEUR_ARGUMENT(fault->key),
+                                   KEUR_ARGUMENT(constant->text), KEUR_ARGUMENT(ending)),
+        .safety = KEUR_SAFE};
+    return true;
 }
 
 /* At the block's end, where the key can be added; of an inner mapping, at its key. */
@@ -46,6 +65,9 @@ static struct keur_span place_of(const keur_document *document, const struct fau
 
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)
 {
+    struct keur_edit edit;
+    bool has_edit = insert_constant(run, document, fault, &edit);
+    struct keur_details details = fault_details_edit(run, fault, has_edit ? &edit : NULL);
     const struct keur_value *misspelt = find_misspelt(fault);
     struct keur_text what = words_of(fault);
     struct keur_text key = fault->key;
@@ -56,13 +78,14 @@ static void report(keur_run *run, const keur_document *document, const struct fa
         return;
     }
     if (fault->reason.length > 0)
-        keur_report(run, place, "key \"%.*s\" is missing: \"%.*s\" needs it", KEUR_ARGUMENT(key),
-                    KEUR_ARGUMENT(fault->reason));
+        keur_report_details(run, place, &details, "key \"%.*s\" is missing: \"%.*s\" needs it",
+                            KEUR_ARGUMENT(key), KEUR_ARGUMENT(fault->reason));
     else if (what.length > 0)
-        keur_report(run, place, "required key \"%.*s\" is missing: %.*s", KEUR_ARGUMENT(key),
-                    KEUR_ARGUMENT(what));
+        keur_report_details(run, place, &details, "required key \"%.*s\" is missing: %.*s",
+                            KEUR_ARGUMENT(key), KEUR_ARGUMENT(what));
     else
-        keur_report(run, place, "required key \"%.*s\" is missing", KEUR_ARGUMENT(key));
+        keur_report_details(run, place, &details, "required key \"%.*s\" is missing",
+                            KEUR_ARGUMENT(key));
 }
 
 static void check(keur_run *run, const keur_document *document)

@@ -28,8 +28,7 @@ bool rewrite_is_accepted(keur_run *run, const struct schema *schema, const struc
     return text.length > 0 && evaluate(run, schema, &other);
 }
 
-/* Letters, digits and hyphens mean themselves in YAML, plain or quoted. */
-static bool is_word(struct keur_text text)
+bool rewrite_is_word(struct keur_text text)
 {
     for (size_t i = 0; i < text.length; i++) {
         char byte = text.bytes[i];
@@ -51,14 +50,14 @@ bool rewrite_text(keur_run *run, const struct keur_value *value, const struct ke
         ret_edit->replacement = keur_format(run, "'%.*s'", KEUR_ARGUMENT(text));
         return true;
     }
-    if (value->style == KEUR_DOUBLE_QUOTED && is_word(text)) {
+    if (value->style == KEUR_DOUBLE_QUOTED && rewrite_is_word(text)) {
         ret_edit->replacement = keur_format(run, "\"%.*s\"", KEUR_ARGUMENT(text));
         return true;
     }
     /* Text that is part of a plain value, or stands plain in the schema, can be plain. */
     bool is_plain = meant == NULL || meant->style == KEUR_PLAIN;
     ret_edit->replacement = text;
-    return value->style == KEUR_PLAIN && is_plain && is_word(text);
+    return value->style == KEUR_PLAIN && is_plain && rewrite_is_word(text);
 }
 
 /* How far list items stand to the right of their key: that of the first block list, else 0. */
@@ -76,7 +75,7 @@ static size_t list_indent(const keur_document *document)
     return 0;
 }
 
-static struct keur_text line_ending(const keur_document *document, size_t offset)
+struct keur_text rewrite_line_ending(const keur_document *document, size_t offset)
 {
     size_t line = keur_line_at(document, offset);
     struct keur_span ending = {keur_line(document, line).end, keur_source(document).length};
@@ -103,7 +102,7 @@ static size_t split_items(keur_run *run, const struct keur_value *value, const s
         const char *comma = memchr(rest.bytes, ',', rest.length);
         size_t length = comma == NULL ? rest.length : (size_t)(comma - rest.bytes);
         struct keur_text part = keur_text_trim((struct keur_text){rest.bytes, length});
-        if (!rewrite_is_accepted(run, items, value, part) || !is_word(part))
+        if (!rewrite_is_accepted(run, items, value, part) || !rewrite_is_word(part))
             return 0;
         parts[count++] = part;
         length += comma != NULL;
@@ -135,7 +134,7 @@ bool rewrite_as_list(keur_run *run, const keur_document *document, const struct 
 
     if (!is_simple_entry(document, value))
         return false;
-    struct keur_text ending = line_ending(document, value->span.begin);
+    struct keur_text ending = rewrite_line_ending(document, value->span.begin);
     size_t indent = list_indent(document);
     size_t count = split_items(run, value, items, &parts);
     if (count == 0 || ending.length == 0)

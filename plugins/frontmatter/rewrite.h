@@ -11,6 +11,12 @@ struct keur_text rewrite_clean(struct keur_text text);
 /* Does more than white space go with rewrite_clean()? */
 bool rewrite_drops_comma(struct keur_text text);
 
+/* Letters, digits and hyphens, which mean themselves in YAML, plain or quoted? */
+bool rewrite_is_word(struct keur_text text);
+
+/* How the line at this offset ends; empty for one without ending. */
+struct keur_text rewrite_line_ending(const keur_document *document, size_t offset);
+
 /* Text in the quotes that the value has; of a plain value plain, where the schema writes the
  * `meant` value plain.  False when that takes a hand. */
 bool rewrite_text(keur_run *run, const struct keur_value *value, const struct keur_value *meant,

@@ -104,3 +104,12 @@ const struct schema_anchor *schema_anchor_find(const struct schema_resource *res
         anchor = anchor->next;
     return anchor;
 }
+
+const struct schema *schema_head(const struct schema *schema)
+{
+    enum { REFERENCES_MOST = 16 };
+
+    for (int i = 0; i < REFERENCES_MOST && schema->reference != NULL && schema->kinds == 0; i++)
+        schema = schema->reference;
+    return schema;
+}

@@ -110,6 +110,8 @@ const struct schema_property *schema_property_find(const struct schema *schema,
                                                    struct keur_text name);
 /* May a mapping have no other keys than the properties? */
 bool schema_is_closed(const struct schema *schema);
+/* The schema that says something itself, where this one is nothing but a reference to it. */
+const struct schema *schema_head(const struct schema *schema);
 /* The anchor of this name in a resource, or NULL. */
 const struct schema_anchor *schema_anchor_find(const struct schema_resource *resource,
                                                struct keur_text name);

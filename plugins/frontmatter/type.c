@@ -59,7 +59,7 @@ static void report_scalar(keur_run *run, const keur_document *document, const st
     struct keur_text name = value_name(value);
     struct keur_text source = value_shorten(run, value->text);
     struct keur_edit edit;
-    struct keur_details details = {.size = sizeof(details), .edits = &edit};
+    struct keur_details details = fault_details_edit(run, fault, &edit);
 
     details.edit_count = rewrite_as_list(run, document, value, items, &edit) ? 1 : 0;
     if (details.edit_count == 1 && items != NULL &&
@@ -77,34 +77,38 @@ static void report_scalar(keur_run *run, const keur_document *document, const st
             KEUR_ARGUMENT(name), KEUR_ARGUMENT(source));
 }
 
-static void report(keur_run *run, const keur_document *document, const struct fault *fault)
+static void report_kind(keur_run *run, const struct fault *fault)
 {
     const struct keur_value *value = fault->value;
     struct keur_text name = value_name(value);
-    struct keur_text source = value_shorten(run, value->text);
-    struct keur_edit edit;
-    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
-    bool takes_list = (fault->schema->kinds & 1U << KEUR_SEQUENCE) != 0;
+    struct keur_text expected = expected_kinds(run, fault->schema->kinds);
+    struct keur_details details = fault_details(run, fault);
 
-    if (quoted(run, document, fault, &edit)) {
+    if (value->kind == KEUR_NULL)
+        keur_report_details(
+            run, value->span, &details, "\"%.*s\" must be %.*s, and \"%.*s\" stands for nothing",
+            KEUR_ARGUMENT(name), KEUR_ARGUMENT(expected), KEUR_ARGUMENT(value->text));
+    else
+        keur_report_details(run, value_place(value), &details, "\"%.*s\" must be %.*s, not %.*s",
+                            KEUR_ARGUMENT(name), KEUR_ARGUMENT(expected),
+                            KEUR_ARGUMENT(kind_names[value->kind]));
+}
+
+static void report(keur_run *run, const keur_document *document, const struct fault *fault)
+{
+    const struct keur_value *value = fault->value;
+    struct keur_edit edit = {.safety = KEUR_SAFE};
+    struct keur_details details = fault_details_edit(run, fault, &edit);
+
+    if (quoted(run, document, fault, &edit))
         keur_report_details(
             run, value->span, &details, "\"%.*s\" must be text, and %.*s is %.*s: put it in quotes",
-            KEUR_ARGUMENT(name), KEUR_ARGUMENT(source), KEUR_ARGUMENT(kind_names[value->kind]));
-        return;
-    }
-    if (takes_list && value->kind < KEUR_SEQUENCE) {
+            KEUR_ARGUMENT(value_name(value)), KEUR_ARGUMENT(value_shorten(run, value->text)),
+            KEUR_ARGUMENT(kind_names[value->kind]));
+    else if ((fault->schema->kinds & 1U << KEUR_SEQUENCE) != 0 && value->kind < KEUR_SEQUENCE)
         report_scalar(run, document, fault);
-        return;
-    }
-    if (value->kind == KEUR_NULL) {
-        keur_report(run, value->span, "\"%.*s\" must be %.*s, and \"%.*s\" stands for nothing",
-                    KEUR_ARGUMENT(name), KEUR_ARGUMENT(expected_kinds(run, fault->schema->kinds)),
-                    KEUR_ARGUMENT(source));
-        return;
-    }
-    keur_report(run, value_place(value), "\"%.*s\" must be %.*s, not %.*s", KEUR_ARGUMENT(name),
-                KEUR_ARGUMENT(expected_kinds(run, fault->schema->kinds)),
-                KEUR_ARGUMENT(kind_names[value->kind]));
+    else
+        report_kind(run, fault);
 }
 
 static void check(keur_run *run, const keur_document *document)

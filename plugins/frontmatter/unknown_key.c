@@ -3,11 +3,12 @@
 #include "judge.h"
 #include "value.h"
 
-static void report_near(keur_run *run, const struct keur_value *value, struct keur_text near,
+static void report_near(keur_run *run, const struct fault *fault, struct keur_text near,
                         struct keur_texts absent)
 {
+    const struct keur_value *value = fault->value;
     struct keur_edit edit = {.span = value->key_span, .replacement = near, .safety = KEUR_SAFE};
-    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+    struct keur_details details = fault_details_edit(run, fault, &edit);
 
     /* A quoted key would lose its quotes, a distant one may be meant as it is, or another one. */
     bool is_plain = value->key_span.end - value->key_span.begin == value->key.length;
@@ -21,6 +22,7 @@ static void report_near(keur_run *run, const struct keur_value *value, struct ke
 /* A key whose name does not have the form that `propertyNames` asks for. */
 static void report_name(keur_run *run, const struct fault *fault)
 {
+    struct keur_details details = fault_details(run, fault);
     const struct schema *schema = fault->schema;
     struct keur_text key = value_shorten(run, fault->value->key);
     struct keur_text words = schema->description.length > 0 ? schema->description : schema->title;
@@ -28,29 +30,32 @@ static void report_name(keur_run *run, const struct fault *fault)
     if (words.length == 0)
         words = schema->pattern_source;
     if (words.length > 0)
-        keur_report(run, fault->value->key_span, "\"%.*s\" cannot be a key here: %.*s",
-                    KEUR_ARGUMENT(key), KEUR_ARGUMENT(words));
+        keur_report_details(run, fault->value->key_span, &details,
+                            "\"%.*s\" cannot be a key here: %.*s", KEUR_ARGUMENT(key),
+                            KEUR_ARGUMENT(words));
     else
-        keur_report(run, fault->value->key_span, "\"%.*s\" cannot be a key here",
-                    KEUR_ARGUMENT(key));
+        keur_report_details(run, fault->value->key_span, &details, "\"%.*s\" cannot be a key here",
+                            KEUR_ARGUMENT(key));
 }
 
 static void report_unknown(keur_run *run, const struct fault *fault)
 {
+    struct keur_details details = fault_details(run, fault);
     enum { SHOWN_KEYS = 8 };
     struct keur_texts absent = judge_absent_keys(run, fault->schema, fault->value->parent);
     struct keur_text key = value_shorten(run, fault->value->key);
     ptrdiff_t near = keur_nearest(fault->value->key, absent.items, absent.count);
 
     if (near >= 0)
-        report_near(run, fault->value, absent.items[near], absent);
+        report_near(run, fault, absent.items[near], absent);
     else if (absent.count > 0 && absent.count <= SHOWN_KEYS)
-        keur_report(run, fault->value->key_span,
-                    "unknown key \"%.*s\"; known keys that are not used here: %.*s",
-                    KEUR_ARGUMENT(key), KEUR_ARGUMENT(value_join(run, absent.items, absent.count)));
+        keur_report_details(run, fault->value->key_span, &details,
+                            "unknown key \"%.*s\"; known keys that are not used here: %.*s",
+                            KEUR_ARGUMENT(key),
+                            KEUR_ARGUMENT(value_join(run, absent.items, absent.count)));
     else
-        keur_report(run, fault->value->key_span, "unknown key \"%.*s\": nothing reads it",
-                    KEUR_ARGUMENT(key));
+        keur_report_details(run, fault->value->key_span, &details,
+                            "unknown key \"%.*s\": nothing reads it", KEUR_ARGUMENT(key));
 }
 
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)

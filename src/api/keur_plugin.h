@@ -588,8 +588,8 @@ const struct keur_value *keur_setup_file(keur_setup *setup, const struct keur_va
                                          struct keur_text name);
 /* JSON that the plugin brings along, as a tree. */
 const struct keur_value *keur_setup_json(keur_setup *setup, struct keur_text text);
-/* The file in which a value of the configuration stands, as messages name it; empty for what a
- * plugin brings along. */
+/* The file in which a value of the configuration stands: its absolute path, also for a place that a
+ * finding is related to; empty for what a plugin brings along. */
 struct keur_text keur_setup_path(const struct keur_value *place);
 
 /* A key of a document type that a plugin reads: documents.TYPE.KEY. */

@@ -58,7 +58,7 @@ const struct keur_value *keur_setup_place(const keur_setup *setup)
 
 struct keur_text keur_setup_path(const struct keur_value *place)
 {
-    return placed_of(place)->source->shown;
+    return placed_of(place)->source->path;
 }
 
 const struct keur_value *keur_setup_file(keur_setup *setup, const struct keur_value *saying,
