@@ -55,5 +55,6 @@ for name in a b c d; do
     printf -- '---\ntitle: %s\nid: EIS-%s\n---\n' $name "$(echo $name | tr abcd 1213)" >eisen/$name.md
 done
 printf -- '---\nid: EIS-1\n---\n' >los.md
-same 'an id that two documents have' 'eisen/c.md:3:5: error: "EIS-1" is the "id" of eisen/a.md already; every document needs its own [eigen/id]' \
+same 'an id that two documents have' 'eisen/a.md:3:5: error: "EIS-1" is the "id" of eisen/c.md too; every document needs its own [eigen/id]
+eisen/c.md:3:5: error: "EIS-1" is the "id" of eisen/a.md too; every document needs its own [eigen/id]' \
     "$("$keur" check --only eigen/id --quiet)"

@@ -1,4 +1,5 @@
 /* frontmatter/allowed-value: a value is one of those that the schema lists. */
+#include "extension.h"
 #include "frontmatter.h"
 #include "judge.h"
 #include "rewrite.h"
@@ -42,6 +43,10 @@ static struct candidates candidates_of(keur_run *run, const struct schema *schem
             size += 1 + (branch->allowed == NULL ? 0 : branch->allowed->child_count);
         }
     }
+    struct keur_texts kept = {NULL, 0};
+    if (schema->extension != NULL && schema->extension->values != NULL)
+        kept = extension_values(run, schema->extension->values);
+    size += kept.count;
     struct candidates candidates = {
         .values = keur_allocate(run, size * sizeof(const struct keur_value *)),
         .texts = keur_allocate(run, size * sizeof(struct keur_text))};
@@ -50,6 +55,8 @@ static struct candidates candidates_of(keur_run *run, const struct schema *schem
         for (size_t j = 0; j < lists[i]->count; j++)
             candidates_add_all(&candidates, schema_head(lists[i]->items[j]));
     }
+    for (size_t i = 0; i < kept.count; i++)
+        candidates.texts[candidates.count++] = kept.items[i];
     return candidates;
 }
 
@@ -77,32 +84,33 @@ static void report_meant(keur_run *run, const struct fault *fault, enum likeness
                          const struct candidates *candidates, size_t index)
 {
     const struct keur_value *meant = candidates->values[index];
+    struct keur_text word = candidates->texts[index];
     const struct keur_value *value = fault->value;
     struct keur_text name = value_name(value);
     struct keur_text text = value_shorten(run, value->text);
     struct keur_edit edit = {.safety = KEUR_SAFE};
     struct keur_details details = fault_details_edit(run, fault, &edit);
 
-    details.edit_count = rewrite_text(run, value, meant, meant->text, &edit) ? 1 : 0;
+    details.edit_count = rewrite_text(run, value, meant, word, &edit) ? 1 : 0;
     if (likeness == NEAR &&
-        !word_is_sure_slip(value->text, meant->text, candidates->texts, candidates->count))
+        !word_is_sure_slip(value->text, word, candidates->texts, candidates->count))
         edit.safety = KEUR_UNSAFE;
     if (likeness == STRAY)
         keur_report_details(run, value->span, &details,
                             rewrite_drops_comma(value->text)
                                 ? "\"%.*s\" ends in a comma; write \"%.*s\""
                                 : "\"%.*s\" has white space around it; write \"%.*s\"",
-                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(meant->text));
+                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(word));
     else if (likeness == CASE)
         keur_report_details(
             run, value->span, &details,
             "\"%.*s\" is no allowed value of \"%.*s\": write \"%.*s\", upper and lower "
             "case count",
-            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant->text));
+            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(word));
     else
         keur_report_details(run, value->span, &details,
                             "\"%.*s\" is no allowed value of \"%.*s\"; did you mean \"%.*s\"?",
-                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant->text));
+                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(name), KEUR_ARGUMENT(word));
 }
 
 static void report_unlike(keur_run *run, const struct fault *fault,

@@ -54,6 +54,9 @@ static void report(keur_run *run, const keur_document *document, const struct fa
             run, place, &details,
             "the schema takes too many steps to judge this front matter; it refers to "
             "itself too often");
+    else if (fault->kind == FAULT_PATH)
+        keur_report_details(run, place, &details,
+                            "the schema is not for a document at this place in the project");
     else if (value->parent == NULL)
         keur_report_details(
             run, place, &details,
@@ -66,7 +69,9 @@ static void report(keur_run *run, const keur_document *document, const struct fa
 
 static void check(keur_run *run, const keur_document *document)
 {
-    judge(run, document, 1U << FAULT_REFUSED | 1U << FAULT_SEVERAL | 1U << FAULT_ENDLESS, report);
+    judge(run, document,
+          1U << FAULT_REFUSED | 1U << FAULT_SEVERAL | 1U << FAULT_PATH | 1U << FAULT_ENDLESS,
+          report);
 }
 
 const struct keur_check check_combination = {

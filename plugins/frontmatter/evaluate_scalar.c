@@ -1,5 +1,6 @@
 /* Keywords about a value by itself: type, enum, pattern, sizes. */
 #include "evaluation.h"
+#include "extension.h"
 #include "format.h"
 #include "value.h"
 
@@ -73,6 +74,67 @@ static enum fault_kind fault_of_size(const struct schema *schema, const struct k
     return FAULT_NONE;
 }
 
+/* The last part of the path of the document without its ending. */
+static struct keur_text file_stem(struct keur_text path)
+{
+    size_t begin = path.length;
+    size_t end = path.length;
+
+    while (begin > 0 && path.bytes[begin - 1] != '/')
+        begin--;
+    for (size_t i = begin + 1; i < path.length; i++) {
+        if (path.bytes[i] == '.')
+            end = i;
+    }
+    return (struct keur_text){path.bytes + begin, end - begin};
+}
+
+/* Does the name of the file begin with the value's part, and end or go on with a hyphen there? */
+static bool agrees_with_file(const struct schema_extension *extension,
+                             const struct keur_value *value, struct keur_text path)
+{
+    struct keur_text stem = file_stem(path);
+    struct keur_span match;
+    struct keur_text part;
+
+    if (!keur_match(extension->name_part, value->text, 0, &match))
+        return true; /* its form is the business of other keywords */
+    part = (struct keur_text){value->text.bytes + match.begin, match.end - match.begin};
+    if (extension->name_skip != NULL && keur_match(extension->name_skip, stem, 0, &match) &&
+        match.begin == 0) {
+        stem.bytes += match.end;
+        stem.length -= match.end;
+    }
+    if (stem.length > part.length && stem.bytes[part.length] == '-')
+        stem.length = part.length;
+    return keur_text_equals(stem, part);
+}
+
+static enum fault_kind fault_of_extension(const struct application *application)
+{
+    const struct schema_extension *extension = application->schema->extension;
+    const struct keur_value *value = application->value;
+    keur_run *run = application->evaluation->run;
+    const keur_document *document = keur_run_document(run);
+    struct keur_text path = document == NULL ? (struct keur_text){"", 0} : keur_path(document);
+    struct keur_span match;
+
+    if (extension->path != NULL && !keur_match(extension->path, path, 0, &match))
+        return FAULT_PATH;
+    if (value->kind >= KEUR_SEQUENCE || value->kind == KEUR_NULL)
+        return FAULT_NONE;
+    if (extension->values != NULL && !extension_has_value(run, extension->values, value->text))
+        return FAULT_NOT_ALLOWED;
+    if (extension->name_part != NULL && path.length > 0 &&
+        !agrees_with_file(extension, value, path))
+        return FAULT_FILE_NAME;
+    if (extension->max_words >= 0 && (int64_t)value_words(value) > extension->max_words)
+        return FAULT_WORDS;
+    if (extension->has_no_period && value_ends_in_period(value))
+        return FAULT_PERIOD;
+    return FAULT_NONE;
+}
+
 static enum fault_kind fault_of(const struct schema *schema, const struct keur_value *value)
 {
     if (!schema_takes_kind(schema, value))
@@ -92,6 +154,8 @@ bool evaluate_scalar(const struct application *application)
 {
     enum fault_kind kind = fault_of(application->schema, application->value);
 
+    if (kind == FAULT_NONE && application->schema->extension != NULL)
+        kind = fault_of_extension(application);
     if (kind == FAULT_NONE)
         return true;
     if (is_blank(application->value))

@@ -82,7 +82,7 @@ size_t faults_distance(const struct faults *faults, const struct keur_value *val
 static const char *const keywords_of[][6] = {
     [FAULT_EMPTY] = {"minItems", "minLength", "pattern", "required", "enum", "type"},
     [FAULT_TYPE] = {"type", "anyOf", "oneOf"},
-    [FAULT_NOT_ALLOWED] = {"enum", "const", "anyOf", "oneOf"},
+    [FAULT_NOT_ALLOWED] = {"enum", "const", "keur-values", "anyOf", "oneOf"},
     [FAULT_PATTERN] = {"pattern"},
     [FAULT_TOO_SHORT] = {"minLength"},
     [FAULT_TOO_LONG] = {"maxLength"},
@@ -102,6 +102,10 @@ static const char *const keywords_of[][6] = {
     [FAULT_KEY_NAME] = {"pattern", "enum"},
     [FAULT_REFUSED] = {"not"},
     [FAULT_SEVERAL] = {"oneOf"},
+    [FAULT_WORDS] = {"keur-max-words"},
+    [FAULT_PERIOD] = {"keur-final-period"},
+    [FAULT_FILE_NAME] = {"keur-file-name"},
+    [FAULT_PATH] = {"keur-path"},
     [FAULT_ENDLESS] = {NULL},
 };
 

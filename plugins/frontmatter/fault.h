@@ -29,6 +29,10 @@ enum fault_kind {
     FAULT_KEY_NAME,
     FAULT_REFUSED, /* not, false */
     FAULT_SEVERAL, /* more than one branch of oneOf */
+    FAULT_WORDS,   /* more words than keur-max-words */
+    FAULT_PERIOD,  /* at the end */
+    FAULT_FILE_NAME,
+    FAULT_PATH,    /* the document lies elsewhere */
     FAULT_ENDLESS, /* the schema asks for too much work */
 };
 

@@ -24,8 +24,14 @@ extern const struct keur_check check_length;
 extern const struct keur_check check_number;
 extern const struct keur_check check_format;
 extern const struct keur_check check_combination;
+extern const struct keur_check check_words;
+extern const struct keur_check check_final_period;
+extern const struct keur_check check_file_name;
 
 /* Values across documents. */
 extern const struct keur_check check_unique_value;
+extern const struct keur_check check_unique;
+extern const struct keur_check check_reference;
+extern const struct keur_check check_mutual_reference;
 
 #endif

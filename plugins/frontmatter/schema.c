@@ -25,12 +25,20 @@ static const void *schema_prepare(keur_setup *setup, const void *filled)
     return schema_compile(compiler, *source);
 }
 
+static bool schema_asks_project(const void *prepared)
+{
+    const struct schema *schema = prepared;
+
+    return schema->key_count > 0;
+}
+
 const struct keur_setting schema_setting = {
     .size = sizeof(struct keur_setting),
     .key = "schema",
     .summary = "JSON Schema 2020-12 of the front matter, inline or in a file beside",
     .shape = {.type = KEUR_OPTION_TREE},
     .prepare = schema_prepare,
+    .asks_project = schema_asks_project,
 };
 
 static const void *references_prepare(keur_setup *setup, const void *filled)

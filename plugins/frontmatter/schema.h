@@ -8,7 +8,9 @@
 
 struct schema;
 struct schema_resource;
+struct schema_extension;
 struct format;
+struct schema_key;
 
 struct schema_property {
     struct keur_text name;
@@ -81,7 +83,11 @@ struct schema {
     struct schemas all_of, any_of, one_of;
     const struct schema *not_schema, *if_schema, *then_schema, *else_schema;
 
+    struct schema_extension *extension; /* keywords of keur's own */
     struct keur_text title, description;
+
+    struct schema_key *keys; /* of a whole schema: those that concern other documents */
+    size_t key_count;
 };
 
 /* A schema with an identity of its own: a file, or a part of one with `$id`. */

@@ -1,6 +1,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "extension.h"
 #include "schema_compiler.h"
 #include "uri.h"
 #include "value.h"
@@ -138,8 +139,7 @@ static void compile_one(struct schema_compiler *compiler, struct schema *schema)
 
 const struct schema *schema_compile(struct schema_compiler *compiler, const struct keur_value *root)
 {
-    const struct schema_resource *document =
-        schema_document_add(compiler, root, keur_setup_path(root));
+    struct schema_resource *document = schema_document_add(compiler, root, keur_setup_path(root));
 
     while (compiler->work != NULL || compiler->pending != NULL) {
         while (compiler->work != NULL) {
@@ -150,5 +150,6 @@ const struct schema *schema_compile(struct schema_compiler *compiler, const stru
         schema_references_resolve(compiler);
     }
     schema_loops_refuse(compiler);
+    extension_keys_collect(compiler, document->root);
     return document->root;
 }

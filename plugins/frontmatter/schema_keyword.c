@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "extension.h"
 #include "format.h"
 #include "schema_compiler.h"
 #include "value.h"
@@ -503,5 +504,6 @@ void schema_keyword(struct schema_compiler *compiler, struct schema *schema,
             keyword_compile(compiler, &keywords[i], schema, value);
         return;
     }
-    keyword_unknown(compiler, value);
+    if (!extension_keyword(compiler, schema, value))
+        keyword_unknown(compiler, value);
 }

@@ -39,6 +39,47 @@ long long value_length(const struct keur_value *value)
     return length;
 }
 
+size_t value_words(const struct keur_value *value)
+{
+    size_t words = 0;
+    bool is_in_word = false;
+    uint32_t code_point;
+
+    for (size_t at = 0; at < value->text.length;) {
+        at += keur_decode(value->text, at, &code_point);
+        const char *category = code_point == UINT32_MAX ? "Cn" : keur_category(code_point);
+        bool is_blank = category[0] == 'Z' || category[0] == 'C';
+        if (is_blank)
+            is_in_word = false;
+        else if (!is_in_word && (category[0] == 'L' || category[0] == 'N')) {
+            is_in_word = true;
+            words++;
+        }
+    }
+    return words;
+}
+
+bool value_ends_in_period(const struct keur_value *value)
+{
+    static const char *const abbreviations[] = {"enz", "etc", "incl", "excl", "jl", "nr", "art"};
+    struct keur_text text = keur_text_trim(value->text);
+    size_t begin;
+
+    if (text.length < 2 || text.bytes[text.length - 1] != '.')
+        return false;
+    text.length--;
+    for (begin = text.length; begin > 0 && text.bytes[begin - 1] != ' '; begin--) {
+        if (text.bytes[begin - 1] == '.') /* "B.V.", "e.a.", "..." */
+            return false;
+    }
+    struct keur_text word = {text.bytes + begin, text.length - begin};
+    for (size_t i = 0; i < sizeof(abbreviations) / sizeof(abbreviations[0]); i++) {
+        if (text_equals_word(word, abbreviations[i]))
+            return false;
+    }
+    return true;
+}
+
 bool value_is_true(const struct keur_value *value)
 {
     return value->text.length > 0 && (value->text.bytes[0] == 't' || value->text.bytes[0] == 'T');

@@ -14,6 +14,10 @@ bool value_is_elsewhere(const struct keur_value *value);
 
 /* Code points of a scalar. */
 long long value_length(const struct keur_value *value);
+/* Words of a scalar, between white space; signs by themselves are none. */
+size_t value_words(const struct keur_value *value);
+/* A sentence's: not that of "enz." in dots, of "B.V." or of "...". */
+bool value_ends_in_period(const struct keur_value *value);
 /* Of a truth value. */
 bool value_is_true(const struct keur_value *value);
 bool text_equals_word(struct keur_text text, const char *word);

@@ -403,6 +403,8 @@ const void *keur_prepared(const keur_run *run);
  * returned, or the filled struct when it has none); NULL when the type does
  * not have it. */
 const void *keur_setting(const keur_run *run, const char *key);
+/* The document at hand; NULL in a project check. */
+const keur_document *keur_run_document(const keur_run *run);
 /* Zeroed memory that lives until this document is done; never NULL. */
 void *keur_allocate(keur_run *run, size_t size);
 /* Where a plugin's checks leave for each other what they made of this document, with
@@ -463,6 +465,8 @@ struct keur_entry {
 size_t keur_index_size(const keur_index *index);
 struct keur_text keur_index_path(const keur_index *index, size_t document);
 struct keur_text keur_index_type(const keur_index *index, size_t document);
+/* keur_setting() for the type of a document in the index. */
+const void *keur_index_setting(const keur_run *run, size_t document, const char *key);
 /* The i-th entry of a document, in reading order; false past the last one. */
 bool keur_index_entry(const keur_index *index, size_t document, size_t i,
                       struct keur_entry *ret_entry);
@@ -586,6 +590,16 @@ const struct keur_value *keur_setup_place(const keur_setup *setup);
  * within its pack or project; NULL after a mistake, which is reported at `saying`. */
 const struct keur_value *keur_setup_file(keur_setup *setup, const struct keur_value *saying,
                                          struct keur_text name);
+/* A file of the project, by its path from the project root.  Empty when it cannot be read: a
+ * mistake at `saying`, but in a pack, which is for projects of several shapes. */
+struct keur_text keur_setup_project_text(keur_setup *setup, const struct keur_value *saying,
+                                         struct keur_text path);
+/* The same for a YAML or JSON file, as a tree; NULL when it is not there. */
+const struct keur_value *keur_setup_project_tree(keur_setup *setup, const struct keur_value *saying,
+                                                 struct keur_text path);
+/* Is this a folder of the project?  When it is not, as above. */
+bool keur_setup_project_folder(keur_setup *setup, const struct keur_value *saying,
+                               struct keur_text path);
 /* JSON that the plugin brings along, as a tree. */
 const struct keur_value *keur_setup_json(keur_setup *setup, struct keur_text text);
 /* The file in which a value of the configuration stands: its absolute path, also for a place that a
@@ -604,6 +618,8 @@ struct keur_setting {
      * the member that the shape's type names (struct keur_records, const
      * struct keur_value *, the record itself ...). */
     const void *(*prepare)(keur_setup *setup, const void *filled);
+    /* Optional: does what was prepared ask for the project checks that are `by_setting`? */
+    bool (*asks_project)(const void *prepared);
 };
 
 struct keur_check {
@@ -621,6 +637,9 @@ struct keur_check {
     bool needs_only_bytes;
     /* Asks for keur_prose(). */
     bool reads_prose;
+    /* A project check that has nothing to do unless the setting with this key of some document type
+     * asks for it; NULL: it always has. */
+    const char *by_setting;
 };
 
 struct keur_plugin {

@@ -122,15 +122,38 @@ void check_document(const struct checking *checking, const struct document_type 
     keep_path(document, checking->arena, findings, from);
 }
 
-bool check_sees_index(const struct rule *rule)
+static bool asks_project(const struct type_setting *setting)
 {
-    return rule_is_on(rule) && rule->check != NULL && rule->check->run_project != NULL;
+    for (size_t i = 0; setting->plugin->settings[i] != NULL; i++) {
+        const struct keur_setting *declared = setting->plugin->settings[i];
+        if (text_is(setting->key, declared->key) && declared->asks_project != NULL)
+            return declared->asks_project(setting->prepared);
+    }
+    return false;
+}
+
+/* Does some type ask for the project checks of a plugin? */
+static bool is_asked_for(const struct project *project, const struct rule *rule)
+{
+    for (size_t i = 0; i < project->type_count; i++) {
+        const struct document_type *type = &project->types[i];
+        for (size_t j = 0; j < type->setting_count; j++)
+            if (type->settings[j].plugin == rule->plugin && asks_project(&type->settings[j]))
+                return true;
+    }
+    return false;
+}
+
+bool check_sees_index(const struct project *project, const struct rule *rule)
+{
+    return rule_is_on(rule) && rule->check != NULL && rule->check->run_project != NULL &&
+           (rule->check->by_setting == NULL || is_asked_for(project, rule));
 }
 
 bool check_needs_index(const struct project *project)
 {
     for (size_t i = 0; i < project->rule_count; i++)
-        if (check_sees_index(&project->rules[i]))
+        if (check_sees_index(project, &project->rules[i]))
             return true;
     return false;
 }

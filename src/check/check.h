@@ -55,7 +55,7 @@ void check_document(const struct checking *checking, const struct document_type 
 /* One rule of the project, for which check_sees_index() holds. */
 void check_project(const struct checking *checking, const struct rule *rule,
                    const keur_index *index, struct raw_findings *findings);
-bool check_sees_index(const struct rule *rule);
+bool check_sees_index(const struct project *project, const struct rule *rule);
 /* Is any rule of the project for checks that see the index? */
 bool check_needs_index(const struct project *project);
 

@@ -24,16 +24,36 @@ const void *keur_prepared(const keur_run *run)
     return run->rule->prepared;
 }
 
-const void *keur_setting(const keur_run *run, const char *key)
+static const void *setting_of(const keur_run *run, const struct document_type *type,
+                              const char *key)
 {
-    if (run->type == NULL)
+    if (type == NULL)
         return NULL;
-    for (size_t i = 0; i < run->type->setting_count; i++) {
-        const struct type_setting *setting = &run->type->settings[i];
+    for (size_t i = 0; i < type->setting_count; i++) {
+        const struct type_setting *setting = &type->settings[i];
         if (setting->plugin == run->rule->plugin && text_is(setting->key, key))
             return setting->prepared;
     }
     return NULL;
+}
+
+const void *keur_setting(const keur_run *run, const char *key)
+{
+    return setting_of(run, run->type, key);
+}
+
+const void *keur_index_setting(const keur_run *run, size_t document, const char *key)
+{
+    struct keur_text name = keur_index_type(run->index, document);
+    for (size_t i = 0; i < run->project->type_count && name.length > 0; i++)
+        if (keur_text_equals(run->project->types[i].name, name))
+            return setting_of(run, &run->project->types[i], key);
+    return NULL;
+}
+
+const keur_document *keur_run_document(const keur_run *run)
+{
+    return run->document;
 }
 
 void *keur_allocate(keur_run *run, size_t size)

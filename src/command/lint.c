@@ -130,7 +130,7 @@ static void gather_rules(struct run *run, const struct project *project)
 {
     run->rules = arena_allocate(run->lint->arena, project->rule_count * sizeof(struct rule *));
     for (size_t i = 0; i < project->rule_count; i++)
-        if (check_sees_index(&project->rules[i]))
+        if (check_sees_index(project, &project->rules[i]))
             run->rules[run->rule_count++] = &project->rules[i];
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/pattern.h"
 #include "base/text.h"
@@ -66,6 +67,59 @@ const struct keur_value *keur_setup_file(keur_setup *setup, const struct keur_va
 {
     struct placed *root = placed_read_beside(saying, name, setup->arena, setup->errors);
     return root != NULL ? &root->is : NULL;
+}
+
+/* Where a path from the project root leads; empty when that is not there. */
+static struct keur_text project_path(keur_setup *setup, const struct keur_value *saying,
+                                     struct keur_text path, enum file_type type)
+{
+    struct keur_text below;
+    struct keur_text joined = path_join(setup->arena, setup->root, path);
+    struct keur_text real = path_real(setup->arena, arena_string(setup->arena, joined));
+    if (real.length > 0 && path_below(setup->root, real, &below) && file_type(real.bytes) == type)
+        return real;
+    if (!placed_of(saying)->source->is_pack)
+        keur_setup_error(
+            setup, saying,
+            type == FILE_FOLDER
+                ? "there is no folder '%.*s' in the project; the path begins at its root"
+                : "there is no file '%.*s' in the project; the path begins at its root",
+            KEUR_ARGUMENT(path));
+    return TEXT("");
+}
+
+static bool read_project_file(keur_setup *setup, const struct keur_value *saying,
+                              struct keur_text path, struct source *source)
+{
+    source->path = project_path(setup, saying, path, FILE_REGULAR);
+    source->shown = path;
+    source->bound = setup->root;
+    source->is_json = text_ends_with(path, ".json");
+    return source->path.length > 0 && file_read(source->path.bytes, LIMIT_CONFIG_BYTES,
+                                                setup->arena, &source->text, setup->errors);
+}
+
+struct keur_text keur_setup_project_text(keur_setup *setup, const struct keur_value *saying,
+                                         struct keur_text path)
+{
+    struct source source = {0};
+    return read_project_file(setup, saying, path, &source) ? source.text : TEXT("");
+}
+
+const struct keur_value *keur_setup_project_tree(keur_setup *setup, const struct keur_value *saying,
+                                                 struct keur_text path)
+{
+    struct source *source = arena_allocate(setup->arena, sizeof(*source));
+    if (!read_project_file(setup, saying, path, source))
+        return NULL;
+    const struct placed *root = placed_read(source, setup->arena, setup->errors);
+    return root != NULL ? &root->is : NULL;
+}
+
+bool keur_setup_project_folder(keur_setup *setup, const struct keur_value *saying,
+                               struct keur_text path)
+{
+    return project_path(setup, saying, path, FILE_FOLDER).length > 0;
 }
 
 const struct keur_value *keur_setup_json(keur_setup *setup, struct keur_text text)

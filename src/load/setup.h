@@ -10,6 +10,7 @@ struct keur_setup {
     struct arena *arena; /* of the program */
     struct errors *errors;
     const struct keur_value *place; /* the rule or setting; for mistakes that name no value */
+    struct keur_text root;          /* of the project; empty where no plugin asks */
 };
 
 /* "unknown NOUN 'WORD'", with the nearest of what is known, or all of it. */

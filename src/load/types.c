@@ -118,7 +118,10 @@ static bool fill_setting(struct loading *loading, const struct keur_plugin *plug
                          const struct keur_setting *setting, const struct keur_value *value,
                          struct settings *settings)
 {
-    struct keur_setup setup = {.arena = loading->arena, .errors = loading->errors, .place = value};
+    struct keur_setup setup = {.arena = loading->arena,
+                               .errors = loading->errors,
+                               .place = value,
+                               .root = loading->project->root};
     size_t before = loading->errors->count;
     void *filled = arena_allocate(loading->arena, options_size(&setting->shape));
     if (!options_fill_one(&setup, &setting->shape, value, filled))

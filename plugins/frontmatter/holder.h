@@ -1,0 +1,18 @@
+/* Documents that hold a value which only one of them may hold. */
+#ifndef HOLDER_H
+#define HOLDER_H
+
+#include "keur_plugin.h"
+
+struct holder {
+    struct keur_text key;
+    struct keur_text circle; /* values are compared within it; may be empty */
+    struct keur_text value;
+    size_t document;
+    struct keur_span span;
+};
+
+/* Reports every holder of a value that another document holds too.  Sorts them. */
+void holders_report(keur_run *run, const keur_index *index, struct holder *holders, size_t count);
+
+#endif

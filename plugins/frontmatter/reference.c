@@ -1,0 +1,88 @@
+/* frontmatter/reference: a value that names a document names one that is there. */
+#include "across.h"
+#include "frontmatter.h"
+#include "rewrite.h"
+#include "value.h"
+
+/* Names of all documents that may be meant. */
+static struct keur_texts candidates_of(keur_run *run, const keur_index *index,
+                                       const struct across_names *names, struct keur_texts types)
+{
+    struct keur_text *items = keur_allocate(run, (names->count + 1) * sizeof(*items));
+    size_t count = 0;
+
+    for (size_t i = 0; i < names->count; i++) {
+        if (across_has_type(index, names->items[i].document, types))
+            items[count++] = names->items[i].name;
+    }
+    return (struct keur_texts){items, count};
+}
+
+static struct keur_text without_ending(struct keur_text text)
+{
+    return text.length > 3 &&
+                   text_equals_word((struct keur_text){text.bytes + text.length - 3, 3}, ".md")
+               ? (struct keur_text){text.bytes, text.length - 3}
+               : text;
+}
+
+static void report_near(keur_run *run, const struct across_value *value, struct keur_text near)
+{
+    const struct keur_entry *entry = &value->entry;
+    struct keur_edit edit = {.span = entry->span, .replacement = near, .safety = KEUR_SAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit};
+
+    /* A plain word is as long in the source as it is. */
+    details.edit_count =
+        entry->span.end - entry->span.begin == entry->text.length && rewrite_is_word(near);
+    if (!word_is_slip(entry->text, near) && !keur_text_equals(without_ending(entry->text), near))
+        edit.safety = KEUR_UNSAFE;
+    keur_report_on(run, value->document, entry->span, &details,
+                   "there is no document \"%.*s\" for \"%.*s\"; did you mean \"%.*s\"?",
+                   KEUR_ARGUMENT(value_shorten(run, entry->text)), KEUR_ARGUMENT(entry->name),
+                   KEUR_ARGUMENT(near));
+}
+
+static void report(keur_run *run, const keur_index *index, const struct across_names *names,
+                   const struct across_value *value)
+{
+    struct keur_texts types = value->extension->reference->types;
+    struct keur_texts candidates = candidates_of(run, index, names, types);
+    struct keur_text text = without_ending(keur_text_trim(value->entry.text));
+    ptrdiff_t near = keur_nearest(text, candidates.items, candidates.count);
+    size_t other = across_find(index, names, text, (struct keur_texts){NULL, 0});
+
+    if (near >= 0)
+        report_near(run, value, candidates.items[near]);
+    else if (other != SIZE_MAX)
+        keur_report_on(run, value->document, value->entry.span, NULL,
+                       "\"%.*s\" is no document of type %.*s: it is %.*s", KEUR_ARGUMENT(text),
+                       KEUR_ARGUMENT(value_join(run, types.items, types.count)),
+                       KEUR_ARGUMENT(keur_index_path(index, other)));
+    else
+        keur_report_on(run, value->document, value->entry.span, NULL,
+                       "there is no document \"%.*s\" for \"%.*s\"; write the name of its file "
+                       "without \".md\", or remove it",
+                       KEUR_ARGUMENT(value_shorten(run, text)), KEUR_ARGUMENT(value->entry.name));
+}
+
+static void check(keur_run *run, const keur_index *index)
+{
+    struct across_values values = across_collect(run, index);
+    struct across_names names = across_names_of(run, index);
+
+    for (size_t i = 0; i < values.count; i++) {
+        const struct reference_rule *rule = values.items[i].extension->reference;
+        if (rule != NULL &&
+            across_find(index, &names, values.items[i].entry.text, rule->types) == SIZE_MAX)
+            report(run, index, &names, &values.items[i]);
+    }
+}
+
+const struct keur_check check_reference = {
+    .size = sizeof(struct keur_check),
+    .id = "frontmatter/reference",
+    .summary = "A value that names a document names one that is there, of the right type.",
+    .run_project = check,
+    .by_setting = "schema",
+};
