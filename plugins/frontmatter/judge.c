@@ -85,6 +85,17 @@ struct keur_texts judge_absent_keys(keur_run *run, const struct schema *schema,
     return (struct keur_texts){absent, count};
 }
 
+const struct schema *judge_property(keur_run *run, const struct fault *fault, struct keur_text key)
+{
+    const struct schema_property *property = schema_property_find(fault->schema, key);
+    const struct schema *root = keur_setting(run, "schema");
+
+    /* A condition asks for a key that the schema around it describes. */
+    if (property == NULL && root != NULL && fault->value->parent == NULL)
+        property = schema_property_find(root, key);
+    return property == NULL ? NULL : schema_head(property->schema);
+}
+
 /* Is the missing key there, misspelt?  The unknown key is told then, with the repair, and one
  * mistake is not two findings. */
 static bool is_misspelt_there(keur_run *run, const struct faults *faults,

@@ -10,6 +10,9 @@ typedef void fault_report(keur_run *run, const keur_document *document, const st
 /* Reports the faults of these kinds, bits 1 << enum fault_kind. */
 void judge(keur_run *run, const keur_document *document, unsigned kinds, fault_report *report);
 
+/* What the schema of the document, or this one, says about a key; NULL when neither has it. */
+const struct schema *judge_property(keur_run *run, const struct fault *fault, struct keur_text key);
+
 /* Names of the keys that the schema, and those on the same value, have properties for, and that
  * the mapping does not have. */
 struct keur_texts judge_absent_keys(keur_run *run, const struct schema *schema,

@@ -20,10 +20,64 @@ static struct keur_texts candidates_of(keur_run *run, const keur_index *index,
 
 static struct keur_text without_ending(struct keur_text text)
 {
-    return text.length > 3 &&
-                   text_equals_word((struct keur_text){text.bytes + text.length - 3, 3}, ".md")
-               ? (struct keur_text){text.bytes, text.length - 3}
-               : text;
+    struct keur_text ending = {text.bytes + text.length - 3, 3};
+
+    if (text.length > 3 && text_equals_word(ending, ".md"))
+        text.length -= 3;
+    return text;
+}
+
+/* The next letter or digit, in lower case; 0 at the end. */
+static char next_letter(struct keur_text text, size_t *at)
+{
+    while (*at < text.length) {
+        char byte = text.bytes[(*at)++];
+        if (byte >= 'A' && byte <= 'Z')
+            return (char)(byte - 'A' + 'a');
+        if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
+            (unsigned char)byte >= 0x80)
+            return byte;
+    }
+    return '\0';
+}
+
+/* The same but for capitals, blanks and hyphens, or one with more behind it? */
+enum likeness { UNLIKE = 0, BEGINS_ALIKE, ALIKE };
+
+static enum likeness compare(struct keur_text a, struct keur_text b)
+{
+    size_t at_a = 0;
+    size_t at_b = 0;
+    size_t length = 0;
+    char letter;
+    char other;
+
+    do {
+        letter = next_letter(a, &at_a);
+        other = next_letter(b, &at_b);
+        length++;
+    } while (letter == other && letter != '\0');
+    if (letter == other)
+        return ALIKE;
+    return (letter == '\0' || other == '\0') && length > 8 ? BEGINS_ALIKE : UNLIKE;
+}
+
+/* Long names differ in more than a slip: one that was made longer or shorter. */
+static ptrdiff_t find_alike(struct keur_text text, struct keur_texts candidates)
+{
+    ptrdiff_t found = -1;
+    size_t count = 0;
+
+    for (size_t i = 0; i < candidates.count; i++) {
+        enum likeness likeness = compare(text, candidates.items[i]);
+        if (likeness == ALIKE)
+            return (ptrdiff_t)i;
+        if (likeness == BEGINS_ALIKE) {
+            found = (ptrdiff_t)i;
+            count++;
+        }
+    }
+    return count == 1 ? found : -1;
 }
 
 static void report_near(keur_run *run, const struct across_value *value, struct keur_text near)
@@ -49,9 +103,12 @@ static void report(keur_run *run, const keur_index *index, const struct across_n
     struct keur_texts types = value->extension->reference->types;
     struct keur_texts candidates = candidates_of(run, index, names, types);
     struct keur_text text = without_ending(keur_text_trim(value->entry.text));
-    ptrdiff_t near = keur_nearest(text, candidates.items, candidates.count);
+    ptrdiff_t alike = find_alike(text, candidates);
+    ptrdiff_t near = alike >= 0 ? alike : keur_nearest(text, candidates.items, candidates.count);
     size_t other = across_find(index, names, text, (struct keur_texts){NULL, 0});
 
+    if (candidates.count == 0) /* a part of a project: what it names is elsewhere */
+        return;
     if (near >= 0)
         report_near(run, value, candidates.items[near]);
     else if (other != SIZE_MAX)

@@ -28,20 +28,20 @@ static void report_misspelt(keur_run *run, const struct fault *fault,
 }
 
 /* Title or description that the schema gives the key. */
-static struct keur_text words_of(const struct fault *fault)
+static struct keur_text words_of(keur_run *run, const struct fault *fault)
 {
-    const struct schema_property *property = schema_property_find(fault->schema, fault->key);
+    const struct schema *schema = judge_property(run, fault, fault->key);
 
-    return property == NULL ? (struct keur_text){"", 0} : schema_words(property->schema);
+    return schema == NULL ? (struct keur_text){"", 0} : schema_words(schema);
 }
 
 /* The one value that the key can have: then it can be written in. */
 static bool insert_constant(keur_run *run, const keur_document *document, const struct fault *fault,
                             struct keur_edit *ret_edit)
 {
-    const struct schema_property *property = schema_property_find(fault->schema, fault->key);
+    const struct schema *schema = judge_property(run, fault, fault->key);
     struct keur_span closing = keur_front_matter(document)->closing;
-    const struct keur_value *constant = property == NULL ? NULL : property->schema->constant;
+    const struct keur_value *constant = schema == NULL ? NULL : schema->constant;
     struct keur_text ending = rewrite_line_ending(document, 0);
 
     if (constant == NULL || fault->value->parent != NULL || constant->kind >= KEUR_SEQUENCE ||
@@ -69,7 +69,7 @@ static void report(keur_run *run, const keur_document *document, const struct fa
     bool has_edit = insert_constant(run, document, fault, &edit);
     struct keur_details details = fault_details_edit(run, fault, has_edit ? &edit : NULL);
     const struct keur_value *misspelt = find_misspelt(fault);
-    struct keur_text what = words_of(fault);
+    struct keur_text what = words_of(run, fault);
     struct keur_text key = fault->key;
     struct keur_span place = place_of(document, fault);
 
@@ -77,8 +77,12 @@ static void report(keur_run *run, const keur_document *document, const struct fa
         report_misspelt(run, fault, misspelt);
         return;
     }
-    if (fault->reason.length > 0)
-        keur_report_details(run, place, &details, "key \"%.*s\" is missing: \"%.*s\" needs it",
+    if (fault->reason.length > 0 && what.length > 0)
+        keur_report_details(run, place, &details,
+                            "key \"%.*s\" is missing, and \"%.*s\" needs it: %.*s",
+                            KEUR_ARGUMENT(key), KEUR_ARGUMENT(fault->reason), KEUR_ARGUMENT(what));
+    else if (fault->reason.length > 0)
+        keur_report_details(run, place, &details, "key \"%.*s\" is missing, and \"%.*s\" needs it",
                             KEUR_ARGUMENT(key), KEUR_ARGUMENT(fault->reason));
     else if (what.length > 0)
         keur_report_details(run, place, &details, "required key \"%.*s\" is missing: %.*s",
