@@ -80,7 +80,8 @@ static ptrdiff_t find_alike(struct keur_text text, struct keur_texts candidates)
     return count == 1 ? found : -1;
 }
 
-static void report_near(keur_run *run, const struct across_value *value, struct keur_text near)
+static void report_near(keur_run *run, const struct across_value *value, struct keur_text near,
+                        struct keur_texts candidates)
 {
     const struct keur_entry *entry = &value->entry;
     struct keur_edit edit = {.span = entry->span, .replacement = near, .safety = KEUR_SAFE};
@@ -89,7 +90,8 @@ static void report_near(keur_run *run, const struct across_value *value, struct 
     /* A plain word is as long in the source as it is. */
     details.edit_count =
         entry->span.end - entry->span.begin == entry->text.length && rewrite_is_word(near);
-    if (!word_is_slip(entry->text, near) && !keur_text_equals(without_ending(entry->text), near))
+    if (!word_is_sure_slip(entry->text, near, candidates.items, candidates.count) &&
+        !keur_text_equals(without_ending(entry->text), near))
         edit.safety = KEUR_UNSAFE;
     keur_report_on(run, value->document, entry->span, &details,
                    "there is no document \"%.*s\" for \"%.*s\"; did you mean \"%.*s\"?",
@@ -110,7 +112,7 @@ static void report(keur_run *run, const keur_index *index, const struct across_n
     if (candidates.count == 0) /* a part of a project: what it names is elsewhere */
         return;
     if (near >= 0)
-        report_near(run, value, candidates.items[near]);
+        report_near(run, value, candidates.items[near], candidates);
     else if (other != SIZE_MAX)
         keur_report_on(run, value->document, value->entry.span, NULL,
                        "\"%.*s\" is no document of type %.*s: it is %.*s", KEUR_ARGUMENT(text),

@@ -239,31 +239,13 @@ size_t word_distance(struct keur_text a, struct keur_text b)
     return row[b.length];
 }
 
-/* Numbers are no words: 2 is not 1 misspelt. */
-static bool has_same_digits(struct keur_text a, struct keur_text b)
-{
-    size_t i = 0;
-    size_t j = 0;
-
-    while (true) {
-        while (i < a.length && (a.bytes[i] < '0' || a.bytes[i] > '9'))
-            i++;
-        while (j < b.length && (b.bytes[j] < '0' || b.bytes[j] > '9'))
-            j++;
-        if (i == a.length || j == b.length)
-            return i == a.length && j == b.length;
-        if (a.bytes[i++] != b.bytes[j++])
-            return false;
-    }
-}
-
 bool word_is_slip(struct keur_text written, struct keur_text meant)
 {
     size_t longer = written.length > meant.length ? written.length : meant.length;
     size_t shorter = written.length + meant.length - longer;
 
     /* One slip in three letters, two in five: less is another word. */
-    if (longer - shorter > 2 || shorter < 3 || !has_same_digits(written, meant))
+    if (longer - shorter > 2 || shorter < 3)
         return false;
     size_t distance = word_distance(written, meant);
     return distance == 1 || (distance == 2 && shorter >= 5);
