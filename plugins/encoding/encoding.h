@@ -18,6 +18,7 @@ extern const struct keur_check mixed_line_endings_check;
 extern const struct keur_check merge_conflict_check;
 extern const struct keur_check mixed_script_check;
 extern const struct keur_check decomposed_check;
+extern const struct keur_check typographic_syntax_check;
 
 /* ---- characters.c ------------------------------------------------------ */
 

@@ -1,7 +1,10 @@
-/* encoding/marker-space: a no-break space behind a list or heading marker, which then is none. */
+/* encoding/marker-space: a no-break space where Markdown wants a blank: behind a list or heading
+ * marker, which then is none, as indentation, and in the delimiter row of a table. */
 #include <string.h>
 
 #include "encoding.h"
+
+enum { SPACE_LENGTH = 2 };
 
 /* The marker that ends at `end`, with nothing but indentation and quote signs before it in its
  * line; empty when there is none. */
@@ -64,20 +67,109 @@ static bool look_at(keur_run *run, const keur_document *document, struct keur_sp
     return true;
 }
 
+/* Every no-break space of a part of a line becomes a blank; edits for the first ones. */
+static struct keur_details blanks_for(keur_run *run, struct keur_text source, struct keur_span part)
+{
+    enum { EDITS_MOST = 64 };
+    struct keur_edit *edits = keur_allocate(run, EDITS_MOST * sizeof(*edits));
+    struct keur_details details = {.size = sizeof(details), .edits = edits};
+    for (size_t at = part.begin; at < part.end && details.edit_count < EDITS_MOST; at++)
+        if (character_at(source, at) == NO_BREAK_SPACE)
+            edits[details.edit_count++] = (struct keur_edit){
+                .span = {at, at + SPACE_LENGTH}, .replacement = {" ", 1}, .safety = KEUR_SAFE};
+    return details;
+}
+
+/* Where the blanks and no-break spaces end that a line begins with. */
+static size_t indentation_end(struct keur_text source, struct keur_span line)
+{
+    size_t at = line.begin;
+    while (at < line.end) {
+        bool is_blank = source.bytes[at] == ' ' || source.bytes[at] == '\t';
+        if (!is_blank && character_at(source, at) != NO_BREAK_SPACE)
+            break;
+        at += is_blank ? 1 : SPACE_LENGTH;
+    }
+    return at;
+}
+
+/* Does an item, or the body of a tab or admonition, need the indentation of this line? */
+static bool wants_indentation(const keur_document *document, size_t number)
+{
+    struct keur_text source = keur_source(document);
+    bool is_python = keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN;
+    for (int steps = 0; number > 0 && steps < 2; steps++) {
+        struct keur_span line = keur_line(document, --number);
+        size_t at = indentation_end(source, line);
+        struct keur_text text = {source.bytes + at, line.end - at};
+        if (text.length < 2)
+            continue;
+        bool is_item = strchr("-*+", text.bytes[0]) != NULL && text.bytes[1] == ' ';
+        bool is_header = is_python && text.length > 3 &&
+                         (memcmp(text.bytes, "!!!", 3) == 0 || memcmp(text.bytes, "???", 3) == 0 ||
+                          memcmp(text.bytes, "===", 3) == 0);
+        return is_item || is_header || marker_before(text, 2).length == 2;
+    }
+    return false;
+}
+
+/* `| --- | --- |` with no-break spaces in it. */
+static bool is_delimiter_row(struct keur_text source, struct keur_span line)
+{
+    size_t hyphens = 0, pipes = 0;
+    for (size_t at = line.begin; at < line.end; at++) {
+        hyphens += source.bytes[at] == '-';
+        pipes += source.bytes[at] == '|';
+        if (character_at(source, at) == NO_BREAK_SPACE)
+            at++;
+        else if (strchr("|:- \t", source.bytes[at]) == NULL)
+            return false;
+    }
+    return hyphens >= 2 && pipes > 0;
+}
+
+/* Says whether there is a finding for the line of the no-break space at `at`, its first one. */
+static bool look_at_line(keur_run *run, const keur_document *document, size_t at)
+{
+    struct keur_text source = keur_source(document);
+    size_t number = keur_line_at(document, at);
+    struct keur_span line = keur_line(document, number);
+    size_t end = indentation_end(source, line);
+    if (is_delimiter_row(source, line)) {
+        struct keur_details details = blanks_for(run, source, line);
+        keur_report_details(run, (struct keur_span){at, at + SPACE_LENGTH}, &details,
+                            "no-break space in the delimiter row, so that this is no table; use "
+                            "blanks");
+        return true;
+    }
+    if (at >= end || end == line.end || end - line.begin < (size_t)2 * SPACE_LENGTH ||
+        !wants_indentation(document, number))
+        return false;
+    struct keur_span indentation = {line.begin, end};
+    struct keur_details details = blanks_for(run, source, indentation);
+    keur_report_details(run, indentation, &details,
+                        "no-break spaces as indentation, which Markdown does not see; use blanks");
+    return true;
+}
+
 static void marker_space_run(keur_run *run, const keur_document *document)
 {
-    enum { SPACE_LENGTH = 2, MARKER_MOST = 64 };
+    enum { MARKER_MOST = 64 };
     struct keur_text source = keur_source(document);
     struct code_cursor code = code_begin(document);
-    size_t findings = 0;
+    size_t findings = 0, last_line = SIZE_MAX;
     if (!survey_of(run, document)->leads[0xC2])
         return;
     for (size_t at = 0;
          findings < FINDINGS_MOST && (at = skip_to(source, at, 0xC2)) < source.length; at++) {
-        if (character_at(source, at) != NO_BREAK_SPACE)
+        if (character_at(source, at) != NO_BREAK_SPACE || code_holds(&code, at))
             continue;
-        size_t line_begin = keur_line(document, keur_line_at(document, at)).begin;
-        if (at - line_begin <= MARKER_MOST && !code_holds(&code, at))
+        size_t line = keur_line_at(document, at);
+        bool is_first = line != last_line;
+        last_line = line;
+        if (is_first && look_at_line(run, document, at))
+            findings++;
+        else if (at - keur_line(document, line).begin <= MARKER_MOST)
             findings += look_at(run, document, (struct keur_span){at, at + SPACE_LENGTH});
     }
 }
@@ -85,7 +177,7 @@ static void marker_space_run(keur_run *run, const keur_document *document)
 const struct keur_check marker_space_check = {
     .size = sizeof(struct keur_check),
     .id = "encoding/marker-space",
-    .summary = "The blank behind a list or heading marker is a plain one.",
+    .summary = "No no-break space stands where Markdown wants a blank.",
     .run = marker_space_run,
     .needs_only_bytes = true,
 };

@@ -158,6 +158,41 @@ static bool is_excused(struct keur_text text, struct keur_span word, size_t othe
            (other == word.begin && before >= 0x80) || (end == word.end && after >= 0x80);
 }
 
+static bool is_ascii_letter(struct keur_text text, size_t at)
+{
+    unsigned char small = at < text.length ? (unsigned char)text.bytes[at] | 0x20 : 0;
+    return 'a' <= small && small <= 'z';
+}
+
+/* A letter beyond ASCII that an ASCII one touches, at or behind `at`. */
+static size_t next_touching(struct keur_text text, size_t at)
+{
+    while ((at = skip_ascii(text, at)) < text.length) {
+        if (at > 0 && is_ascii_letter(text, at - 1))
+            return at;
+        while (at < text.length && (unsigned char)text.bytes[at] >= 0x80)
+            at++;
+        if (is_ascii_letter(text, at))
+            return step_back(text, at);
+    }
+    return text.length;
+}
+
+/* Says whether there is a finding in the word. */
+static bool look_at(keur_run *run, const keur_document *document, struct keur_span word, size_t at)
+{
+    struct keur_text source = keur_source(document);
+    struct keur_span line = keur_line(document, keur_line_at(document, at));
+    enum script script;
+    if (!find_script(source, word, line, &script))
+        return false;
+    size_t other = first_other(source, word, script);
+    if (is_excused(source, word, other))
+        return false;
+    report(run, source, word, other, script);
+    return true;
+}
+
 static void mixed_script_run(keur_run *run, const keur_document *document)
 {
     const struct code_options *options = keur_options(run);
@@ -170,21 +205,14 @@ static void mixed_script_run(keur_run *run, const keur_document *document)
     if (survey->is_utf16 || !has_other)
         return;
     size_t findings = 0, at = 0;
-    while (findings < FINDINGS_MOST && (at = skip_ascii(source, at)) < source.length) {
+    while (findings < FINDINGS_MOST && (at = next_touching(source, at)) < source.length) {
         uint32_t letter;
         size_t length = keur_decode(source, at, &letter);
         struct keur_span word = {at, at + length};
-        enum script script;
         if (is_letter(letter) && script_of(letter) != OTHER) {
             word = letters_around(source, at);
-            struct keur_span line = keur_line(document, keur_line_at(document, at));
-            bool is_mixed = find_script(source, word, line, &script);
-            size_t other = is_mixed ? first_other(source, word, script) : word.end;
-            if (is_mixed && !is_excused(source, word, other) &&
-                (options->code || !code_holds(&code, at))) {
-                report(run, source, word, other, script);
-                findings++;
-            }
+            if (options->code || !code_holds(&code, at))
+                findings += look_at(run, document, word, at);
         }
         at = word.end > at ? word.end : at + length;
     }

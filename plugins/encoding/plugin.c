@@ -15,6 +15,7 @@ static const struct keur_check *const checks[] = {
     &merge_conflict_check,
     &mixed_script_check,
     &decomposed_check,
+    &typographic_syntax_check,
     NULL,
 };
 

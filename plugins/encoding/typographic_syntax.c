@@ -1,0 +1,229 @@
+/* encoding/typographic-syntax: quotes and dashes of a word processor where syntax wants those of
+ * ASCII. */
+#include <string.h>
+
+#include "encoding.h"
+
+static bool is_quote(uint32_t character)
+{
+    return 0x2018 <= character && character <= 0x201F;
+}
+
+static bool is_dash(uint32_t character)
+{
+    return character == 0x2010 || character == 0x2011 || character == 0x2013 ||
+           character == 0x2014 || character == 0x2022 || character == 0x2212;
+}
+
+enum { QUOTE_LENGTH = 3, EDITS_MOST = 8 };
+
+/* A line, and what is to be changed in it. */
+struct change {
+    struct keur_text text; /* the document up to the line's end, so that offsets are the file's */
+    size_t begin;          /* of the line */
+    struct keur_edit edits[EDITS_MOST];
+    size_t count;
+};
+
+static void replace(struct change *change, size_t at, size_t length, const char *by)
+{
+    if (change->count < EDITS_MOST)
+        change->edits[change->count++] = (struct keur_edit){
+            .span = {at, at + length}, .replacement = {by, strlen(by)}, .safety = KEUR_SAFE};
+}
+
+static size_t skip_blanks(struct keur_text text, size_t at)
+{
+    while (at < text.length && (text.bytes[at] == ' ' || text.bytes[at] == '\t'))
+        at++;
+    return at;
+}
+
+static bool starts_with(struct keur_text text, size_t at, const char *wanted)
+{
+    size_t length = strlen(wanted);
+    return text.length - at >= length && memcmp(text.bytes + at, wanted, length) == 0;
+}
+
+/* The first quote at or behind `at`, the text's end when there is none. */
+static size_t next_quote(struct keur_text text, size_t at)
+{
+    while ((at = skip_to(text, at, 0xE2)) < text.length && !is_quote(character_at(text, at)))
+        at++;
+    return at;
+}
+
+/* `!!! note “Title”`, `=== “Tab”`: the title goes to the end of the line. */
+static bool is_container(struct change *change)
+{
+    static const char *const markers[] = {"!!!", "???", "==="};
+    struct keur_text text = change->text;
+    size_t at = skip_blanks(text, change->begin), end = text.length;
+    bool is_marker = false;
+    for (size_t i = 0; i < sizeof(markers) / sizeof(markers[0]); i++)
+        is_marker |= starts_with(text, at, markers[i]);
+    size_t first = next_quote(text, at);
+    while (end > at && (text.bytes[end - 1] == ' ' || text.bytes[end - 1] == '\t'))
+        end--;
+    if (!is_marker || first >= end || end - first < (size_t)2 * QUOTE_LENGTH)
+        return false;
+    for (size_t i = at + strlen(markers[0]); i < first; i++)
+        if (strchr("+ abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_", text.bytes[i]) ==
+            NULL)
+            return false;
+    bool is_closed = text.bytes[end - 1] == '"';
+    if (!is_closed && !is_quote(character_before(text, end)))
+        return false;
+    replace(change, first, QUOTE_LENGTH, "\"");
+    if (!is_closed)
+        replace(change, end - QUOTE_LENGTH, QUOTE_LENGTH, "\"");
+    return true;
+}
+
+/* `[text](target “title”)`: the quotes of the title. */
+static bool is_link_title(struct change *change)
+{
+    struct keur_text text = change->text;
+    for (size_t at = change->begin; (at = skip_to(text, at, ']')) + 1 < text.length; at++) {
+        size_t target = at + 2, end = target;
+        if (text.bytes[at + 1] != '(')
+            continue;
+        while (end < text.length && strchr(" ()", text.bytes[end]) == NULL)
+            end++;
+        size_t first = skip_blanks(text, end);
+        size_t close = next_quote(text, first + QUOTE_LENGTH);
+        if (end == target || first == end || first >= text.length ||
+            !is_quote(character_at(text, first)) || close >= text.length ||
+            !starts_with(text, close + QUOTE_LENGTH, ")"))
+            continue;
+        replace(change, first, QUOTE_LENGTH, "\"");
+        replace(change, close, QUOTE_LENGTH, "\"");
+    }
+    return change->count > 0;
+}
+
+/* Is the offset within a tag, `<name ...`, that begins in this line? */
+static bool is_in_tag(const struct change *change, size_t at)
+{
+    size_t open = at;
+    while (open > change->begin && change->text.bytes[open - 1] != '<' &&
+           change->text.bytes[open - 1] != '>')
+        open--;
+    return open > change->begin && change->text.bytes[open - 1] == '<' &&
+           is_letter(character_at(change->text, open));
+}
+
+/* `<a href=”address”>`: the quotes of an attribute's value. */
+static bool is_attribute(struct change *change)
+{
+    struct keur_text text = change->text;
+    for (size_t at = change->begin; (at = next_quote(text, at)) < text.length; at += QUOTE_LENGTH) {
+        if (at == change->begin || text.bytes[at - 1] != '=' || !is_in_tag(change, at))
+            continue;
+        size_t close = next_quote(text, at + QUOTE_LENGTH);
+        size_t tag_end = skip_to(text, at, '>');
+        if (close >= text.length || close > tag_end)
+            continue;
+        replace(change, at, QUOTE_LENGTH, "\"");
+        replace(change, close, QUOTE_LENGTH, "\"");
+        at = close;
+    }
+    return change->count > 0;
+}
+
+/* `– item` in front matter, below a key or another item. */
+static bool is_list_item(struct change *change)
+{
+    struct keur_text text = change->text;
+    size_t at = skip_blanks(text, change->begin);
+    uint32_t character;
+    size_t length = keur_decode(text, at, &character);
+    if (length < 2 || !is_dash(character) || !starts_with(text, at + length, " "))
+        return false;
+    replace(change, at, length, "-");
+    return true;
+}
+
+static struct keur_span span_of(const struct change *change)
+{
+    return (struct keur_span){change->edits[0].span.begin,
+                              change->edits[change->count - 1].span.end};
+}
+
+static struct keur_details details_of(const struct change *change)
+{
+    return (struct keur_details){
+        .size = sizeof(struct keur_details), .edits = change->edits, .edit_count = change->count};
+}
+
+static void look_at_text(keur_run *run, struct change *change)
+{
+    struct change attribute = *change;
+    if (is_link_title(change)) {
+        struct keur_details details = details_of(change);
+        keur_report_details(run, span_of(change), &details,
+                            "typographic quotes around the title of a link, so that it is none; "
+                            "use straight ones");
+    }
+    if (is_attribute(&attribute)) {
+        struct keur_details details = details_of(&attribute);
+        keur_report_details(run, span_of(&attribute), &details,
+                            "typographic quotes around an attribute, which become part of its "
+                            "value; use straight ones");
+    }
+}
+
+static void look_at(keur_run *run, const keur_document *document, struct change *change)
+{
+    const struct keur_front_matter *front = keur_front_matter(document);
+    bool is_python = keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN;
+    bool is_front = front->content.begin <= change->begin && change->begin < front->content.end;
+    struct keur_details details;
+    if (is_front && is_list_item(change)) {
+        details = details_of(change);
+        keur_report_details(run, span_of(change), &details,
+                            "a dash or bullet begins no item in YAML; use a hyphen");
+    } else if (!is_front && is_python && is_container(change)) {
+        details = details_of(change);
+        keur_report_details(run, span_of(change), &details,
+                            "typographic quotes around the title, so that this line is shown as "
+                            "text; use straight ones");
+    } else if (!is_front) {
+        look_at_text(run, change);
+    }
+}
+
+/* Most lines with such a sign are text. */
+static bool may_matter(const keur_document *document, struct keur_span line)
+{
+    struct keur_text text = keur_slice(document, line);
+    size_t first = skip_blanks(text, 0);
+    bool is_marker = first < text.length && strchr("!?=", text.bytes[first]) != NULL;
+    return is_marker || line.begin < keur_front_matter(document)->span.end ||
+           skip_to(text, 0, ']') < text.length || skip_to(text, 0, '<') < text.length;
+}
+
+static void typographic_syntax_run(keur_run *run, const keur_document *document)
+{
+    const struct survey *survey = survey_of(run, document);
+    struct keur_text source = keur_source(document);
+    struct code_cursor code = code_begin(document);
+    if (survey->is_utf16 || !survey->leads[0xE2])
+        return;
+    struct keur_span line;
+    for (size_t at = 0; (at = skip_to(source, at, 0xE2)) < source.length; at = line.end + 1) {
+        line = keur_line(document, keur_line_at(document, at));
+        if (!may_matter(document, line) || code_holds(&code, at))
+            continue;
+        struct change change = {.text = {source.bytes, line.end}, .begin = line.begin};
+        look_at(run, document, &change);
+    }
+}
+
+const struct keur_check typographic_syntax_check = {
+    .size = sizeof(struct keur_check),
+    .id = "encoding/typographic-syntax",
+    .summary = "Syntax has the quotes and hyphens of ASCII.",
+    .run = typographic_syntax_run,
+    .needs_only_bytes = true,
+};
