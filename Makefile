@@ -133,8 +133,8 @@ fuzz:
 .PHONY: fuzz-built
 fuzz-built: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 	@for fuzzer in $^; do tests/fuzz.sh $$fuzzer $(FUZZ_SECONDS) $(BUILD) || exit 1; done
-# fuzz_PLUGIN loads the plugin of its name.
-$(BUILD)/fuzz_encoding: $(BUILD)/plugins/encoding.so $(BUILD)/rules
+# It loads the pack, which wants all plugins.
+$(BUILD)/fuzz_encoding: $(PLUGINS) $(BUILD)/rules
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TEST_SUPPORT) $(CORE)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer -Wl,--dynamic-list=src/api/exports.list $(filter %.o,$^) $(LIBS) -o $@
 
