@@ -1,6 +1,7 @@
 #!/bin/sh
 # What keur says of a page is true of the page, and the blocks that it sees are those of the page: golden cases and
-# examples of plugins/mkdocs, and the documents of the corpus, rendered by Python-Markdown.
+# examples of plugins/mkdocs, and the documents of the corpus, rendered by Python-Markdown.  Comments that suppress
+# findings leave a page as it was.
 #     check_rendering.sh BUILD-FOLDER
 here=$(dirname "$0")
 python=/usr/bin/python3
@@ -12,6 +13,7 @@ fi
 PYTHONDONTWRITEBYTECODE=1
 export PYTHONDONTWRITEBYTECODE
 "$python" "$here/rendering/oracle.py" "$1" || exit 1
+"$python" "$here/rendering/suppressions.py" || exit 1
 
 set -- "$1"
 for corpus in "${KEUR_SHARED:-$here/../../shared}"/corpus/*/; do

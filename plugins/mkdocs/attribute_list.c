@@ -136,7 +136,8 @@ static void check_text(keur_run *run, const keur_document *document, const struc
 {
     struct keur_text source = keur_source(document);
     const struct keur_node *text = walk->node;
-    for (size_t at = text->span.begin; at < text->span.end; at++) {
+    struct keur_text own = {source.bytes, text->span.end};
+    for (size_t at = text->span.begin; (at = text_find(own, '{', at)) < own.length; at++) {
         size_t left = source.length - at;
         struct keur_text rest = {source.bytes + at, left < MAX_LENGTH ? left : MAX_LENGTH};
         size_t length = list_length(rest);

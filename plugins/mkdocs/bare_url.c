@@ -41,7 +41,10 @@ static bool is_of_broken_link(struct keur_text source, size_t at, size_t end)
 static void check_text(keur_run *run, const keur_document *document, const struct keur_node *text)
 {
     struct keur_text source = keur_source(document);
-    for (size_t at = text->span.begin; at + 8 < text->span.end; at++) {
+    struct keur_text own = {source.bytes, text->span.end};
+    for (size_t at = text->span.begin; (at = text_find(own, 'h', at)) + 8 < own.length; at++) {
+        if (source.bytes[at + 1] != 't')
+            continue;
         struct keur_text rest = {source.bytes + at, source.length - at};
         bool is_url = text_starts_with(rest, "https://") || text_starts_with(rest, "http://");
         if (source.bytes[at] != 'h' || !is_url || !is_free(source, at))

@@ -101,7 +101,8 @@ static bool has_attribute(struct keur_text tag, const char *name)
 /* Steps to the next tag at or behind *at; comments are passed over. */
 static bool tag_next(struct keur_text source, size_t *at, size_t end, struct tag *ret_tag)
 {
-    for (; *at + 2 < end; (*at)++) {
+    source.length = end;
+    for (; (*at = text_find(source, '<', *at)) + 2 < end; (*at)++) {
         struct keur_text rest = {source.bytes + *at, end - *at};
         if (text_starts_with(rest, "<!--")) {
             while (*at < end &&
@@ -109,8 +110,6 @@ static bool tag_next(struct keur_text source, size_t *at, size_t end, struct tag
                 (*at)++;
             continue;
         }
-        if (rest.bytes[0] != '<')
-            continue;
         bool closes = rest.bytes[1] == '/';
         size_t begin = *at + 1 + closes, name = begin;
         while (name < end && is_name_byte(source.bytes[name]))

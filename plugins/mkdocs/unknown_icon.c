@@ -138,10 +138,9 @@ static void check_text(struct search *search, const keur_document *document,
                        const struct keur_node *text)
 {
     struct keur_text source = keur_source(document);
-    for (size_t at = text->span.begin; at < text->span.end; at++) {
+    struct keur_text own = {source.bytes, text->span.end};
+    for (size_t at = text->span.begin; (at = text_find(own, ':', at)) < own.length; at++) {
         size_t end = at + 1;
-        if (source.bytes[at] != ':')
-            continue;
         while (end < source.length && end - at < MAX_NAME && is_name_byte(source.bytes[end]))
             end++;
         struct keur_text name = {source.bytes + at + 1, end - at - 1};
