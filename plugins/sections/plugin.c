@@ -8,9 +8,19 @@ static const struct keur_setting *const settings[] = {
 };
 
 static const struct keur_check *const checks[] = {
-    &sections_missing,  &sections_empty,     &sections_order,
-    &sections_repeated, &sections_unknown,   &sections_level,
-    &sections_content,  &sections_directive, NULL,
+    &sections_missing,
+    &sections_empty,
+    &sections_order,
+    &sections_repeated,
+    &sections_unknown,
+    &sections_level,
+    &sections_content,
+    &sections_directive,
+    &sections_level_jump,
+    &sections_duplicate_heading,
+    &sections_emphasis_as_heading,
+    &sections_template_leftover,
+    NULL,
 };
 
 KEUR_PLUGIN(sections) = {

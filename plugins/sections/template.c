@@ -1,0 +1,183 @@
+/* Text of a template that was to be replaced. */
+#include <string.h>
+
+#include "sections.h"
+
+struct template_options {
+    struct keur_texts texts;
+    struct keur_texts comments;
+};
+
+static const struct keur_option template_options[] = {
+    {
+        .name = "texts",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct template_options, texts),
+        .summary = "texts of the template; case and line breaks do not count",
+    },
+    {
+        .name = "comments",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct template_options, comments),
+        .summary = "texts of comments of the template that are to be taken out",
+    },
+    {.name = NULL},
+};
+
+/* ---- Finding a text ---- */
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+static bool is_of_word(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (lower(byte) >= 'a' && lower(byte) <= 'z') || byte < 0;
+}
+
+/* Where `wanted` ends that begins at `at`; 0 when it does not.  Any blanks are like any others. */
+static size_t match_end(struct keur_text text, size_t at, struct keur_text wanted)
+{
+    for (size_t i = 0; i < wanted.length; i++) {
+        if (at == text.length)
+            return 0;
+        if (!is_blank(wanted.bytes[i])) {
+            if (lower(text.bytes[at++]) != lower(wanted.bytes[i]))
+                return 0;
+            continue;
+        }
+        if (!is_blank(text.bytes[at]))
+            return 0;
+        while (at < text.length && is_blank(text.bytes[at]))
+            at++;
+        while (i + 1 < wanted.length && is_blank(wanted.bytes[i + 1]))
+            i++;
+    }
+    return at;
+}
+
+/* The first of the texts, beginning where a word does; NULL when there is none. */
+static const struct keur_text *find_text(struct keur_text text, const struct keur_texts *wanted,
+                                         struct keur_span *ret_found)
+{
+    for (size_t at = 0; at < text.length; at++) {
+        if (at > 0 && is_of_word(text.bytes[at]) && is_of_word(text.bytes[at - 1]))
+            continue;
+        for (size_t i = 0; i < wanted->count; i++) {
+            size_t end = wanted->items[i].length > 0 ? match_end(text, at, wanted->items[i]) : 0;
+
+            if (end == 0)
+                continue;
+            *ret_found = (struct keur_span){at, end};
+            return &wanted->items[i];
+        }
+    }
+    return NULL;
+}
+
+static void report(keur_run *run, struct keur_span where, struct keur_text text)
+{
+    keur_report(run, where, "\"%.*s\" is text of the template: write your own, or take it out",
+                KEUR_ARGUMENT(text));
+}
+
+/* ---- Where it may stand ---- */
+
+static void check_prose(keur_run *run, const keur_document *document,
+                        const struct keur_texts *texts)
+{
+    const struct keur_prose *prose;
+    struct keur_span found;
+
+    for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
+        const struct keur_text *text = find_text(prose->text, texts, &found);
+
+        if (text != NULL)
+            report(run, keur_prose_span(document, prose, found), *text);
+    }
+}
+
+static void check_titles(keur_run *run, const keur_document *document,
+                         const struct keur_texts *texts)
+{
+    const struct keur_container *container;
+    struct keur_span found;
+
+    for (size_t i = 0; (container = keur_container(document, i)) != NULL; i++) {
+        const struct keur_text *text = find_text(container->title, texts, &found);
+
+        if (text != NULL)
+            report(run, container->title_span, *text);
+    }
+}
+
+/* The next value in reading order; values nest as deep as YAML may. */
+static const struct keur_value *value_following(const struct keur_value *value)
+{
+    if (value->first_child != NULL)
+        return value->first_child;
+    while (value != NULL && value->next == NULL)
+        value = value->parent;
+    return value != NULL ? value->next : NULL;
+}
+
+static void check_front_matter(keur_run *run, const keur_document *document,
+                               const struct keur_texts *texts)
+{
+    struct keur_span found;
+
+    for (const struct keur_value *value = keur_front_matter(document)->root; value != NULL;
+         value = value_following(value)) {
+        const struct keur_text *text =
+            value->kind == KEUR_STRING ? find_text(value->text, texts, &found) : NULL;
+
+        if (text != NULL)
+            report(run, value->span, *text);
+    }
+}
+
+static void check_comments(keur_run *run, const keur_document *document,
+                           const struct keur_texts *texts)
+{
+    const struct keur_mark *mark;
+    struct keur_span found;
+
+    for (size_t i = 0; texts->count > 0 && (mark = keur_mark(document, i)) != NULL; i++) {
+        if (mark->kind != KEUR_MARK_DIRECTIVE ||
+            find_text(keur_slice(document, mark->span), texts, &found) == NULL)
+            continue;
+        struct keur_edit edit = {mark->span, {"", 0}, KEUR_UNSAFE};
+        struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+
+        keur_report_details(run, mark->span, &details,
+                            "this comment of the template is for its author: take it out");
+    }
+}
+
+static void check_template(keur_run *run, const keur_document *document)
+{
+    const struct template_options *options = keur_options(run);
+
+    if (options->texts.count > 0) {
+        check_front_matter(run, document, &options->texts);
+        check_titles(run, document, &options->texts);
+        check_prose(run, document, &options->texts);
+    }
+    check_comments(run, document, &options->comments);
+}
+
+const struct keur_check sections_template_leftover = {
+    .size = sizeof(struct keur_check),
+    .id = "sections/template-leftover",
+    .summary = "Nothing of the template is left that was to be replaced.",
+    .options = template_options,
+    .options_size = sizeof(struct template_options),
+    .run = check_template,
+    .reads_prose = true,
+};
