@@ -152,11 +152,7 @@ static void check_comments(keur_run *run, const keur_document *document,
         if (mark->kind != KEUR_MARK_DIRECTIVE ||
             find_text(keur_slice(document, mark->span), texts, &found) == NULL)
             continue;
-        struct keur_edit edit = {mark->span, {"", 0}, KEUR_UNSAFE};
-        struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
-
-        keur_report_details(run, mark->span, &details,
-                            "this comment of the template is for its author: take it out");
+        keur_report(run, mark->span, "this comment of the template is for its author: take it out");
     }
 }
 
