@@ -17,11 +17,13 @@ follow() { # STEP
         "$page" >.keur.yaml
     [ -s .keur.yaml ] || echo "no step $1 in CONFIGURATION.md" >&2
 }
+role=
 document() { # ID TEXT...
     id=$1
     shift
     {
-        printf -- '---\nid: %s\n---\n' "$id"
+        printf -- '---\nid: %s\n%s---\n' "$id" "${role:+rol: $role
+}"
         printf '\n%s\n' "$@"
     } >docs/eisen/eis.md
 }
@@ -60,3 +62,26 @@ document AIA-07 '## Eis' 'Een klacht.' '## Toelichting' 'Uitleg.' '## Bronnen' '
 same 'the edit inserts the heading where it belongs' '## Toelichting
 ## Van toepassing op
 ## Bronnen' "$(grep '^##' docs/eisen/eis.md | sed 1d)"
+
+follow 4
+role=aanbieder
+document BZK-08 '## Eis' 'Een klacht krijgt antwoord.' '- **Rol:** importeur' '## Termijnen' \
+    '| Stap | Weken | Wie |
+| --- | --- | --- |
+| besluit | 10 | |
+| antwoord | zes | jurist |
+| antwoord | 8 | |'
+same 'step 4: columns, cells, order, and a line that contradicts the front matter' \
+    '10:12: error: this says "importeur", front matter says "rol: aanbieder" [tables/statement]
+14:18: warning: column "Wie" is not allowed here: the columns are "Stap", "Weken" [tables/columns]
+17:14: warning: column "Weken" says "zes", which does not match ^\d+$ [tables/cell-value]
+18:3: warning: column "Stap" says "antwoord" in a row above already [tables/cell-value]
+18:14: warning: row "8" stands behind "zes": rows are sorted by "Weken" [tables/row-order]' "$(found)"
+"$keur" fix docs/eisen >/dev/null 2>&1
+same 'the front matter is right' '- **Rol:** De aanbieder' "$(grep Rol docs/eisen/eis.md)"
+document BZK-08 '## Eis' 'Een klacht krijgt antwoord.' 'Rol: de aanbieder' '## Termijnen' \
+    '| stap | Weken |
+| --- | --- |
+| antwoord | 6 |
+| besluit | 10 |'
+same 'step 4: a document of this form' '' "$(found)"

@@ -111,15 +111,6 @@ static void check_links(const struct look *look)
 
 /* ---- Directives ---- */
 
-static bool is_one_of(struct keur_text name, const struct keur_texts *names)
-{
-    for (size_t i = 0; i < names->count; i++) {
-        if (keur_text_equals(name, names->items[i]))
-            return true;
-    }
-    return false;
-}
-
 /* The next directive in the section, from the mark with this index on. */
 static const struct keur_mark *directive_next(const struct look *look, size_t *index)
 {
@@ -134,18 +125,82 @@ static const struct keur_mark *directive_next(const struct look *look, size_t *i
     return NULL;
 }
 
+static struct keur_text word_next(struct keur_text text, size_t *at)
+{
+    size_t begin = *at, end;
+
+    while (begin < text.length && strchr(" \t\r\n", text.bytes[begin]) != NULL)
+        begin++;
+    for (end = begin; end < text.length && strchr(" \t\r\n", text.bytes[end]) == NULL; end++)
+        ;
+    *at = end;
+    return (struct keur_text){text.bytes + begin, end - begin};
+}
+
+static bool has_word(struct keur_text text, struct keur_text wanted)
+{
+    struct keur_text word;
+
+    for (size_t at = 0; (word = word_next(text, &at)).length > 0;) {
+        if (keur_text_equals(word, wanted))
+            return true;
+    }
+    return false;
+}
+
+/* Does it say all words of the directive, in any order behind the first? */
+static bool says_all(const struct keur_mark *mark, struct keur_text directive)
+{
+    struct keur_text word;
+    size_t at = 0;
+
+    if (!keur_text_equals(mark->name, word_next(directive, &at)))
+        return false;
+    while ((word = word_next(directive, &at)).length > 0) {
+        if (!has_word(mark->text, word))
+            return false;
+    }
+    return true;
+}
+
+static bool has_name(const struct keur_mark *mark, struct keur_text directive)
+{
+    size_t at = 0;
+
+    return keur_text_equals(mark->name, word_next(directive, &at));
+}
+
+static void report_directive(const struct look *look, const struct keur_mark *same,
+                             struct keur_text wanted)
+{
+    if (same != NULL)
+        keur_report(look->run, same->span,
+                    "this comment says \"%.*s %.*s\", expected \"%.*s\" in the section \"%.*s\"",
+                    KEUR_ARGUMENT(same->name), KEUR_ARGUMENT(same->text), KEUR_ARGUMENT(wanted),
+                    KEUR_ARGUMENT(look->heading->text));
+    else
+        keur_report(look->run, look->heading->node->span,
+                    "section \"%.*s\" has no comment <!-- %.*s -->, which the site replaces by "
+                    "content",
+                    KEUR_ARGUMENT(look->heading->text), KEUR_ARGUMENT(wanted));
+}
+
+/* Any of the directives will do; one that differs in its arguments only is told at its place. */
 static void check_directive(const struct look *look)
 {
     const struct keur_texts *wanted = &look->demands->directives;
-    const struct keur_mark *mark;
+    const struct keur_mark *mark, *same = NULL;
+    struct keur_text first = directive_of(look->run, look->document, wanted->items[0]);
 
     for (size_t i = look->mark; (mark = directive_next(look, &i)) != NULL;) {
-        if (is_one_of(mark->name, wanted))
-            return;
+        for (size_t j = 0; j < wanted->count; j++) {
+            if (says_all(mark, directive_of(look->run, look->document, wanted->items[j])))
+                return;
+        }
+        if (same == NULL && has_name(mark, first))
+            same = mark;
     }
-    keur_report(look->run, look->heading->node->span,
-                "section \"%.*s\" has no comment <!-- %.*s -->, which the site replaces by content",
-                KEUR_ARGUMENT(look->heading->text), KEUR_ARGUMENT(wanted->items[0]));
+    report_directive(look, same, first);
 }
 
 static void check_no_directive(const struct look *look, const struct keur_texts *directives)

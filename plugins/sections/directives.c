@@ -96,6 +96,32 @@ bool comment_is_directive(struct keur_text comment, const struct keur_texts *dir
     return is_directive(directives, inside(comment));
 }
 
+struct keur_text directive_of(keur_run *run, const keur_document *document,
+                              struct keur_text demanded)
+{
+    static const char name[] = "{stem}";
+    struct keur_text stem = keur_path(document);
+    size_t at = find_end(demanded, name);
+
+    for (size_t i = stem.length; i > 0; i--) {
+        if (stem.bytes[i - 1] != '/')
+            continue;
+        stem = (struct keur_text){stem.bytes + i, stem.length - i};
+        break;
+    }
+    for (size_t i = stem.length; i > 0; i--) {
+        if (stem.bytes[i - 1] != '.')
+            continue;
+        stem.length = i - 1;
+        break;
+    }
+    if (at == demanded.length)
+        return demanded;
+    return keur_format(run, "%.*s%.*s%.*s", (int)at, demanded.bytes, KEUR_ARGUMENT(stem),
+                       (int)(demanded.length - at - strlen(name)),
+                       demanded.bytes + at + strlen(name));
+}
+
 /* ---- Misspelt ones ---- */
 
 /* What the site looks for: one blank between the marks and the words. */

@@ -154,20 +154,23 @@ static const char *line_ending(const keur_document *document)
 }
 
 /* What the section has to hold, where that is one comment. */
-static struct keur_text only_content(keur_run *run, const struct section *section)
+static struct keur_text only_content(keur_run *run, const keur_document *document,
+                                     const struct section *section)
 {
     const struct demands *demands = section->demands.items;
 
     if (section->demands.count == 0 || demands->directives.count != 1)
         return (struct keur_text){"", 0};
-    return keur_format(run, "<!-- %.*s -->", KEUR_ARGUMENT(demands->directives.items[0]));
+    return keur_format(run, "<!-- %.*s -->",
+                       KEUR_ARGUMENT(directive_of(run, document, demands->directives.items[0])));
 }
 
 static struct keur_edit make_edit(keur_run *run, const keur_document *document,
                                   const struct group *group, const struct section *section,
                                   const struct spot *spot)
 {
-    struct keur_text name = section_name(section, document), content = only_content(run, section);
+    struct keur_text name = section_name(section, document),
+                     content = only_content(run, document, section);
     const char *end = line_ending(document);
     const char *middle = content.length > 0 ? end : "";
     int level = level_of(document, group, section, spot);

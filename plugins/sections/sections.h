@@ -97,6 +97,9 @@ extern const struct keur_option sections_directives_options[];
 
 /* The comment with its marks. */
 bool comment_is_directive(struct keur_text comment, const struct keur_texts *directives);
+/* The directive that a demand means: "{stem}" in it is the name of the document's file. */
+struct keur_text directive_of(keur_run *run, const keur_document *document,
+                              struct keur_text demanded);
 /* Does anything stand here but comments for authors? */
 bool text_says_something(const struct keur_texts *directives, struct keur_text text);
 

@@ -54,7 +54,9 @@ static const struct keur_option demand_fields[] = {
         .name = "directive",
         .type = KEUR_OPTION_TEXTS,
         .offset = offsetof(struct demands, directives),
-        .summary = "a comment that begins with this word, or one of these, stands in it",
+        .summary =
+            "a comment with these words, or one of these, stands in it; {stem} is the name of "
+            "the file",
     },
     {
         .name = "no-directive",

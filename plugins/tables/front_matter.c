@@ -151,12 +151,49 @@ static void check_columns(struct agreement *agreement, struct entry *const *matc
 
 /* ---- Cells ---- */
 
+/* What the cell has to say: as another cell of the row says it, or as the configuration does. */
+static struct keur_text right_cell(const struct agreement *agreement, const struct entry *entry)
+{
+    const struct keur_row *row = agreement->location.table->rows[0];
+    const struct keur_pairs *cells = &agreement->mapping->cells;
+    for (size_t i = 0; i < row->cell_count; i++) {
+        struct keur_text said;
+        if (agreement_read_cell(agreement, row->cells[i], &said) != CELL_UNKNOWN &&
+            text_reads_same(agreement->run, said, entry->value->text))
+            return keur_slice(agreement->document, row->cells[i]->node->content);
+    }
+    for (size_t i = 0; i < cells->count; i++) {
+        if (text_reads_same(agreement->run, cells->items[i].value, entry->value->text))
+            return cells->items[i].key;
+    }
+    return entry->value->text;
+}
+
+static struct keur_edit cell_edit(const struct agreement *agreement, const struct keur_cell *cell,
+                                  const struct entry *entry)
+{
+    struct keur_text right = right_cell(agreement, entry);
+    struct keur_edit edit = {cell->node->content, right, KEUR_SAFE};
+    if (keur_text_trim(cell->text).length == 0) {
+        edit.span = cell->node->span;
+        edit.replacement = keur_format(agreement->run, " %.*s ", KEUR_ARGUMENT(right));
+    }
+    return edit;
+}
+
 static void report_cell(struct agreement *agreement, const struct keur_cell *cell,
                         struct keur_text title, const struct entry *entry)
 {
     struct keur_text text = keur_text_trim(cell->text), said;
     struct keur_related related = agreement_related(agreement, entry->value);
-    struct keur_details details = {.size = sizeof details, .related = &related, .related_count = 1};
+    struct keur_edit edit = cell_edit(agreement, cell, entry);
+    struct keur_details details = {
+        .size = sizeof details,
+        .edits = &edit,
+        .edit_count = agreement->mapping->front_matter_is_right,
+        .related = &related,
+        .related_count = 1,
+    };
     struct keur_span place = text.length > 0 ? cell->node->content : cell->node->span;
     enum cell_meaning meaning = agreement_read_cell(agreement, cell, &said);
     if (text.length == 0)
@@ -264,6 +301,8 @@ static void check_front_matter(keur_run *run, const keur_document *document)
         return;
     const struct mapping *mapping = survey.mappings->items;
     for (size_t i = 0; i < survey.mappings->count; i++) {
+        if (mapping[i].agrees_with.length == 0)
+            continue;
         struct agreement agreement = {
             .survey = &survey,
             .run = run,

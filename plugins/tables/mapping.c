@@ -1,12 +1,54 @@
 #include "mapping.h"
 
+static const struct keur_option column_fields[] = {
+    {
+        .name = "column",
+        .type = KEUR_OPTION_TEXT,
+        .offset = offsetof(struct column, title),
+        .summary = "title of the column",
+        .is_required = true,
+    },
+    {
+        .name = "values",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct column, values),
+        .summary = "what its cells may say",
+    },
+    {
+        .name = "pattern",
+        .type = KEUR_OPTION_PATTERN,
+        .offset = offsetof(struct column, pattern),
+        .summary = "a pattern that its cells match",
+    },
+    {
+        .name = "agrees-with",
+        .type = KEUR_OPTION_TEXT,
+        .offset = offsetof(struct column, agrees_with),
+        .summary = "front matter key; its cells say its value, or one of them",
+    },
+    {
+        .name = "filled",
+        .type = KEUR_OPTION_BOOLEAN,
+        .offset = offsetof(struct column, is_filled),
+        .fallback = "false",
+        .summary = "no cell is empty",
+    },
+    {
+        .name = "unique",
+        .type = KEUR_OPTION_BOOLEAN,
+        .offset = offsetof(struct column, is_unique),
+        .fallback = "false",
+        .summary = "no two cells say the same",
+    },
+    {.name = NULL},
+};
+
 static const struct keur_option mapping_fields[] = {
     {
         .name = "heading",
         .type = KEUR_OPTION_TEXT,
         .offset = offsetof(struct mapping, heading),
-        .summary = "heading of the section with the table",
-        .is_required = true,
+        .summary = "heading of the section with the table; without it any table is meant",
     },
     {
         .name = "tab",
@@ -19,7 +61,46 @@ static const struct keur_option mapping_fields[] = {
         .type = KEUR_OPTION_TEXT,
         .offset = offsetof(struct mapping, agrees_with),
         .summary = "front matter key that says the same: a map, or a list of maps of one key",
-        .is_required = true,
+    },
+    {
+        .name = "front-matter-is-right",
+        .type = KEUR_OPTION_BOOLEAN,
+        .offset = offsetof(struct mapping, front_matter_is_right),
+        .fallback = "false",
+        .summary = "where the two differ, an edit changes the table",
+    },
+    {
+        .name = "required-columns",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct mapping, required_columns),
+        .summary = "titles of columns that the table has",
+    },
+    {
+        .name = "optional-columns",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct mapping, optional_columns),
+        .summary = "titles of columns that it may have",
+    },
+    {
+        .name = "other-columns",
+        .type = KEUR_OPTION_BOOLEAN,
+        .offset = offsetof(struct mapping, allows_others),
+        .fallback = "true",
+        .summary = "false: the table has no other columns",
+    },
+    {
+        .name = "cell-rules",
+        .type = KEUR_OPTION_RECORDS,
+        .offset = offsetof(struct mapping, cell_rules),
+        .summary = "what the cells of a column hold",
+        .fields = column_fields,
+        .fields_size = sizeof(struct column),
+    },
+    {
+        .name = "sorted-by",
+        .type = KEUR_OPTION_TEXT,
+        .offset = offsetof(struct mapping, sorted_by),
+        .summary = "title of the column by which the rows are sorted",
     },
     {
         .name = "columns",
@@ -43,10 +124,26 @@ static const struct keur_option mapping_fields[] = {
     {.name = NULL},
 };
 
+/* The front matter can only be held against a table whose place is known. */
+static const void *prepare_mappings(keur_setup *setup, const void *filled)
+{
+    const struct keur_records *records = filled;
+    const struct mapping *mapping = records->items;
+
+    for (size_t i = 0; i < records->count; i++) {
+        if (mapping[i].agrees_with.length > 0 && mapping[i].heading.length == 0)
+            keur_setup_error(setup, keur_setup_place(setup),
+                             "the table for \"%.*s\" needs a 'heading': the section that it is in",
+                             KEUR_ARGUMENT(mapping[i].agrees_with));
+    }
+    return filled;
+}
+
 const struct keur_setting tables_setting = {
     .size = sizeof(struct keur_setting),
     .key = "tables",
-    .summary = "tables that say the same as the front matter",
+    .summary = "the form of tables, and which of them say the same as the front matter",
+    .prepare = prepare_mappings,
     .shape =
         {
             .type = KEUR_OPTION_RECORDS,
@@ -62,17 +159,22 @@ bool text_reads_same(keur_run *run, struct keur_text a, struct keur_text b)
     return keur_text_equals(a, b) || keur_text_equals(keur_fold(run, a), keur_fold(run, b));
 }
 
-const struct keur_value *mapping_declared(const keur_document *document,
-                                          const struct mapping *mapping)
+const struct keur_value *front_matter_value(const keur_document *document, struct keur_text key)
 {
     const struct keur_value *root = keur_front_matter(document)->root, *found = NULL;
     if (root == NULL || root->kind != KEUR_MAPPING)
         return NULL;
     for (const struct keur_value *value = root->first_child; value != NULL; value = value->next) {
-        if (keur_text_equals(value->key, mapping->agrees_with))
+        if (keur_text_equals(value->key, key))
             found = value;
     }
     return found;
+}
+
+const struct keur_value *mapping_declared(const keur_document *document,
+                                          const struct mapping *mapping)
+{
+    return front_matter_value(document, mapping->agrees_with);
 }
 
 /* ---- Heading, tab, table ---- */
@@ -127,6 +229,47 @@ static const struct keur_table *find_table(const struct survey *survey, struct k
 {
     const struct keur_table *table = keur_table(survey->document, first_table(survey, area.begin));
     return table != NULL && is_within(table->node->span, area) ? table : NULL;
+}
+
+static bool is_in_tab(const struct survey *survey, const struct mapping *mapping,
+                      const struct keur_table *table)
+{
+    return mapping->tab.length == 0 ||
+           (table->container != NULL && table->container->kind == KEUR_CONTAINER_TAB &&
+            text_reads_same(survey->run, table->container->title, mapping->tab));
+}
+
+static void add_tables(const struct survey *survey, const struct mapping *mapping,
+                       struct keur_span area, struct meant_tables *meant)
+{
+    const struct keur_table *table;
+    for (size_t i = first_table(survey, area.begin);
+         (table = keur_table(survey->document, i)) != NULL && is_within(table->node->span, area);
+         i++) {
+        bool is_there = meant->count > 0 &&
+                        meant->items[meant->count - 1]->node->span.begin >= table->node->span.begin;
+        if (!is_there && is_in_tab(survey, mapping, table))
+            meant->items[meant->count++] = table;
+    }
+}
+
+struct meant_tables mapping_tables(const struct survey *survey, const struct mapping *mapping)
+{
+    struct meant_tables meant = {
+        keur_allocate(survey->run, (survey->table_count + 1) * sizeof(const struct keur_table *)),
+        0,
+    };
+    const struct keur_heading *heading;
+    if (mapping->heading.length == 0)
+        add_tables(survey, mapping, (struct keur_span){0, keur_source(survey->document).length},
+                   &meant);
+    for (size_t i = 0;
+         mapping->heading.length > 0 && (heading = keur_heading(survey->document, i)) != NULL;
+         i++) {
+        if (text_reads_same(survey->run, heading->text, mapping->heading))
+            add_tables(survey, mapping, heading->section, &meant);
+    }
+    return meant;
 }
 
 /* The next tab within a section, from the container with this index on. */

@@ -21,6 +21,13 @@ struct location {
 };
 struct location mapping_locate(const struct survey *survey, const struct mapping *mapping);
 
+/* All tables that a mapping speaks of. */
+struct meant_tables {
+    const struct keur_table **items;
+    size_t count;
+};
+struct meant_tables mapping_tables(const struct survey *survey, const struct mapping *mapping);
+
 /* The part of the document where the table belongs; the heading must be there. */
 struct keur_span location_area(const struct location *location);
 /* Rows that were meant as a table, and are shown as text: tables/delimiter-row speaks of them. */
@@ -35,6 +42,8 @@ const struct keur_container *mapping_misnamed_tab(const struct survey *survey,
 /* The last value of the front matter with the mapping's key; NULL when it is not there. */
 const struct keur_value *mapping_declared(const keur_document *document,
                                           const struct mapping *mapping);
+/* The last value of the front matter with this key, or NULL. */
+const struct keur_value *front_matter_value(const keur_document *document, struct keur_text key);
 bool text_reads_same(keur_run *run, struct keur_text a, struct keur_text b);
 
 #endif

@@ -4,15 +4,31 @@
 
 #include "keur_plugin.h"
 
-extern const struct keur_check tables_row_length, tables_delimiter_row, tables_front_matter;
-extern const struct keur_setting tables_setting;
+extern const struct keur_check tables_row_length, tables_delimiter_row, tables_front_matter,
+    tables_columns, tables_cell_value, tables_row_order, tables_duplicate_row, tables_missing_pipe,
+    tables_statement;
+extern const struct keur_setting tables_setting, tables_statements_setting;
 
-/* One record of the setting `tables`: a table that says the same as the front matter. */
+/* What the cells of a column may hold. */
+struct column {
+    struct keur_text title;
+    struct keur_texts values; /* any of them */
+    const keur_pattern *pattern;
+    struct keur_text agrees_with; /* a front matter key with one value or a list */
+    bool is_filled, is_unique;
+};
+
+/* One record of the setting `tables`: the form of a table, and what of the front matter it says. */
 struct mapping {
-    struct keur_text heading, tab; /* tab: empty when the table may stand anywhere in the section */
-    struct keur_text agrees_with;  /* a front matter key */
-    struct keur_pairs columns;     /* column title -> key; a title that is not here is the key */
-    struct keur_pairs cells;       /* cell text -> value; a text that is not here is the value */
+    struct keur_text heading, tab; /* empty when the table may stand anywhere */
+    struct keur_text agrees_with;  /* a front matter key, or empty */
+    struct keur_texts required_columns, optional_columns;
+    bool allows_others;
+    struct keur_records cell_rules; /* struct column */
+    struct keur_text sorted_by;
+    bool front_matter_is_right; /* an edit makes the page say the same */
+    struct keur_pairs columns;  /* column title -> key; a title that is not here is the key */
+    struct keur_pairs cells;    /* cell text -> value; a text that is not here is the value */
     bool required;
 };
 
