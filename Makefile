@@ -125,7 +125,6 @@ san:
 valgrind: all
 	KEUR_UNCONFINED=1 valgrind -q --error-exitcode=99 --leak-check=full $(BUILD)/keur check --fail-on never docs/examples >/dev/null
 
-FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 fuzz:
 	@.ci/deps build ci
@@ -133,8 +132,8 @@ fuzz:
 .PHONY: fuzz-built
 fuzz-built: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 	@for fuzzer in $^; do tests/fuzz.sh $$fuzzer $(FUZZ_SECONDS) $(BUILD) || exit 1; done
-# It loads the pack, which wants all plugins.
-$(BUILD)/fuzz_encoding: $(PLUGINS) $(BUILD)/rules
+# They load packs, which want all plugins.
+$(BUILD)/fuzz_encoding $(BUILD)/fuzz_mend: $(PLUGINS) $(BUILD)/rules
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TEST_SUPPORT) $(CORE)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer -Wl,--dynamic-list=src/api/exports.list $(filter %.o,$^) $(LIBS) -o $@
 
