@@ -26,6 +26,8 @@ struct folders {
     size_t bucket_count; /* a power of two */
     size_t count;
     struct keur_texts files; /* all of them, when somebody has asked */
+    bool is_limited;         /* to what is known */
+    struct folders_known known;
 };
 
 struct entries {
@@ -102,15 +104,102 @@ static void read_entries(const struct folders *folders, struct keur_text path, D
     buffer_free(&entry_path);
 }
 
-static void cached_read(const struct folders *folders, struct cached *cached)
+static bool read_disk(const struct folders *folders, struct keur_text path, struct entries *entries)
 {
-    struct keur_text path = path_join(folders->arena, folders->root, cached->path);
     DIR *stream = opendir(path.bytes);
     if (stream == NULL)
-        return;
-    struct entries entries = {0};
-    read_entries(folders, path, stream, &entries);
+        return false;
+    read_entries(folders, path, stream, entries);
     closedir(stream);
+    return true;
+}
+
+/* ---- What is known ---- */
+
+void folders_limit(struct folders *folders, struct folders_known known)
+{
+    folders->is_limited = true;
+    folders->known = known;
+    folders->files = (struct keur_texts){NULL, 0};
+    folders->count = 0;
+    memset(folders->buckets, 0, folders->bucket_count * sizeof *folders->buckets);
+}
+
+/* The first known path at or behind this one. */
+static size_t known_from(const struct folders_known *known, struct keur_text path)
+{
+    size_t low = 0, high = known->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text_compare(known->items[middle].path, path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Is it one of the folders of which no more is known, or does it lie in one? */
+static bool is_as_on_disk(const struct folders *folders, struct keur_text path)
+{
+    for (size_t end = 0; end < path.length; end++) {
+        end = text_find(path, '/', end);
+        struct keur_text part = text_slice(path, 0, end);
+        size_t at = known_from(&folders->known, part);
+        if (at < folders->known.count && folders->known.items[at].is_folder &&
+            keur_text_equals(folders->known.items[at].path, part))
+            return true;
+    }
+    return false;
+}
+
+/* Links are as the disk has them; a file is known, whatever became of it there. */
+static enum folder_entry_type known_type(const struct folders *folders, struct keur_text path,
+                                         struct buffer *absolute)
+{
+    absolute->length = 0;
+    buffer_printf(absolute, "%.*s/%.*s", KEUR_ARGUMENT(folders->root), KEUR_ARGUMENT(path));
+    buffer_add_byte(absolute, '\0');
+    enum folder_entry_type type = entry_type(folders, absolute->bytes);
+    struct stat status;
+    bool is_gone = type == ENTRY_FOLDER || lstat(absolute->bytes, &status) != 0;
+    return is_gone ? ENTRY_MISSING : type;
+}
+
+/* The entries of a folder, out of the paths that begin with it. */
+static void read_known(const struct folders *folders, struct keur_text folder,
+                       struct entries *entries)
+{
+    const struct folders_known *known = &folders->known;
+    struct buffer prefix = {0}, absolute = {0};
+    if (folder.length > 0)
+        buffer_printf(&prefix, "%.*s/", KEUR_ARGUMENT(folder));
+    struct keur_text begin = buffer_text(&prefix), last = TEXT("");
+    for (size_t i = known_from(known, begin); i < known->count; i++) {
+        struct keur_text path = known->items[i].path;
+        if (!keur_text_equals(text_slice(path, 0, begin.length), begin))
+            break;
+        size_t end = text_find(path, '/', begin.length);
+        struct keur_text name = text_slice(path, begin.length, end);
+        if (keur_text_equals(name, last))
+            continue;
+        last = name;
+        bool is_folder = end < path.length || known->items[i].is_folder;
+        *ARRAY_PUSH(entries) = (struct folder_entry){
+            name, is_folder ? ENTRY_FOLDER : known_type(folders, path, &absolute)};
+    }
+    buffer_free(&prefix);
+    buffer_free(&absolute);
+}
+
+static void cached_read(const struct folders *folders, struct cached *cached)
+{
+    struct entries entries = {0};
+    struct keur_text path = path_join(folders->arena, folders->root, cached->path);
+    if (folders->is_limited && !is_as_on_disk(folders, cached->path))
+        read_known(folders, cached->path, &entries);
+    else if (!read_disk(folders, path, &entries))
+        return;
     size_t size = entries.count * sizeof *entries.items;
     struct folder_entry *kept = arena_allocate(folders->arena, size);
     if (size > 0) {
@@ -170,7 +259,7 @@ static bool path_enter(const struct folders *folders, struct buffer *path,
     if (path->length > 0)
         buffer_add_byte(path, '/');
     buffer_add(path, entry->name);
-    if (entry->type == ENTRY_FILE || entry->type == ENTRY_FOLDER)
+    if (entry->type == ENTRY_FILE || entry->type == ENTRY_FOLDER || entry->type == ENTRY_MISSING)
         return true;
     if (entry->type == ENTRY_OTHER)
         return false;
@@ -206,7 +295,8 @@ static enum keur_entry_type resolve(struct folders *folders, struct keur_text pa
         const struct folder_entry *entry = find_entry(&folder->listing, part);
         if (entry == NULL || !path_enter(folders, real, entry))
             return KEUR_ABSENT;
-        bool is_file = entry->type == ENTRY_FILE || entry->type == ENTRY_LINK_FILE;
+        bool is_file = entry->type == ENTRY_FILE || entry->type == ENTRY_LINK_FILE ||
+                       entry->type == ENTRY_MISSING;
         type = is_file ? KEUR_FILE : KEUR_FOLDER;
     }
     return type;
@@ -253,7 +343,7 @@ static void list_folder(struct folders *folders, struct keur_text path, struct p
     for (size_t i = 0; i < listing.count; i++) {
         const struct folder_entry *entry = &listing.entries[i];
         struct keur_text full = path_join(folders->arena, path, entry->name);
-        if (entry->type == ENTRY_FILE)
+        if (entry->type == ENTRY_FILE || entry->type == ENTRY_MISSING)
             *ARRAY_PUSH(files) = full;
         else if (entry->type == ENTRY_FOLDER && is_entered(entry->name))
             *ARRAY_PUSH(waiting) = full;

@@ -3,6 +3,8 @@
 #ifndef BASE_FOLDERS_H
 #define BASE_FOLDERS_H
 
+#include <stdbool.h>
+
 #include "api/keur_plugin.h"
 #include "base/arena.h"
 
@@ -13,7 +15,8 @@ enum folder_entry_type {
     ENTRY_FOLDER,
     ENTRY_LINK_FILE,
     ENTRY_LINK_FOLDER,
-    ENTRY_OTHER
+    ENTRY_OTHER,
+    ENTRY_MISSING, /* a file that is known, and not on the disk */
 };
 
 /* In byte order of their names.  The link types are symbolic links that lead,
@@ -27,8 +30,21 @@ struct folder {
     size_t count;
 };
 
+/* A file, or a folder of which nothing more is known than that it is there. */
+struct known_path {
+    struct keur_text path; /* relative to the root */
+    bool is_folder;
+};
+struct folders_known {
+    const struct known_path *items; /* in byte order of their paths */
+    size_t count;
+};
+
 /* `root` is absolute and real; everything lives as long as the arena. */
 struct folders *folders_new(struct arena *arena, struct keur_text root);
+/* From here on, only these files are there, and the folders that they lie in; what lies in folders
+ * among them is as it is on the disk.  The list outlives `folders`. */
+void folders_limit(struct folders *folders, struct folders_known known);
 /* `path` is relative to the root, normalized, "" or "." the root itself.  NULL when it is
  * not a readable folder within the root. */
 const struct folder *folders_read(struct folders *folders, struct keur_text path);

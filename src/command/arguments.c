@@ -68,8 +68,14 @@ static const struct option options[] = {
     {"no-baseline", NULL, NULL, OPTION_FLAG, AT(no_baseline), NULL, "known findings too", NULL},
     {"prune", NULL, NULL, OPTION_FLAG, AT(prune), NULL, "baseline: only take out what is fixed",
      NULL},
+    {"since", NULL, "REV", OPTION_TEXT, AT(since), NULL, "only lines changed since REV of git",
+     NULL},
     {"stdin-filename", NULL, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
      "where the text of '-' belongs", "Which text"},
+    {"tracked", NULL, NULL, OPTION_FLAG, AT(tracked), NULL, "only files that git tracks are there",
+     NULL},
+    {"no-tracked", NULL, NULL, OPTION_FLAG, AT(no_tracked), NULL,
+     "all files, in a hook of pre-commit too", NULL},
     {"fix", NULL, NULL, OPTION_FLAG, AT(fix), NULL, "mend documents, then check them", "Mending"},
     {"diff", NULL, NULL, OPTION_FLAG, AT(diff), NULL,
      "show what would change; exit 1 if anything would", NULL},
@@ -403,6 +409,10 @@ static bool check_use(const struct arguments *arguments, struct errors *errors)
                        arguments->command == COMMAND_BASELINE;
     if (arguments->command == COMMAND_BASELINE && has_path(arguments, "-"))
         return errors_add(errors, "keur: baseline takes files and folders, not standard input");
+    if (arguments->since.length > 0 && arguments->command != COMMAND_CHECK)
+        return errors_add(errors, "keur: '--since' goes with check");
+    if (arguments->tracked && arguments->no_tracked)
+        return errors_add(errors, "keur: '--tracked' and '--no-tracked' exclude each other");
     if (arguments->prune && arguments->command != COMMAND_BASELINE)
         return errors_add(errors, "keur: '--prune' goes with baseline: keur baseline --prune");
     if (!check_fixing(arguments, errors) ||

@@ -54,6 +54,8 @@ struct arguments {
     int color;               /* enum color_choice */
     bool no_baseline, prune; /* of `check`; of `baseline` */
     bool fix, diff, unsafe_fixes;
+    bool tracked, no_tracked;
+    struct keur_text since; /* a revision of git; or empty */
     bool statistics, quiet, no_project, help, version;
 };
 

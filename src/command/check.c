@@ -13,6 +13,7 @@
 #include "command/output.h"
 #include "command/rules.h"
 #include "command/session.h"
+#include "command/since.h"
 #include "command/terminal.h"
 #include "render/render.h"
 
@@ -48,7 +49,8 @@ static void write_summary(const struct arguments *arguments, const struct summar
         render_summary(
             stderr, summary,
             (struct render_style){terminal_has_color(stderr, (enum color_choice)arguments->color)});
-    fwrite(notes->bytes, 1, notes->length, stderr);
+    if (notes->length > 0)
+        fwrite(notes->bytes, 1, notes->length, stderr);
 }
 
 /* One worker for each processor, unless the user says otherwise. */
@@ -70,6 +72,8 @@ static void lint_all(struct session *session, const struct arguments *arguments,
                      !arguments->no_project);
         if (!arguments->no_baseline)
             known_leave_out(&session->items[i], arguments, lint, from, notes);
+        if (arguments->since.length > 0)
+            since_leave_out(&session->items[i], arguments, lint, from);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "check/check.h"
+#include "git/git.h"
 
 /* --plugin-dir, then the folders of KEUR_PLUGIN_PATH. */
 static struct keur_texts plugin_folders(struct arena *arena, const struct text_list *given)
@@ -50,6 +51,9 @@ bool session_open(struct session *session, const struct arguments *arguments, st
         .skip = {arguments->skip.items, arguments->skip.count},
         .fix_only = {arguments->fix_only.items, arguments->fix_only.count},
     };
+    session->is_tracked_asked = arguments->tracked;
+    session->is_tracked = arguments->tracked ||
+                          (!arguments->no_tracked && text_is(text_of(getenv("PRE_COMMIT")), "1"));
     if (session->working_folder.length == 0)
         return errors_add(errors, "keur: the working directory does not exist any more: go to one "
                                   "that does");
@@ -85,6 +89,22 @@ static bool has_rule(const struct project *project, struct errors *errors)
                       KEUR_ARGUMENT(project->root));
 }
 
+/* Without git, or outside of its repositories, all files count, unless the user asked for git. */
+static bool set_known(struct session *session, struct keur_text root, struct errors *errors)
+{
+    struct errors unasked = {0};
+    struct folders_known *known = arena_allocate(session->arena, sizeof *known);
+    session->request.known = NULL;
+    if (!session->is_tracked)
+        return true;
+    bool is_fine =
+        git_tracked(root, session->arena, known, session->is_tracked_asked ? errors : &unasked);
+    errors_free(&unasked);
+    if (is_fine)
+        session->request.known = known;
+    return is_fine || !session->is_tracked_asked;
+}
+
 struct session_project *session_project(struct session *session, struct keur_text path,
                                         struct errors *errors)
 {
@@ -96,7 +116,8 @@ struct session_project *session_project(struct session *session, struct keur_tex
         if (keur_text_equals(session->unusable.items[i], root))
             return NULL;
     struct project *project;
-    if (!load_project(&session->request, root, session->arena, &project, errors) ||
+    if (!set_known(session, root, errors) ||
+        !load_project(&session->request, root, session->arena, &project, errors) ||
         !has_rule(project, errors)) {
         *ARRAY_PUSH(&session->unusable) = root;
         return NULL;

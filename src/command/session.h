@@ -19,6 +19,8 @@ struct session {
     struct arena *arena;
     struct load_request request;
     struct keur_text working_folder; /* absolute, real */
+    bool is_tracked;                 /* files that git does not track are not there */
+    bool is_tracked_asked;           /* by the user: then git has to answer */
     struct session_project *items;   /* projects, in the order they were met */
     size_t count, capacity;
     struct text_list unusable; /* roots whose mistakes have been told */

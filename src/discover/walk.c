@@ -218,6 +218,7 @@ static void visit_entry(struct walk *walk, const struct node *folder,
             visit_link(walk, path, entry->type == ENTRY_LINK_FOLDER);
         break;
     case ENTRY_OTHER:
+    case ENTRY_MISSING:
         break;
     }
 }

@@ -23,18 +23,26 @@ struct variables {
 /* ---- What git is told, whatever the repository's configuration says ---- */
 
 static const char *const settings[] = {
-    "core.fsmonitor=false",    /* a program that tells what has changed */
-    "core.hooksPath=/dev/null", /* where hooks are */
-    "core.pager=cat",
-    "protocol.allow=never", /* what is not here is not fetched */
+    "core.fsmonitor=false",                   /* a program that tells what has changed */
+    "core.hooksPath=/dev/null",               /* where hooks are */
+    "core.pager=cat", "protocol.allow=never", /* what is not here is not fetched */
 };
 
 /* `replaced` is what a variable of the user is dropped for; where we are is found from the folder
  * that is asked about, and a hook's GIT_DIR may be that of another repository. */
 static const char *const replaced[] = {
-    "GIT_DIR=",           "GIT_WORK_TREE=",       "GIT_COMMON_DIR=",     "GIT_PREFIX=",
-    "GIT_NAMESPACE=",     "GIT_EXTERNAL_DIFF=",   "GIT_PAGER=",          "GIT_INDEX_FILE=",
-    "GIT_OPTIONAL_LOCKS=", "GIT_TERMINAL_PROMPT=", "GIT_ALLOW_PROTOCOL=", "GIT_NO_LAZY_FETCH=",
+    "GIT_DIR=",
+    "GIT_WORK_TREE=",
+    "GIT_COMMON_DIR=",
+    "GIT_PREFIX=",
+    "GIT_NAMESPACE=",
+    "GIT_EXTERNAL_DIFF=",
+    "GIT_PAGER=",
+    "GIT_INDEX_FILE=",
+    "GIT_OPTIONAL_LOCKS=",
+    "GIT_TERMINAL_PROMPT=",
+    "GIT_ALLOW_PROTOCOL=",
+    "GIT_NO_LAZY_FETCH=",
     "LC_ALL=",
 };
 static const char *const added[] = {
@@ -69,20 +77,19 @@ static struct variables make_environment(struct arena *arena, const char *index)
     return variables;
 }
 
-static struct words make_words(struct arena *arena, struct keur_text folder,
-                               const char *const *asked)
+static struct words make_words(struct arena *arena, const struct git_command *command)
 {
     struct words words = {0};
     *ARRAY_PUSH(&words) = "git";
     *ARRAY_PUSH(&words) = "--no-pager";
     *ARRAY_PUSH(&words) = "-C";
-    *ARRAY_PUSH(&words) = arena_string(arena, folder);
+    *ARRAY_PUSH(&words) = arena_string(arena, command->folder);
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
         *ARRAY_PUSH(&words) = "-c";
         *ARRAY_PUSH(&words) = settings[i];
     }
-    for (; *asked != NULL; asked++)
-        *ARRAY_PUSH(&words) = *asked;
+    for (const char *const *word = command->words; *word != NULL; word++)
+        *ARRAY_PUSH(&words) = *word;
     *ARRAY_PUSH(&words) = NULL;
     return words;
 }
@@ -98,14 +105,14 @@ static bool fail(const struct process_result *result, struct errors *errors)
     return errors_add(errors, "keur: git: %.*s", KEUR_ARGUMENT(said));
 }
 
-static bool run(struct keur_text folder, const char *const *asked, const char *index,
-                struct keur_text input, struct arena *arena, struct keur_text *ret_output,
-                struct errors *errors)
+static bool run(const struct git_command *command, const char *index, struct arena *arena,
+                struct keur_text *ret_output, struct errors *errors)
 {
-    struct words words = make_words(arena, folder, asked);
+    struct words words = make_words(arena, command);
     struct variables environment = make_environment(arena, index);
     struct process_result result;
-    bool is_fine = process_run(words.items, environment.items, input, LIMIT_GIT_BYTES, &result);
+    bool is_fine =
+        process_run(words.items, environment.items, command->input, LIMIT_GIT_BYTES, &result);
     if (!is_fine)
         errors_add(errors, "keur: cannot run git: %s", strerror(errno));
     else if (result.status != 0)
@@ -120,27 +127,27 @@ static bool run(struct keur_text folder, const char *const *asked, const char *i
 
 /* ---- The index of a hook ---- */
 
-/* `git commit FILE` and `git commit -a` make an index for the commit and tell their hooks. It counts
- * where it lies in the repository that is asked about. */
+/* `git commit FILE` and `git commit -a` make an index for the commit and tell their hooks. It
+ * counts where it lies in the repository that is asked about. */
 static const char *index_of_hook(struct keur_text folder, struct arena *arena)
 {
     static const char *const words[] = {"rev-parse", "--absolute-git-dir", NULL};
+    const struct git_command command = {folder, words, TEXT("")};
     struct keur_text given = text_of(getenv("GIT_INDEX_FILE"));
     struct keur_text git_folder, below;
     struct errors ignored = {0};
     if (given.length == 0)
         return NULL;
     struct keur_text path = path_real(arena, path_join(arena, path_real(arena, "."), given).bytes);
-    bool is_ours = path.length > 0 &&
-                   run(folder, words, NULL, TEXT(""), arena, &git_folder, &ignored) &&
-                   path_below(path_real(arena, arena_string(arena, keur_text_trim(git_folder))),
-                              path, &below);
+    bool is_ours =
+        path.length > 0 && run(folder, words, NULL, TEXT(""), arena, &git_folder, &ignored) &&
+        path_below(path_real(arena, arena_string(arena, keur_text_trim(git_folder))), path, &below);
     errors_free(&ignored);
     return is_ours ? arena_format(arena, "GIT_INDEX_FILE=%.*s", KEUR_ARGUMENT(path)).bytes : NULL;
 }
 
-bool git_run(struct keur_text folder, const char *const *words, struct keur_text input,
-             struct arena *arena, struct keur_text *ret_output, struct errors *errors)
+bool git_run(const struct git_command *command, struct arena *arena, struct keur_text *ret_output,
+             struct errors *errors)
 {
-    return run(folder, words, index_of_hook(folder, arena), input, arena, ret_output, errors);
+    return run(command, index_of_hook(command->folder, arena), arena, ret_output, errors);
 }

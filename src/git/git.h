@@ -11,10 +11,15 @@
 #include "base/folders.h"
 #include "base/text.h"
 
-/* Runs `git WORDS` in a folder (absolute), with this input; words end with NULL.  The output, which
- * lives in the arena, ends with a NUL that is not counted.  False, with what git says, when it fails. */
-bool git_run(struct keur_text folder, const char *const *words, struct keur_text input,
-             struct arena *arena, struct keur_text *ret_output, struct errors *errors);
+struct git_command {
+    struct keur_text folder;  /* absolute */
+    const char *const *words; /* behind `git`; ends with NULL */
+    struct keur_text input;
+};
+/* The output lives in the arena and ends with a NUL that is not counted.  False, with what git
+ * says, when it fails. */
+bool git_run(const struct git_command *command, struct arena *arena, struct keur_text *ret_output,
+             struct errors *errors);
 
 /* What git's index holds below a folder: what the next commit will. */
 bool git_tracked(struct keur_text folder, struct arena *arena, struct folders_known *ret_known,
@@ -29,14 +34,19 @@ struct git_file {
 struct git_revision {
     struct git_file *items; /* in order of path */
     size_t count, capacity;
+    struct keur_text folder;
 };
 /* Renames that are in the index are followed.  Free it with ARRAY_FREE. */
 bool git_open(struct keur_text folder, struct keur_text revision, struct arena *arena,
               struct git_revision *ret_revision, struct errors *errors);
 /* NULL for a file that was not there. */
 const struct git_file *git_find(const struct git_revision *revision, struct keur_text path);
-/* The content of files, in their order. */
-bool git_read(struct keur_text folder, const struct git_file *const *files, size_t count,
+struct git_files {
+    const struct git_file **items;
+    size_t count, capacity;
+};
+/* The contents of files of the revision, in their order. */
+bool git_read(const struct git_revision *revision, const struct git_files *files,
               struct arena *arena, struct keur_text *ret_texts, struct errors *errors);
 
 #endif

@@ -61,9 +61,9 @@ static int spawn(const char *const *words, char *const *environment, const int t
         const char *const *given;
         char *const *wanted;
     } plain = {words};
-    int error = is_set
-                    ? posix_spawnp(ret_pid, words[0], &actions, &attributes, plain.wanted, environment)
-                    : ENOMEM;
+    int error =
+        is_set ? posix_spawnp(ret_pid, words[0], &actions, &attributes, plain.wanted, environment)
+               : ENOMEM;
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error;

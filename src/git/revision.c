@@ -19,6 +19,13 @@ const struct git_file *git_find(const struct git_revision *revision, struct keur
                                           sizeof *revision->items, compare_files);
 }
 
+static bool ask(struct keur_text folder, const char *const *words, struct arena *arena,
+                struct keur_text *ret_output, struct errors *errors)
+{
+    const struct git_command command = {folder, words, TEXT("")};
+    return git_run(&command, arena, ret_output, errors);
+}
+
 /* Says which revision is not there; other trouble as git says it.  Always false. */
 static bool fail_revision(struct keur_text name, const struct errors *told, struct errors *errors)
 {
@@ -38,7 +45,7 @@ static bool find_base(struct keur_text folder, struct keur_text name, struct are
     const char *const verify[] = {"rev-parse", "--verify", "--end-of-options", commit.bytes, NULL};
     struct errors told = {0};
     struct keur_text output;
-    bool is_there = git_run(folder, verify, TEXT(""), arena, &output, &told);
+    bool is_there = ask(folder, verify, arena, &output, &told);
     if (!is_there)
         fail_revision(name, &told, errors);
     errors_free(&told);
@@ -46,7 +53,7 @@ static bool find_base(struct keur_text folder, struct keur_text name, struct are
         return false;
     *ret_commit = keur_text_trim(output);
     const char *const merge_base[] = {"merge-base", arena_string(arena, *ret_commit), "HEAD", NULL};
-    if (git_run(folder, merge_base, TEXT(""), arena, &output, &told))
+    if (ask(folder, merge_base, arena, &output, &told))
         *ret_commit = keur_text_trim(output);
     errors_free(&told);
     return true;
@@ -67,7 +74,7 @@ static bool read_tree(struct keur_text folder, struct keur_text commit, struct a
 {
     const char *const words[] = {"ls-tree", "-r", "-z", arena_string(arena, commit), NULL};
     struct keur_text output;
-    if (!git_run(folder, words, TEXT(""), arena, &output, errors))
+    if (!ask(folder, words, arena, &output, errors))
         return false;
     for (size_t at = 0, end; at < output.length; at = end + 1) {
         end = text_find(output, '\0', at);
@@ -89,12 +96,20 @@ static struct keur_text next_field(struct keur_text output, size_t *at)
 static bool follow_renames(struct keur_text folder, struct keur_text commit, struct arena *arena,
                            struct git_revision *revision, struct errors *errors)
 {
-    const char *const words[] = {
-        "diff-index", "--cached", "--raw", "--no-abbrev", "-M",  "-z", "--diff-filter=R",
-        "--relative", "--ignore-submodules=all", arena_string(arena, commit), NULL};
+    const char *const words[] = {"diff-index",
+                                 "--cached",
+                                 "--raw",
+                                 "--no-abbrev",
+                                 "-M",
+                                 "-z",
+                                 "--diff-filter=R",
+                                 "--relative",
+                                 "--ignore-submodules=all",
+                                 arena_string(arena, commit),
+                                 NULL};
     enum { OLD_ID = 2 };
     struct keur_text output;
-    if (!git_run(folder, words, TEXT(""), arena, &output, errors))
+    if (!ask(folder, words, arena, &output, errors))
         return false;
     for (size_t at = 0; at < output.length;) {
         struct keur_text entry = next_field(output, &at);
@@ -103,8 +118,8 @@ static bool follow_renames(struct keur_text folder, struct keur_text commit, str
         size_t begin = 0;
         for (int i = 0; i < OLD_ID; i++)
             begin = text_find(entry, ' ', begin) + 1;
-        *ARRAY_PUSH(revision) = (struct git_file){
-            path, text_slice(entry, begin, text_find(entry, ' ', begin))};
+        *ARRAY_PUSH(revision) =
+            (struct git_file){path, text_slice(entry, begin, text_find(entry, ' ', begin))};
     }
     return true;
 }
@@ -113,7 +128,7 @@ bool git_open(struct keur_text folder, struct keur_text revision, struct arena *
               struct git_revision *ret_revision, struct errors *errors)
 {
     struct keur_text commit;
-    *ret_revision = (struct git_revision){0};
+    *ret_revision = (struct git_revision){.folder = folder};
     if (!find_base(folder, revision, arena, &commit, errors) ||
         !read_tree(folder, commit, arena, ret_revision, errors) ||
         !follow_renames(folder, commit, arena, ret_revision, errors))
@@ -131,27 +146,28 @@ static bool next_content(struct keur_text output, size_t *at, struct keur_text *
     if (!text_starts_with(text_slice(header, text_find(header, ' ', 0), header.length), " blob "))
         return false;
     size_t size = 0;
-    for (size_t i = text_find(header, ' ', text_find(header, ' ', 0) + 1) + 1; i < header.length; i++)
+    for (size_t i = text_find(header, ' ', text_find(header, ' ', 0) + 1) + 1; i < header.length;
+         i++)
         size = size * 10 + (size_t)(header.bytes[i] - '0');
     *ret_content = text_slice(output, end + 1, end + 1 + size);
     *at = end + 1 + size + 1;
     return ret_content->length == size;
 }
 
-bool git_read(struct keur_text folder, const struct git_file *const *files, size_t count,
+bool git_read(const struct git_revision *revision, const struct git_files *files,
               struct arena *arena, struct keur_text *ret_texts, struct errors *errors)
 {
     static const char *const words[] = {"cat-file", "--batch", NULL};
     struct buffer ids = {0};
     struct keur_text output;
-    for (size_t i = 0; i < count; i++)
-        buffer_printf(&ids, "%.*s\n", KEUR_ARGUMENT(files[i]->id));
-    bool is_fine = count == 0 ||
-                   git_run(folder, words, buffer_text(&ids), arena, &output, errors);
+    for (size_t i = 0; i < files->count; i++)
+        buffer_printf(&ids, "%.*s\n", KEUR_ARGUMENT(files->items[i]->id));
+    const struct git_command command = {revision->folder, words, buffer_text(&ids)};
+    bool is_fine = files->count == 0 || git_run(&command, arena, &output, errors);
     buffer_free(&ids);
-    for (size_t i = 0, at = 0; is_fine && i < count; i++)
+    for (size_t i = 0, at = 0; is_fine && i < files->count; i++)
         if (!next_content(output, &at, &ret_texts[i]))
             is_fine = errors_add(errors, "keur: git does not have '%.*s' as it was",
-                                 KEUR_ARGUMENT(files[i]->path));
+                                 KEUR_ARGUMENT(files->items[i]->path));
     return is_fine;
 }

@@ -34,7 +34,8 @@ bool git_tracked(struct keur_text folder, struct arena *arena, struct folders_kn
     static const char *const words[] = {"ls-files", "--stage", "-z", NULL};
     struct keur_text output;
     struct paths paths = {0};
-    if (!git_run(folder, words, TEXT(""), arena, &output, errors))
+    const struct git_command command = {folder, words, TEXT("")};
+    if (!git_run(&command, arena, &output, errors))
         return false;
     for (size_t at = 0, end; at < output.length; at = end + 1) {
         end = text_find(output, '\0', at);

@@ -142,6 +142,8 @@ bool load_project(const struct load_request *request, struct keur_text root, str
     project->root = arena_copy(arena, root);
     project->working_folder = path_real(arena, ".");
     project->folders = folders_new(arena, project->root);
+    if (request->known != NULL)
+        folders_limit(project->folders, *request->known);
     loading.plugins = plugins_new(arena, plugin_folders(request, arena), PLUGIN_WINDOW);
     loading.config = config_load(request, project->root, arena, errors);
     if (loading.config == NULL)

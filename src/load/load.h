@@ -7,16 +7,18 @@
 #include "api/keur_plugin.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/folders.h"
 #include "model/project.h"
 
 struct load_request {
     struct keur_text program_folder; /* plugins and packs are found from here */
     struct keur_text config; /* --config, absolute; or empty: ROOT/.keur.yaml if it is there */
     bool no_config;
-    struct keur_texts extends;     /* --extends, instead of the configuration's */
-    struct keur_texts plugin_dirs; /* --plugin-dir, then KEUR_PLUGIN_PATH */
-    struct keur_texts only, skip;  /* rule ids or plugin names */
-    struct keur_texts fix_only;    /* so, whose edits may be applied; none: all */
+    struct keur_texts extends;         /* --extends, instead of the configuration's */
+    struct keur_texts plugin_dirs;     /* --plugin-dir, then KEUR_PLUGIN_PATH */
+    struct keur_texts only, skip;      /* rule ids or plugin names */
+    struct keur_texts fix_only;        /* so, whose edits may be applied; none: all */
+    const struct folders_known *known; /* the only files there are; NULL: those on the disk */
 };
 
 /* The project at an absolute root.  On false, `errors` has every mistake that was found; plugins

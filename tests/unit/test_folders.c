@@ -118,6 +118,40 @@ static void test_many_folders(void **state)
     tree_free(&stage.tree);
 }
 
+/* What is on the disk and not known is not there; what is known is, even when it is gone. */
+static void test_only_what_is_known(void **state)
+{
+    (void)state;
+    struct stage stage = stage_new();
+    tree_file(&stage.tree, "project/a.md", "");
+    tree_file(&stage.tree, "project/a/deep/b.md", "");
+    tree_file(&stage.tree, "project/a/deep/unknown.md", "");
+    tree_file(&stage.tree, "project/unknown/c.md", "");
+    tree_file(&stage.tree, "project/module/d.md", "");
+    tree_file(&stage.tree, "project/now-a-folder/e.md", "");
+    const struct known_path known[] = {
+        {TEXT("a.md"), false},        {TEXT("a/deep/b.md"), false}, {TEXT("a/gone.md"), false},
+        {TEXT("gone/too.md"), false}, {TEXT("module"), true},       {TEXT("now-a-folder"), false},
+    };
+    folders_read(stage.folders, TEXT("")); /* what was read before does not count any more */
+    folders_limit(stage.folders, (struct folders_known){known, sizeof known / sizeof *known});
+    const struct folder *root = folders_read(stage.folders, TEXT(""));
+    assert_int_equal(root->count, 5);
+    assert_entry(root, 0, "a", ENTRY_FOLDER);
+    assert_entry(root, 1, "a.md", ENTRY_FILE);
+    assert_entry(root, 2, "gone", ENTRY_FOLDER);
+    assert_entry(root, 3, "module", ENTRY_FOLDER);
+    assert_entry(root, 4, "now-a-folder", ENTRY_MISSING);
+    assert_int_equal(folders_find(stage.folders, TEXT("a/deep/b.md")), KEUR_FILE);
+    assert_int_equal(folders_find(stage.folders, TEXT("a/deep/unknown.md")), KEUR_ABSENT);
+    assert_int_equal(folders_find(stage.folders, TEXT("unknown")), KEUR_ABSENT);
+    assert_int_equal(folders_find(stage.folders, TEXT("unknown/c.md")), KEUR_ABSENT);
+    assert_int_equal(folders_find(stage.folders, TEXT("gone/too.md")), KEUR_FILE);
+    assert_int_equal(folders_find(stage.folders, TEXT("module/d.md")), KEUR_FILE);
+    assert_int_equal(folders_files(stage.folders).count, 6);
+    tree_free(&stage.tree);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +159,7 @@ int main(void)
         cmocka_unit_test(test_find_wants_the_exact_case),
         cmocka_unit_test(test_links_stay_within_the_root),
         cmocka_unit_test(test_many_folders),
+        cmocka_unit_test(test_only_what_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
