@@ -113,6 +113,7 @@ expect 'a revision like a flag' 2 "no revision '--output=x'" "$keur" --since=--o
 [ ! -e x ]
 result $? 'which is none'
 expect '--since outside of a repository' 2 'not a git repository' "$keur" --since HEAD ../plain
+expect '--since with --fix' 2 'does not go with' "$keur" --since HEAD --fix
 expect '--since elsewhere' 2 'goes with check' "$keur" suppressions --since HEAD
 mkdir sub && git mv a.md sub/a.md && git commit -qm sub && echo '[z](z.md)' >>sub/a.md && echo '# sub' >sub/mkdocs.yml
 echo 'rules: {}' >sub/.keur.yaml

@@ -411,6 +411,9 @@ static bool check_use(const struct arguments *arguments, struct errors *errors)
         return errors_add(errors, "keur: baseline takes files and folders, not standard input");
     if (arguments->since.length > 0 && arguments->command != COMMAND_CHECK)
         return errors_add(errors, "keur: '--since' goes with check");
+    if (arguments->since.length > 0 && arguments->fix)
+        return errors_add(errors, "keur: '--since' does not go with '--fix', which mends whole "
+                                  "documents");
     if (arguments->tracked && arguments->no_tracked)
         return errors_add(errors, "keur: '--tracked' and '--no-tracked' exclude each other");
     if (arguments->prune && arguments->command != COMMAND_BASELINE)

@@ -140,7 +140,7 @@ static const char *index_of_hook(struct keur_text folder, struct arena *arena)
         return NULL;
     struct keur_text path = path_real(arena, path_join(arena, path_real(arena, "."), given).bytes);
     bool is_ours =
-        path.length > 0 && run(folder, words, NULL, TEXT(""), arena, &git_folder, &ignored) &&
+        path.length > 0 && run(&command, NULL, arena, &git_folder, &ignored) &&
         path_below(path_real(arena, arena_string(arena, keur_text_trim(git_folder))), path, &below);
     errors_free(&ignored);
     return is_ours ? arena_format(arena, "GIT_INDEX_FILE=%.*s", KEUR_ARGUMENT(path)).bytes : NULL;
