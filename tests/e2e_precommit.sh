@@ -50,12 +50,14 @@ project() {
     pre-commit install >"$scratch/log" 2>&1
 }
 
-# NAME STATUS PATTERN: commits what is staged; whether that succeeds, and a pattern in what is printed.
+# NAME STATUS PATTERN [OPTION]...: commits what is staged; whether that succeeds, and a pattern in what is printed.
 commits() {
-    out=$($offline git commit -m "$1" 2>&1 </dev/null)
+    name=$1 status=$2 pattern=$3
+    shift 3
+    out=$($offline git commit -m "$name" "$@" 2>&1 </dev/null)
     got=$?
-    { [ "$got" -eq 0 ] || got=1; } && [ "$got" -eq "$2" ] && echo "$out" | grep -qE -- "$3"
-    result $? "$1" "exit $got
+    { [ "$got" -eq 0 ] || got=1; } && [ "$got" -eq "$status" ] && echo "$out" | grep -qE -- "$pattern"
+    result $? "$name" "exit $got
 $out"
 }
 
@@ -110,6 +112,45 @@ same 'is still there afterwards' 1 $?
 git add docs
 git show HEAD:docs/index.md >docs/index.md
 commits 'a broken link that is staged, and mended in the working tree only' 1 '^docs/index\.md:3:15: error: .*weg\.md'
+git reset -q --hard
+
+# ---- What the working tree has and the commit has not
+
+printf '# Begin\n\nZie [nieuw](nieuw.md).\n' >docs/index.md
+echo '# Nieuw' >docs/nieuw.md
+git add docs/index.md
+commits 'a link to a document that is not added' 1 '^docs/index\.md:3:13: error: .*nieuw\.md'
+git add docs/nieuw.md
+commits 'a link to a document that is' 0 'Passed'
+printf '# Begin\n\n![beeld](beeld.svg)\n' >docs/index.md
+echo '<svg/>' >docs/beeld.svg
+git add docs/index.md
+commits 'an image that is not added' 1 '^docs/index\.md:3:10: error: .*beeld\.svg'
+git reset -q --hard
+rm docs/beeld.svg
+printf '# Los\n\n[x](weg.md)\n' >docs/los.md
+echo 'tekst' >>notes.txt
+git add notes.txt
+commits 'a broken document that is not added' 0 'Passed'
+rm docs/los.md docs/nieuw.md
+echo 'tekst' >>notes.txt
+git add notes.txt
+commits 'a deletion that is not staged' 0 'Passed'
+[ ! -e docs/nieuw.md ]
+result $? 'is still one afterwards'
+commits 'all changes, so that deletion too' 1 '^docs/index\.md:3:13: error: .*nieuw\.md' -a
+git reset -q --hard
+mv docs/nieuw.md docs/nieuwer.md
+echo 'tekst' >>notes.txt
+git add notes.txt
+commits 'a rename that is not staged' 0 'Passed'
+git reset -q --hard
+rm docs/nieuwer.md
+printf '# Begin\n\nZie [x](weg.md).\n' >docs/index.md
+echo 'tekst' >>notes.txt
+git add docs
+commits 'one file, while another is staged' 0 'Passed' notes.txt
+commits 'and then the other' 1 '^docs/index\.md:3:9: error: .*weg\.md'
 git reset -q --hard
 
 # ---- The documents of the commit

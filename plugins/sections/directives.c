@@ -39,6 +39,8 @@ static bool is_directive(const struct keur_texts *directives, struct keur_text c
         length++;
     bool is_single = length == word.length;
     word.length = length;
+    if (length >= strlen("keur-") && memcmp(word.bytes, "keur-", strlen("keur-")) == 0)
+        return false; /* to keur, about findings */
     for (size_t i = 0; i < directives->count; i++) {
         if (keur_text_equals(word, directives->items[i]))
             return true;
