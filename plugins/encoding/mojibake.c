@@ -269,12 +269,13 @@ static void add_ambience(const struct search *search, struct keur_span part,
 /* Of what stands between the stretches. */
 static void find_ambience(struct search *search)
 {
-    enum { LETTERS_LEAST = 8 };
+    enum { LETTERS_LEAST = 8, REACH = 1000 };
     struct ambience ambience = {.languages = UINT32_MAX};
     size_t letters[SCRIPT_OTHER + 1] = {0}, at = search->line.begin, total = 0;
     for (size_t i = 0; i <= search->stretch_count; i++) {
         bool is_last = i == search->stretch_count;
-        size_t end = is_last ? search->line.end : search->stretches[i].begin;
+        size_t end = is_last ? at + REACH : search->stretches[i].begin;
+        end = end < search->line.end ? end : search->line.end;
         add_ambience(search, (struct keur_span){at, end}, &ambience, letters);
         at = is_last ? end : search->stretches[i].end;
     }
@@ -376,7 +377,7 @@ static void read_line(struct search *search)
     search->damage_count = 0;
     find_ambience(search);
     search->walked = 0;
-    if (search->stretch_count > 1) {
+    if (search->stretch_count > 1 && search->stretch_count < STRETCHES_MOST) {
         expect_languages(search);
         search->walked = 0;
         search->favoured = favourites(search);
@@ -566,11 +567,14 @@ static void mojibake_run(keur_run *run, const keur_document *document)
     };
     const struct survey *survey = survey_of(run, document);
     size_t at = survey->has_beyond_ascii ? 0 : next_entity(search.text, 0);
+    size_t done = 0;
     if (survey->is_utf16)
         return;
     while (search.findings < FINDINGS_MOST &&
            (at = find_candidate(&search, at)) < search.text.length) {
         search.line = keur_line(document, keur_line_at(document, at));
+        /* A long line is taken in parts. */
+        search.line.begin = search.line.begin < done ? done : search.line.begin;
         search.stretch_count = 0;
         size_t least = search.line.begin;
         while (at < search.line.end && search.stretch_count < STRETCHES_MOST) {
@@ -582,6 +586,7 @@ static void mojibake_run(keur_run *run, const keur_document *document)
         }
         read_line(&search);
         report_line(&search);
+        done = at < search.line.end ? least : search.line.end;
     }
 }
 
