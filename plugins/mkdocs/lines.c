@@ -52,17 +52,6 @@ struct keur_text line_ending(const keur_document *document, size_t line)
     return ending.length > 0 ? ending : (struct keur_text){"\n", 1};
 }
 
-bool text_is(struct keur_text text, const char *expected)
-{
-    return text.length == strlen(expected) && memcmp(text.bytes, expected, text.length) == 0;
-}
-
-bool text_starts_with(struct keur_text text, const char *prefix)
-{
-    size_t length = strlen(prefix);
-    return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
-}
-
 size_t text_find(struct keur_text text, char byte, size_t from)
 {
     const char *found =

@@ -3,6 +3,8 @@
 #ifndef MKDOCS_H
 #define MKDOCS_H
 
+#include <string.h>
+
 #include "keur_plugin.h"
 
 extern const struct keur_check mkdocs_alert, mkdocs_attribute_list, mkdocs_bare_url,
@@ -41,9 +43,17 @@ bool line_is_blank(const keur_document *document, size_t line);
 size_t text_begin(const keur_document *document, size_t line);
 /* The ending of a line, so that a new one gets the same. */
 struct keur_text line_ending(const keur_document *document, size_t line);
-bool text_is(struct keur_text text, const char *expected);
+/* Inline: the length of a literal is known where it stands. */
+static inline bool text_is(struct keur_text text, const char *expected)
+{
+    return text.length == strlen(expected) && memcmp(text.bytes, expected, text.length) == 0;
+}
 bool text_is_word(struct keur_text text, const char *expected); /* ASCII, in lower case */
-bool text_starts_with(struct keur_text text, const char *prefix);
+static inline bool text_starts_with(struct keur_text text, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
+}
 /* Offset of the first `byte` at or behind `from`; the length when there is none. */
 size_t text_find(struct keur_text text, char byte, size_t from);
 /* An edit that moves a line to the right.  Not for lines in quotes. */

@@ -25,11 +25,12 @@ static const struct keur_option options[] = {
 
 static bool is_letter(struct keur_text text, size_t at, size_t *ret_size)
 {
-    uint32_t code_point;
+    uint32_t code_point = (unsigned char)text.bytes[at];
 
-    *ret_size = keur_decode(text, at, &code_point);
+    *ret_size = 1;
     if (code_point < 0x80)
         return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+    *ret_size = keur_decode(text, at, &code_point);
     const char *category = code_point == UINT32_MAX ? "Cn" : keur_category(code_point);
     return category[0] == 'L' || category[0] == 'M';
 }
