@@ -137,7 +137,7 @@ $(BUILD)/fuzz_encoding $(BUILD)/fuzz_mend: $(PLUGINS) $(BUILD)/rules
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TEST_SUPPORT) $(CORE)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer -Wl,--dynamic-list=src/api/exports.list $(filter %.o,$^) $(LIBS) -o $@
 
-bench: all $(BUILD)/tests/bench/floor $(BUILD)/tests/bench/ratio $(BUILD)/tests/bench/encoding
+bench: all $(BUILD)/tests/bench/floor $(BUILD)/tests/bench/ratio $(BUILD)/tests/bench/generate $(BUILD)/tests/bench/encoding
 	@tests/bench.sh $(BUILD) $(KEUR_SHARED)
 $(BUILD)/tests/bench/encoding: $(BUILD)/tests/bench/encoding.o $(TEST_SUPPORT) $(CORE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -pie -Wl,--dynamic-list=src/api/exports.list $^ $(LIBS) -o $@

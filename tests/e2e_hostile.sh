@@ -78,6 +78,14 @@ for file in *.md; do
     result $? "$file: exit $1, $2 ms of CPU time, $(($3 / 1024)) MiB"
 done
 
+# All at once: the same for any number of workers.
+for jobs in 1 2 7; do
+    timeout 300 "$keur" check --no-project --format json --quiet --jobs "$jobs" . >"jobs-$jobs.txt" 2>&1
+done
+cmp -s jobs-1.txt jobs-2.txt && cmp -s jobs-1.txt jobs-7.txt && [ -s jobs-1.txt ]
+result $? 'the same with 1, 2 and 7 workers'
+rm jobs-?.txt
+
 # Many findings that point to one large document: it is read once.
 mkdir many
 printf 'rules: { frontmatter/unique-value: { severity: error, options: { key: id } } }\n' >many/.keur.yaml

@@ -146,11 +146,19 @@ static void gather_all(struct lint *lint, const struct project *project,
     discover_sort(all);
 }
 
+/* A worker costs half as much as all else does in a run of one small document, because page tables
+ * are copied.  Few documents are done without one, unless plugins look at them that nobody here has
+ * tested. */
+static bool needs_workers(const struct run *run, const struct project *project)
+{
+    return project->has_foreign || run->all->count > LIMIT_TASKS_PER_WORKER;
+}
+
 static struct shift shift_of(struct run *run, const struct project *project)
 {
     struct shift shift = shift_new(project, run->lint->unit, run->asked, run->lint->arena);
     shift.context = run;
-    shift.jobs = run->lint->jobs;
+    shift.jobs = needs_workers(run, project) ? run->lint->jobs : 0;
     return shift;
 }
 

@@ -106,18 +106,9 @@ static void run_in_workers(struct shift *shift)
     shift->inspection.kept = kept;
 }
 
-/* A worker costs half as much as all else does in a run of one small document: page tables are
- * copied. Few documents are done without one, unless plugins look at them that nobody here has
- * tested. */
-static bool needs_workers(const struct shift *shift)
-{
-    return shift->jobs > 0 &&
-           (shift->project->has_foreign || shift->task_count > LIMIT_TASKS_PER_WORKER);
-}
-
 void shift_run(struct shift *shift)
 {
-    if (needs_workers(shift)) {
+    if (shift->jobs > 0) {
         run_in_workers(shift);
         return;
     }
