@@ -56,7 +56,7 @@ exit 2" "$(run)"
 configure escaper/fault
 outside=refused
 grep -q landlock /sys/kernel/security/lsm 2>/dev/null || [ "$(run a.md | grep -c 'outside of the project: done')" -eq 0 ] ||
-    outside=done
+    outside='done'
 if grep -q '^Seccomp:' /proc/self/status; then
     same 'a worker has no network, no other process, no file to write to' "$(for what in a\ datagram 'a deleted file' \
         'a local socket' 'a new file' 'a new folder' 'a signal to the keeper' 'a socket' 'another name' 'another process' \

@@ -29,6 +29,7 @@ same 'loops of links are walked once' "$(cat expected)" "$($keur --quiet 2>&1)"
 rm -rf loop again self
 
 mkfifo pipe.md
+# shellcheck disable=SC2086 # words
 same 'a pipe that nobody writes to hangs nothing' "$(cat expected)" "$(timeout 20 $keur --quiet 2>&1)"
 rm pipe.md
 same 'a file that is not there is told, the rest is checked' "$(cat expected)

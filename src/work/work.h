@@ -14,7 +14,7 @@
 
 /* What a worker is at, in memory that it shares with its keeper.  A task may have steps, which are
  * whatever can be at fault. */
-enum { WORK_NO_STEP = UINT32_MAX - 1 };
+#define WORK_NO_STEP (UINT32_MAX - 1)
 struct work_post {
     volatile uint32_t task, step;
     volatile uint32_t turns; /* grows with every step: a clock runs while it stands still */
