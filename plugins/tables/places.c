@@ -94,13 +94,40 @@ static size_t label_end(keur_run *run, struct keur_text line, struct keur_text l
     return skip(line, behind + 1, "*_ \t");
 }
 
-static bool is_text(const keur_document *document, size_t offset)
+static bool is_opaque(const struct keur_node *node)
 {
-    const struct keur_node *node = keur_node_at(document, offset);
-    while (node != NULL && node->kind != KEUR_NODE_CODE_BLOCK &&
-           node->kind != KEUR_NODE_HTML_BLOCK && node->kind != KEUR_NODE_TABLE)
-        node = node->parent;
-    return node == NULL;
+    return node->kind == KEUR_NODE_CODE_BLOCK || node->kind == KEUR_NODE_HTML_BLOCK ||
+           node->kind == KEUR_NODE_TABLE;
+}
+
+struct page page_make(keur_run *run, const keur_document *document)
+{
+    struct page page = {.run = run, .document = document};
+    size_t count = 0;
+    for (const struct keur_node *node = keur_root(document); node != NULL;
+         node = keur_following(node))
+        count += is_opaque(node);
+    page.opaque = keur_allocate(run, (count + 1) * sizeof *page.opaque);
+    for (const struct keur_node *node = keur_root(document); node != NULL;
+         node = keur_following(node)) {
+        if (is_opaque(node))
+            page.opaque[page.opaque_count++] = node->span;
+    }
+    return page;
+}
+
+/* By halves: the last of them that begins at or before the offset must end before it. */
+static bool is_text(const struct page *page, size_t offset)
+{
+    size_t low = 0, high = page->opaque_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->opaque[middle].begin <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == 0 || page->opaque[low - 1].end <= offset;
 }
 
 static size_t indent_of(struct keur_text line)
@@ -131,15 +158,17 @@ static void read_items(keur_run *run, const keur_document *document, size_t inde
     }
 }
 
-static bool label_next(keur_run *run, const keur_document *document,
-                       const struct statement *statement, size_t *at, struct place *ret_place)
+static bool label_next(const struct page *page, const struct statement *statement, size_t *at,
+                       struct place *ret_place)
 {
+    keur_run *run = page->run;
+    const keur_document *document = page->document;
     size_t count = keur_line_count(document);
     for (size_t i = keur_line_at(document, *at); i < count; i++) {
         struct keur_span line = keur_line(document, i);
         struct keur_text text = keur_slice(document, line);
         size_t begin = line.begin >= *at ? label_end(run, text, statement->label) : 0;
-        if (begin == 0 || !is_text(document, line.begin + begin - 1))
+        if (begin == 0 || !is_text(page, line.begin + begin - 1))
             continue;
         struct keur_text rest =
             keur_text_trim((struct keur_text){text.bytes + begin, text.length - begin});
@@ -177,9 +206,11 @@ static struct keur_text badge_text(keur_run *run, struct keur_text text)
     return (struct keur_text){bytes, length};
 }
 
-static bool badge_next(keur_run *run, const keur_document *document,
-                       const struct statement *statement, size_t *at, struct place *ret_place)
+static bool badge_next(const struct page *page, const struct statement *statement, size_t *at,
+                       struct place *ret_place)
 {
+    keur_run *run = page->run;
+    const keur_document *document = page->document;
     struct keur_span groups[2];
     while (keur_match_groups(statement->pattern, keur_source(document), *at, groups, 2) ==
            KEUR_MATCH) {
@@ -200,9 +231,9 @@ static bool badge_next(keur_run *run, const keur_document *document,
     return false;
 }
 
-bool statement_next(keur_run *run, const keur_document *document, const struct statement *statement,
-                    size_t *at, struct place *ret_place)
+bool statement_next(const struct page *page, const struct statement *statement, size_t *at,
+                    struct place *ret_place)
 {
-    return statement->pattern != NULL ? badge_next(run, document, statement, at, ret_place)
-                                      : label_next(run, document, statement, at, ret_place);
+    return statement->pattern != NULL ? badge_next(page, statement, at, ret_place)
+                                      : label_next(page, statement, at, ret_place);
 }

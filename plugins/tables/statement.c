@@ -96,6 +96,7 @@ const struct keur_setting tables_statements_setting = {
 struct look {
     keur_run *run;
     const keur_document *document;
+    const struct page *page;
     const struct statement *statement;
     const struct keur_value *declared;
 };
@@ -267,7 +268,7 @@ static void check_statement(struct look *look)
     if (look->declared != NULL && look->declared->kind == KEUR_MAPPING)
         return;
     for (size_t at = area.begin;
-         at < area.end && statement_next(look->run, look->document, look->statement, &at, &place) &&
+         at < area.end && statement_next(look->page, look->statement, &at, &place) &&
          place.whole.end <= area.end;
          count++) {
         if (look->declared != NULL)
@@ -288,8 +289,9 @@ static void check_statements(keur_run *run, const keur_document *document)
     const struct statement *statement = records != NULL ? records->items : NULL;
     if (statement == NULL || keur_front_matter(document)->state != KEUR_FRONT_MATTER_VALID)
         return;
+    struct page page = page_make(run, document);
     for (size_t i = 0; i < records->count; i++) {
-        struct look look = {run, document, &statement[i], NULL};
+        struct look look = {run, document, &page, &statement[i], NULL};
         check_statement(&look);
     }
 }

@@ -29,8 +29,17 @@ struct place {
     bool is_list; /* below the label, an item on each line */
 };
 
+/* A document in which statements are looked for. */
+struct page {
+    keur_run *run;
+    const keur_document *document;
+    struct keur_span *opaque; /* code, HTML and tables, in order: no lines of text */
+    size_t opaque_count;
+};
+struct page page_make(keur_run *run, const keur_document *document);
+
 /* The next place behind *at where the statement stands; false behind the last. */
-bool statement_next(keur_run *run, const keur_document *document, const struct statement *statement,
-                    size_t *at, struct place *ret_place);
+bool statement_next(const struct page *page, const struct statement *statement, size_t *at,
+                    struct place *ret_place);
 
 #endif
