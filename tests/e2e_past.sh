@@ -37,8 +37,10 @@ rules:
 END
 printf -- '---\nid: A-1\n---\n# A\n' >a.md
 printf -- '---\nid: A-1 # keur-disable-line handboek/unique-id: wordt samengevoegd\n---\n# B\n\n[x](weg.md) <!-- keur-disable-line links/missing-target -->\n' >b.md
-expect 'of checks of one document and of the project' 0 'no findings in 2' "$keur"
-expect 'whatever the number of workers' 0 'no findings in 2' "$keur" --jobs 4
+expect 'of checks of one document and of the project' 1 '^a.md:2:.*unique-id' "$keur"
+"$keur" --jobs 4 >out 2>&1
+lacks 'not where it is suppressed, whatever the number of workers' '^b.md' out
+rm out
 expect 'checks that did not run are not judged' 0 'no findings' "$keur" --no-project b.md
 expect 'rules that did not run are not judged' 0 'no findings' "$keur" --skip links b.md
 expect 'in standard input' 0 'no findings' sh -c "$keur --stdin-filename b.md - <b.md"
