@@ -245,18 +245,26 @@ static void report_malformed(const struct place *place, const struct header *hea
                             KEUR_ARGUMENT(right));
 }
 
+/* Behind the lines of the body, which stand 4 further right than the header. */
+static size_t body_end(const struct place *place, size_t column)
+{
+    const keur_document *document = place->document;
+    size_t line = place->line + 1;
+    while (line < keur_line_count(document) &&
+           (line_is_blank(document, line) ||
+            column_of(document, text_begin(document, line)) >= column + TAB_LENGTH))
+        line++;
+    return line;
+}
+
 /* The header goes to the margin, and lines of its body that stand as far to the right with it. */
 static void report_indented(const struct place *place, const struct header *header)
 {
     const keur_document *document = place->document;
-    size_t count = 0, line = place->line, column = column_of(document, place->begin);
-    size_t capacity = keur_line_count(document) - line;
-    struct keur_edit *edits = keur_allocate(place->run, capacity * sizeof *edits);
-    for (; line < keur_line_count(document); line++) {
+    size_t end = body_end(place, column_of(document, place->begin)), count = 0;
+    struct keur_edit *edits = keur_allocate(place->run, (end - place->line) * sizeof *edits);
+    for (size_t line = place->line; line < end; line++) {
         size_t text = text_begin(document, line), begin = keur_line(document, line).begin;
-        bool is_body = column_of(document, text) >= column + TAB_LENGTH;
-        if (line > place->line && !line_is_blank(document, line) && !is_body)
-            break;
         if (!line_is_blank(document, line) && text - begin == column_of(document, text))
             edits[count++] = (struct keur_edit){{text - place->indent, text}, {"", 0}, KEUR_SAFE};
     }

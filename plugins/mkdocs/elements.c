@@ -138,6 +138,10 @@ static struct element *add(struct reader *reader, struct keur_text name)
 {
     struct element *element = &reader->items[reader->count++];
     *element = (struct element){.name = name, .around = reader->open};
+    const struct element *around = reader->open;
+    element->is_foreign =
+        around != NULL && (around->is_foreign || text_is_word(around->name, "svg") ||
+                           text_is_word(around->name, "script"));
     return element;
 }
 

@@ -10,6 +10,7 @@ struct element {
     struct keur_span close; /* the tag that closes it; empty when there is none */
     struct element *around; /* or NULL */
     const struct keur_node *paragraph; /* whose text it stands in, and ends with; or NULL */
+    bool is_foreign;                   /* in <svg> or <script>, which have rules of their own */
     bool is_block;                     /* Python-Markdown leaves what is in it alone */
     bool has_markdown;                 /* unless it has this attribute */
     bool needs_no_close;               /* a browser knows where it ends */

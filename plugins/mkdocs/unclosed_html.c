@@ -2,20 +2,12 @@
 #include "elements.h"
 #include "mkdocs.h"
 
-static bool is_conditional(const struct element *element)
-{
-    for (; element != NULL; element = element->around)
-        if (text_is_word(element->name, "svg") || text_is_word(element->name, "script"))
-            return true;
-    return false;
-}
-
 static void check_unclosed_html(keur_run *run, const keur_document *document)
 {
     struct elements elements = elements_read(run, document);
     for (size_t i = 0; i < elements.count; i++) {
         const struct element *element = &elements.items[i];
-        if (element->needs_no_close || is_conditional(element->around))
+        if (element->needs_no_close || element->is_foreign)
             continue;
         if (element->open.end == element->open.begin)
             keur_report(run, element->close,
