@@ -7,7 +7,9 @@
 BUILD       ?= build
 PREFIX      ?= /usr/local
 KEUR_SHARED ?= ../shared
-FUZZ_SECONDS ?= 60
+# make fuzz T=SECONDS, for each fuzzer
+T ?= 60
+FUZZ_SECONDS ?= $(T)
 
 VERSION    := $(shell cat VERSION)
 LIBRARIES  := libcmark yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -133,7 +135,7 @@ fuzz:
 fuzz-built: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 	@for fuzzer in $^; do tests/fuzz.sh $$fuzzer $(FUZZ_SECONDS) $(BUILD) || exit 1; done
 # They load packs, which want all plugins.
-$(BUILD)/fuzz_encoding $(BUILD)/fuzz_mend: $(PLUGINS) $(BUILD)/rules
+$(BUILD)/fuzz_encoding $(BUILD)/fuzz_mend $(BUILD)/fuzz_checks $(BUILD)/fuzz_config: $(PLUGINS) $(BUILD)/rules
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TEST_SUPPORT) $(CORE)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer -Wl,--dynamic-list=src/api/exports.list $(filter %.o,$^) $(LIBS) -o $@
 
