@@ -170,6 +170,15 @@ static bool has_name(const struct keur_mark *mark, struct keur_text directive)
     return keur_text_equals(mark->name, word_next(directive, &at));
 }
 
+/* Told by sections/directive. */
+static bool is_near(const struct keur_mark *mark, struct keur_text directive)
+{
+    size_t at = 0;
+    struct keur_text name = word_next(directive, &at);
+
+    return keur_nearest(mark->name, &name, 1) == 0;
+}
+
 static void report_directive(const struct look *look, const struct keur_mark *same,
                              struct keur_text wanted)
 {
@@ -191,6 +200,7 @@ static void check_directive(const struct look *look)
     const struct keur_texts *wanted = &look->demands->directives;
     const struct keur_mark *mark, *same = NULL;
     struct keur_text first = directive_of(look->run, look->document, wanted->items[0]);
+    bool is_misspelt = false;
 
     for (size_t i = look->mark; (mark = directive_next(look, &i)) != NULL;) {
         for (size_t j = 0; j < wanted->count; j++) {
@@ -199,8 +209,10 @@ static void check_directive(const struct look *look)
         }
         if (same == NULL && has_name(mark, first))
             same = mark;
+        is_misspelt |= is_near(mark, first);
     }
-    report_directive(look, same, first);
+    if (same != NULL || !is_misspelt)
+        report_directive(look, same, first);
 }
 
 static void check_no_directive(const struct look *look, const struct keur_texts *directives)

@@ -28,7 +28,8 @@ static bool is_name(struct keur_text word, bool *ret_is_compound)
     return word.length > 0;
 }
 
-/* The words for whoever writes the page are no content; what a hook of the site replaces is. */
+/* The words for whoever writes the page are no content; what a hook of the site replaces is.  A
+ * misspelt one is told by sections/directive only. */
 static bool is_directive(const struct keur_texts *directives, struct keur_text comment)
 {
     struct keur_text word = keur_text_trim(comment);
@@ -45,7 +46,10 @@ static bool is_directive(const struct keur_texts *directives, struct keur_text c
         if (keur_text_equals(word, directives->items[i]))
             return true;
     }
-    return directives->count == 0 && is_name(word, &is_compound) && (is_compound || is_single);
+    if (directives->count > 0)
+        return is_name(word, &is_compound) && (is_compound || is_single) &&
+               keur_nearest(word, directives->items, directives->count) >= 0;
+    return is_name(word, &is_compound) && (is_compound || is_single);
 }
 
 static size_t find_end(struct keur_text text, const char *end)

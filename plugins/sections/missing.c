@@ -271,11 +271,11 @@ static void check_group(keur_run *run, const keur_document *document, const stru
     for (size_t i = 0; i < group->count; i++) {
         const struct section *section = &group->sections[i];
 
-        if (group->found[i] != NOT_FOUND || !section_is_needed(section, document))
+        if (group->found[i] != NOT_FOUND)
             continue;
         if (report_misspelt(run, document, section, strays))
             is_misspelt = true;
-        else if (!is_other)
+        else if (!is_other && section_is_needed(section, document))
             report_missing(run, document, group, i);
     }
     if (is_other && !is_misspelt)
