@@ -7,7 +7,7 @@
 extern const struct keur_check links_source_without_link, links_duplicate_source,
     links_missing_bracket, links_space_before_target, links_unclosed, links_reversed,
     links_line_break, links_undefined_reference, links_empty_target, links_empty_text,
-    links_placeholder_target, links_malformed_scheme, links_missing_target;
+    links_placeholder_target, links_malformed_scheme, links_missing_target, links_missing_anchor;
 
 /* documents.TYPE.sources */
 struct sources_setting {
@@ -95,12 +95,17 @@ struct suggestion suggestion_for(const struct lost *lost);
 /* Neither empty nor a placeholder, nor an address that is misspelt. */
 bool target_is_meant(struct keur_text target);
 /* Does it lie in a folder of one of these names, and so become part of pages elsewhere? */
-bool document_is_part(const keur_document *document, const struct keur_texts *folders);
+bool path_is_part(struct keur_text path, const struct keur_texts *folders);
 /* Counts its target from the page's address: raw HTML, Mermaid. */
 bool link_is_raw(const struct keur_link *link);
 
 /* From the address of the page of a document to another address of the site. */
 struct keur_text page_relative(keur_run *run, struct keur_text from, struct keur_text address);
+
+/* ---- site.c ---- */
+
+/* The options of a Markdown extension in mkdocs.yml; NULL without. */
+const struct keur_value *site_extension(const struct keur_site *site, const char *name);
 
 /* ---- letters.c: what a reader may see of one block ---- */
 

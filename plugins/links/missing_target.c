@@ -231,9 +231,9 @@ static bool examine(struct examined *examined)
     return false;
 }
 
-bool document_is_part(const keur_document *document, const struct keur_texts *folders)
+bool path_is_part(struct keur_text path, const struct keur_texts *folders)
 {
-    struct keur_text folder = path_folder_of(keur_path(document)), part;
+    struct keur_text folder = path_folder_of(path), part;
 
     for (size_t at = 0; path_next_part(folder, &at, &part);) {
         for (size_t i = 0; i < folders->count; i++) {
@@ -258,7 +258,7 @@ static void check_missing_target(keur_run *run, const keur_document *document)
     const struct keur_definition *definition;
     size_t count = 0;
 
-    if (document_is_part(document, &options->skip_folders))
+    if (path_is_part(keur_path(document), &options->skip_folders))
         return;
     for (size_t i = 0; (link = keur_link(document, i)) != NULL; i++) {
         struct examined examined = {

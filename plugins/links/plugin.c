@@ -40,6 +40,7 @@ static const struct keur_check *const checks[] = {
     &links_placeholder_target,
     &links_malformed_scheme,
     &links_missing_target,
+    &links_missing_anchor,
     NULL,
 };
 

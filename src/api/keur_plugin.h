@@ -249,6 +249,7 @@ struct keur_link {
     struct keur_text title;
     const struct keur_definition *definition; /* of a reference; else NULL */
     struct keur_span attributes;              /* the attribute list with its braces, or empty */
+    struct keur_span element;                 /* of HTML: the opening tag; else empty */
 };
 const struct keur_link *keur_link(const keur_document *document, size_t index);
 
@@ -453,6 +454,16 @@ enum keur_entry_kind {
     KEUR_ENTRY_HEADING,   /* name is the anchor, text the heading, level its level */
     KEUR_ENTRY_LINK,      /* name is empty, text the decoded target, level its keur_link_kind */
     KEUR_ENTRY_ID,        /* name is the id */
+    /* Behind its link: text as read, level 1 for an image, span all of it; of HTML the opening tag.
+     */
+    KEUR_ENTRY_LINK_TEXT,
+    KEUR_ENTRY_FOOTNOTE,  /* name is the label */
+    KEUR_ENTRY_DIRECTIVE, /* <!-- name text --> */
+    KEUR_ENTRY_SNIPPET,   /* name is the file, as written */
+    KEUR_ENTRY_TAB,       /* text is the title */
+    /* Something that puts text here when the site is built: name is "{{", "{%", "{!", ":::", or
+     * "<h" for a heading in raw HTML that gets an id.  The first of each. */
+    KEUR_ENTRY_INSERTION,
 };
 /* Frozen. */
 struct keur_entry {
@@ -467,6 +478,9 @@ struct keur_text keur_index_path(const keur_index *index, size_t document);
 struct keur_text keur_index_type(const keur_index *index, size_t document);
 /* keur_setting() for the type of a document in the index. */
 const void *keur_index_setting(const keur_run *run, size_t document, const char *key);
+enum keur_dialect keur_index_dialect(const keur_index *index, size_t document);
+/* The document with this path; the size of the index when there is none. */
+size_t keur_index_find(const keur_index *index, struct keur_text path);
 /* The i-th entry of a document, in reading order; false past the last one. */
 bool keur_index_entry(const keur_index *index, size_t document, size_t i,
                       struct keur_entry *ret_entry);
@@ -487,6 +501,7 @@ struct keur_site {
     bool has_more_files;           /* plugins make files that are not in the project */
     bool has_templates;            /* plugins or hooks may replace "{{ ... }}" in documents */
     bool has_unknown_anchors;      /* a function of the project makes the ids of headings */
+    struct keur_texts auto_append; /* snippets that every page ends with, relative to the root */
 };
 /* NULL when the project has no mkdocs.yml. */
 const struct keur_site *keur_site(const keur_run *run);
@@ -520,6 +535,7 @@ struct keur_destination {
     enum keur_target_form form;
     struct keur_text path;     /* relative to the project root; where it was looked for, or empty */
     struct keur_text fragment; /* behind '#', decoded, without ":~:text="; empty without one */
+    struct keur_text real_path; /* of a file, symbolic links followed: as the index knows it */
 };
 /* Where `target`, decoded of Markdown and HTML, leads from the document at path `from`. */
 struct keur_destination keur_resolve(keur_run *run, struct keur_text from, struct keur_text target,

@@ -323,6 +323,15 @@ enum keur_entry_type folders_find(struct folders *folders, struct keur_text path
     return type;
 }
 
+struct keur_text folders_real(struct folders *folders, struct keur_text path, struct arena *arena)
+{
+    struct buffer real = {0};
+    resolve(folders, path, &real);
+    struct keur_text result = arena_copy(arena, buffer_text(&real));
+    buffer_free(&real);
+    return result;
+}
+
 /* ---- All files ---- */
 
 struct paths {

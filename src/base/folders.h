@@ -51,6 +51,8 @@ const struct folder *folders_read(struct folders *folders, struct keur_text path
 /* Exact case in every part; links are followed within the root. */
 enum keur_entry_type folders_find(struct folders *folders, struct keur_text path);
 
+/* The path with its links followed, for what folders_find() finds. */
+struct keur_text folders_real(struct folders *folders, struct keur_text path, struct arena *arena);
 /* Paths of all files, relative to the root, in byte order, each once: symbolic links are not
  * followed; hidden folders, site/ and node_modules/ are left out.  Found at the first call. */
 struct keur_texts folders_files(struct folders *folders);

@@ -121,24 +121,49 @@ static void values_add(struct part *part, const struct keur_value *root)
     buffer_free(&path);
 }
 
-/* ---- Headings, links and ids ---- */
+/* ---- Headings, links, ids and the like ---- */
 
 /* What is next of each list. */
 struct cursor {
     const keur_document *document;
-    size_t next_heading, next_link, next_mark;
+    size_t next_heading, next_link, next_mark, next_container;
     const struct keur_heading *heading;
     const struct keur_link *link;
-    const struct keur_mark *id;
+    const struct keur_mark *mark;
+    const struct keur_container *container;
 };
+
+static enum keur_entry_kind mark_entry(enum keur_mark_kind kind)
+{
+    switch (kind) {
+    case KEUR_MARK_ID:
+        return KEUR_ENTRY_ID;
+    case KEUR_MARK_DIRECTIVE:
+        return KEUR_ENTRY_DIRECTIVE;
+    case KEUR_MARK_FOOTNOTE:
+        return KEUR_ENTRY_FOOTNOTE;
+    case KEUR_MARK_SNIPPET:
+        return KEUR_ENTRY_SNIPPET;
+    case KEUR_MARK_ABBREVIATION:
+    case KEUR_MARK_FOOTNOTE_USE:
+        break;
+    }
+    return 0;
+}
 
 static void cursor_read(struct cursor *cursor)
 {
-    cursor->heading = keur_heading(cursor->document, cursor->next_heading);
-    cursor->link = keur_link(cursor->document, cursor->next_link);
-    while ((cursor->id = keur_mark(cursor->document, cursor->next_mark)) != NULL &&
-           cursor->id->kind != KEUR_MARK_ID)
+    const keur_document *document = cursor->document;
+
+    cursor->heading = keur_heading(document, cursor->next_heading);
+    cursor->link = keur_link(document, cursor->next_link);
+    while ((cursor->mark = keur_mark(document, cursor->next_mark)) != NULL &&
+           mark_entry(cursor->mark->kind) == 0)
         cursor->next_mark++;
+    while ((cursor->container = keur_container(document, cursor->next_container)) != NULL &&
+           cursor->container->kind != KEUR_CONTAINER_TAB &&
+           cursor->container->kind != KEUR_CONTAINER_BLOCK)
+        cursor->next_container++;
 }
 
 static void heading_add(struct part *part, const struct keur_heading *heading)
@@ -148,36 +173,133 @@ static void heading_add(struct part *part, const struct keur_heading *heading)
 }
 
 /* The place of a link is its target; where a definition has that, the whole link. */
-static void link_add(struct part *part, const struct keur_link *link)
+static void link_add(struct part *part, const keur_document *document, const struct keur_link *link)
 {
     bool is_target_elsewhere =
         link->definition != NULL || link->target_span.begin >= link->target_span.end;
+    bool is_html = link->element.end > link->element.begin;
 
     entry_add(part, KEUR_ENTRY_LINK, (int)link->kind, (struct place){0, 0}, link->target,
               is_target_elsewhere ? link->span : link->target_span);
+    entry_add(part, KEUR_ENTRY_LINK_TEXT, link->is_image, (struct place){0, 0},
+              is_html ? keur_slice(document, link->element) : link->text,
+              is_html ? link->element : link->span);
+}
+
+static void mark_add(struct part *part, const struct keur_mark *mark)
+{
+    bool has_text = mark->kind == KEUR_MARK_DIRECTIVE;
+
+    entry_add(part, mark_entry(mark->kind), 0, bytes_add(part, mark->name),
+              has_text ? mark->text : TEXT(""),
+              mark->kind == KEUR_MARK_ID ? mark->name_span : mark->span);
+}
+
+/* A tab, or the "#id" of a block: "/// html | div#id.class". */
+static void container_add(struct part *part, const struct keur_container *container)
+{
+    struct keur_text title = container->title;
+    size_t begin = text_find(title, '#', 0) + 1, end = begin;
+
+    if (container->kind == KEUR_CONTAINER_TAB) {
+        entry_add(part, KEUR_ENTRY_TAB, 0, (struct place){0, 0}, title, container->title_span);
+        return;
+    }
+    while (end < title.length && title.bytes[end] != '.' && title.bytes[end] != '[' &&
+           title.bytes[end] != ' ')
+        end++;
+    if (end > begin)
+        entry_add(part, KEUR_ENTRY_ID, 0, bytes_add(part, text_slice(title, begin, end)), TEXT(""),
+                  container->header);
+}
+
+/* The first of what is next; false at the end. */
+static bool next_add(struct part *part, struct cursor *cursor)
+{
+    cursor_read(cursor);
+    size_t heading = cursor->heading == NULL ? SIZE_MAX : cursor->heading->node->span.begin;
+    size_t link = cursor->link == NULL ? SIZE_MAX : cursor->link->span.begin;
+    size_t mark = cursor->mark == NULL ? SIZE_MAX : cursor->mark->span.begin;
+    size_t container = cursor->container == NULL ? SIZE_MAX : cursor->container->header.begin;
+
+    if (cursor->heading != NULL && heading <= link && heading <= mark && heading <= container) {
+        heading_add(part, cursor->heading);
+        cursor->next_heading++;
+    } else if (cursor->link != NULL && link <= mark && link <= container) {
+        link_add(part, cursor->document, cursor->link);
+        cursor->next_link++;
+    } else if (cursor->mark != NULL && mark <= container) {
+        mark_add(part, cursor->mark);
+        cursor->next_mark++;
+    } else if (cursor->container != NULL) {
+        container_add(part, cursor->container);
+        cursor->next_container++;
+    } else {
+        return false;
+    }
+    return true;
 }
 
 static void lists_add(struct part *part, const keur_document *document)
 {
     struct cursor cursor = {.document = document};
 
-    for (cursor_read(&cursor); cursor.heading != NULL || cursor.link != NULL || cursor.id != NULL;
-         cursor_read(&cursor)) {
-        size_t heading = cursor.heading == NULL ? SIZE_MAX : cursor.heading->node->span.begin;
-        size_t link = cursor.link == NULL ? SIZE_MAX : cursor.link->span.begin;
-        size_t id = cursor.id == NULL ? SIZE_MAX : cursor.id->span.begin;
-        if (cursor.heading != NULL && heading <= link && heading <= id) {
-            heading_add(part, cursor.heading);
-            cursor.next_heading++;
-        } else if (cursor.link != NULL && link <= id) {
-            link_add(part, cursor.link);
-            cursor.next_link++;
-        } else if (cursor.id != NULL) {
-            entry_add(part, KEUR_ENTRY_ID, 0, bytes_add(part, cursor.id->name), TEXT(""),
-                      cursor.id->name_span);
-            cursor.next_mark++;
-        }
+    while (next_add(part, &cursor))
+        continue;
+}
+
+/* ---- What is put in when the site is built ---- */
+
+static void insertion_add(struct part *part, const keur_document *document, const char *opening)
+{
+    struct keur_text source = keur_source(document);
+    size_t length = text_of(opening).length;
+
+    for (size_t at = 0; (at = text_find(source, opening[0], at)) < source.length; at++) {
+        if (!text_starts_with(text_slice(source, at, source.length), opening))
+            continue;
+        entry_add(part, KEUR_ENTRY_INSERTION, 0, bytes_add(part, text_of(opening)), TEXT(""),
+                  (struct keur_span){at, at + length});
+        return;
     }
+}
+
+/* GitHub gives headings of raw HTML an id, Python-Markdown does where the element says that it
+ * holds Markdown. */
+static bool has_heading(const keur_document *document, struct keur_text html)
+{
+    bool is_github = keur_dialect(document) == KEUR_DIALECT_GFM, has_tag = false, has_line = false;
+    bool holds_markdown = false;
+
+    for (size_t i = 0; i + 1 < html.length; i++) {
+        struct keur_text rest = text_slice(html, i, html.length);
+        has_tag |= (text_starts_with(rest, "<h") || text_starts_with(rest, "<H")) &&
+                   rest.length > 2 && rest.bytes[2] >= '1' && rest.bytes[2] <= '6';
+        has_line |= html.bytes[i] == '\n' && html.bytes[i + 1] == '#';
+        holds_markdown |= text_starts_with(rest, "markdown");
+    }
+    return is_github ? has_tag : holds_markdown && (has_tag || has_line);
+}
+
+static void html_headings_add(struct part *part, const keur_document *document)
+{
+    for (const struct keur_node *node = keur_root(document); node != NULL;
+         node = keur_following(node)) {
+        bool is_html = node->kind == KEUR_NODE_HTML || node->kind == KEUR_NODE_HTML_BLOCK;
+        if (!is_html || !has_heading(document, keur_slice(document, node->span)))
+            continue;
+        entry_add(part, KEUR_ENTRY_INSERTION, 0, bytes_add(part, TEXT("<h")), TEXT(""), node->span);
+        return;
+    }
+}
+
+static void insertions_add(struct part *part, const keur_document *document)
+{
+    static const char *const openings[] = {"{{", "{%", "{!", ":::"};
+
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        insertion_add(part, document, openings[i]);
+    html_headings_add(part, document);
 }
 
 struct index_part index_part_of(const keur_document *document, struct arena *arena)
@@ -186,10 +308,12 @@ struct index_part index_part_of(const keur_document *document, struct arena *are
 
     values_add(&part, keur_front_matter(document)->root);
     lists_add(&part, document);
+    insertions_add(&part, document);
     struct keur_text entries = {(const char *)part.items, part.count * sizeof *part.items};
     struct index_part made = {
         .path = arena_copy(arena, keur_path(document)),
         .type = arena_copy(arena, keur_type(document)),
+        .dialect = keur_dialect(document),
         .entries = (const void *)arena_copy(arena, entries).bytes,
         .entry_count = part.count,
         .bytes = arena_copy(arena, buffer_text(&part.bytes)),
@@ -203,6 +327,7 @@ void index_part_transfer(struct packet *packet, struct index_part *part)
 {
     packet_text(packet, &part->path);
     packet_text(packet, &part->type);
+    packet_bytes(packet, &part->dialect, sizeof part->dialect);
     part->entries = packet_plain(packet, part->entries, &part->entry_count, sizeof *part->entries);
     packet_text(packet, &part->bytes);
 }
@@ -245,6 +370,27 @@ struct keur_text keur_index_path(const keur_index *index, size_t document)
 struct keur_text keur_index_type(const keur_index *index, size_t document)
 {
     return document < index->count ? index->items[document].type : TEXT("");
+}
+
+enum keur_dialect keur_index_dialect(const keur_index *index, size_t document)
+{
+    return document < index->count ? (enum keur_dialect)index->items[document].dialect : 0;
+}
+
+size_t keur_index_find(const keur_index *index, struct keur_text path)
+{
+    size_t low = 0, high = index->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = text_compare(index->items[middle].path, path);
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return index->count;
 }
 
 bool keur_index_entry(const keur_index *index, size_t document, size_t i,

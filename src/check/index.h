@@ -11,6 +11,7 @@
 struct index_entry;
 struct index_part {
     struct keur_text path, type;
+    size_t dialect; /* enum keur_dialect */
     const struct index_entry *entries;
     size_t entry_count;
     struct keur_text bytes; /* what the entries' offsets count in */

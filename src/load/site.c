@@ -162,6 +162,7 @@ static struct site *read_site(const struct loading *loading, const struct mkdocs
         .path = name,
         .root = mkdocs->root != NULL && mkdocs->root->kind == KEUR_MAPPING ? mkdocs->root : NULL,
         .docs_dir = loading->project->docs_dir,
+        .auto_append = loading->project->auto_append,
         .uses_directory_urls = !is_false(find(mkdocs, "use_directory_urls")),
     };
     read_url(loading, find_text(mkdocs, "site_url"), site);

@@ -90,6 +90,9 @@ bool html_name_is(struct keur_text name, const char *expected); /* case does not
 /* With the common entities decoded. */
 struct keur_text html_decode(struct arena *arena, struct keur_text text);
 
+/* mermaid.c: the links in a code block of Mermaid. */
+void mermaid_links(struct keur_document *document, const struct keur_node *node);
+
 /* text.c: what a reader sees of a node's inlines: no markup, no attribute lists, entities decoded.
  */
 struct keur_text node_plain_text(const struct keur_document *document,

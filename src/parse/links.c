@@ -88,6 +88,16 @@ static void add_markdown(struct keur_document *document, struct definitions *def
     document_list_add(document, &document->links, link);
 }
 
+/* The opening tag that holds an attribute; the tag's name is a view of the source. */
+static struct keur_span element_of(const struct keur_document *document,
+                                   const struct html_attribute *attribute)
+{
+    size_t begin = (size_t)(attribute->tag.bytes - document->source.bytes) - 1;
+    size_t end = text_find(document->source, '>', attribute->value.end);
+
+    return (struct keur_span){begin, end < document->source.length ? end + 1 : end};
+}
+
 static void add_html(struct keur_document *document, const struct keur_node *node)
 {
     struct html_attribute attribute = {.tag = TEXT("")};
@@ -110,6 +120,7 @@ static void add_html(struct keur_document *document, const struct keur_node *nod
             .target = html_decode(document->arena, keur_text_trim(value)),
             .title = TEXT(""),
             .attributes = {attribute.value.end, attribute.value.end},
+            .element = element_of(document, &attribute),
         };
         document_list_add(document, &document->links, link);
     }
@@ -125,6 +136,8 @@ void links_collect(struct keur_document *document)
             add_markdown(document, &definitions, node);
         else if (node->kind == KEUR_NODE_HTML || node->kind == KEUR_NODE_HTML_BLOCK)
             add_html(document, node);
+        else if (node->kind == KEUR_NODE_CODE_BLOCK)
+            mermaid_links(document, node);
         /* A link in the description of an image is shown to nobody. */
         node = node->kind == KEUR_NODE_IMAGE ? keur_following_outside(node) : keur_following(node);
     }

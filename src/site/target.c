@@ -398,6 +398,9 @@ struct keur_destination target_resolve(const struct project *project, struct are
                                         ? destination(KEUR_DESTINATION_UNKNOWN, 0, TEXT(""))
                                         : resolve(&at);
     found.fragment = fragment_of(&at);
+    found.real_path = found.kind == KEUR_DESTINATION_FILE
+                          ? folders_real(project->folders, found.path, arena)
+                          : TEXT("");
     return found;
 }
 

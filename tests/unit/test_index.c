@@ -89,7 +89,9 @@ static void lists_are_merged_in_reading_order(void **state)
                                      "<a id=e href='f'>g</a> [h](i)\n"
                                      "## j\n");
 
-    assert_entries(index, 1, "2/1 d=a c\n3/1 =b.md\n4/0 d=\n4/0 e=\n3/6 =f\n3/1 =i\n2/2 j=j\n");
+    assert_entries(index, 1,
+                   "2/1 d=a c\n3/1 =b.md\n5/0 =a\n4/0 d=\n4/0 e=\n3/6 =f\n"
+                   "5/0 =<a id=e href='f'>\n3/1 =i\n5/0 =h\n2/2 j=j\n");
 }
 
 /* Aliases that would make gigabytes of a small block. */

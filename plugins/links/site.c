@@ -1,0 +1,22 @@
+/* What mkdocs.yml says. */
+#include <string.h>
+
+#include "links.h"
+
+static bool is_named(struct keur_text text, const char *name)
+{
+    return text.length == strlen(name) && memcmp(text.bytes, name, text.length) == 0;
+}
+
+const struct keur_value *site_extension(const struct keur_site *site, const char *name)
+{
+    const struct keur_value *list = keur_value_find(site->root, "markdown_extensions");
+
+    if (list == NULL || list->kind == KEUR_MAPPING)
+        return keur_value_find(list, name);
+    for (const struct keur_value *item = list->first_child; item != NULL; item = item->next) {
+        if (item->first_child != NULL && is_named(item->first_child->key, name))
+            return item->first_child;
+    }
+    return NULL;
+}
