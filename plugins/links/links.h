@@ -7,7 +7,8 @@
 extern const struct keur_check links_source_without_link, links_duplicate_source,
     links_missing_bracket, links_space_before_target, links_unclosed, links_reversed,
     links_line_break, links_undefined_reference, links_empty_target, links_empty_text,
-    links_placeholder_target, links_malformed_scheme, links_missing_target, links_missing_anchor;
+    links_placeholder_target, links_malformed_scheme, links_missing_target, links_missing_anchor,
+    links_nav_entry, links_not_in_nav, links_site_file, links_own_address, links_template_target;
 
 /* documents.TYPE.sources */
 struct sources_setting {
@@ -97,8 +98,11 @@ bool target_is_meant(struct keur_text target);
 /* Does it lie in a folder of one of these names, and so become part of pages elsewhere? */
 bool path_is_part(struct keur_text path, const struct keur_texts *folders);
 /* Counts its target from the page's address: raw HTML, Mermaid. */
-bool link_is_raw(const struct keur_link *link);
+bool link_kind_is_raw(int kind);
 
+/* How a link of this base, in the document at `from`, leads to a file of the site. */
+struct keur_text target_to(keur_run *run, struct keur_text from, struct keur_text path,
+                           enum keur_target_base base);
 /* From the address of the page of a document to another address of the site. */
 struct keur_text page_relative(keur_run *run, struct keur_text from, struct keur_text address);
 
@@ -106,6 +110,16 @@ struct keur_text page_relative(keur_run *run, struct keur_text from, struct keur
 
 /* The options of a Markdown extension in mkdocs.yml; NULL without. */
 const struct keur_value *site_extension(const struct keur_site *site, const char *name);
+
+bool site_has_plugin(const struct keur_site *site, const char *name);
+
+/* ---- nav.c ---- */
+
+/* The path of the home page, from which targets in mkdocs.yml count. */
+struct keur_text site_home(keur_run *run);
+/* A target in mkdocs.yml that is not there; `from` is what it counts from. */
+void report_site_file(keur_run *run, const struct keur_value *value, struct keur_text from,
+                      const char *noun);
 
 /* ---- letters.c: what a reader may see of one block ---- */
 

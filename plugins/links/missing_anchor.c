@@ -57,12 +57,6 @@ struct reference {
     size_t page; /* the document that it leads to */
 };
 
-static bool is_raw(const struct keur_entry *link)
-{
-    return link->level == KEUR_LINK_HTML_HREF || link->level == KEUR_LINK_HTML_SRC ||
-           link->level == KEUR_LINK_MERMAID;
-}
-
 static bool contains(struct keur_text text, const char *part)
 {
     size_t length = strlen(part);
@@ -223,7 +217,7 @@ static bool is_missing(struct anchors *anchors, struct reference *reference,
         return false;
     reference->destination =
         keur_resolve(anchors->run, from, reference->link.text,
-                     is_raw(&reference->link) ? KEUR_FROM_PAGE : KEUR_FROM_FILE);
+                     link_kind_is_raw(reference->link.level) ? KEUR_FROM_PAGE : KEUR_FROM_FILE);
     if (reference->destination.kind != KEUR_DESTINATION_FILE ||
         reference->destination.form == KEUR_TARGET_REPOSITORY)
         return false;

@@ -143,20 +143,21 @@ static void report_absolute(const struct examined *examined)
 
 /* ---- What is there, but not where it leads ---- */
 
-/* How a link of this base leads to a file of the site. */
-static struct keur_text right_target(const struct examined *examined, struct keur_text path)
+struct keur_text target_to(keur_run *run, struct keur_text from, struct keur_text path,
+                           enum keur_target_base base)
 {
-    struct keur_text from = keur_path(examined->document), address;
+    struct keur_text address;
 
-    if (examined->base == KEUR_FROM_FILE || !keur_page_address(examined->run, path, &address))
-        return keur_relative_target(examined->run, from, path);
-    return percent_encoded(examined->run, page_relative(examined->run, from, address));
+    if (base == KEUR_FROM_FILE || !keur_page_address(run, path, &address))
+        return keur_relative_target(run, from, path);
+    return percent_encoded(run, page_relative(run, from, address));
 }
 
 static void report_misplaced(const struct examined *examined)
 {
     struct keur_text path = path_of_target(examined->target);
-    struct keur_text right = right_target(examined, examined->destination.path);
+    struct keur_text right = target_to(examined->run, keur_path(examined->document),
+                                       examined->destination.path, examined->base);
     struct keur_text url = keur_site(examined->run)->url;
 
     report_with_edit(
@@ -244,10 +245,9 @@ bool path_is_part(struct keur_text path, const struct keur_texts *folders)
     return false;
 }
 
-bool link_is_raw(const struct keur_link *link)
+bool link_kind_is_raw(int kind)
 {
-    return link->kind == KEUR_LINK_HTML_HREF || link->kind == KEUR_LINK_HTML_SRC ||
-           link->kind == KEUR_LINK_MERMAID;
+    return kind == KEUR_LINK_HTML_HREF || kind == KEUR_LINK_HTML_SRC || kind == KEUR_LINK_MERMAID;
 }
 
 static void check_missing_target(keur_run *run, const keur_document *document)
@@ -266,7 +266,7 @@ static void check_missing_target(keur_run *run, const keur_document *document)
             .document = document,
             .target = link->target,
             .where = link->target_span,
-            .base = link_is_raw(link) ? KEUR_FROM_PAGE : KEUR_FROM_FILE,
+            .base = link_kind_is_raw((int)link->kind) ? KEUR_FROM_PAGE : KEUR_FROM_FILE,
             .may_suggest = count < MOST_SUGGESTIONS,
         };
 

@@ -41,6 +41,11 @@ static const struct keur_check *const checks[] = {
     &links_malformed_scheme,
     &links_missing_target,
     &links_missing_anchor,
+    &links_nav_entry,
+    &links_not_in_nav,
+    &links_site_file,
+    &links_own_address,
+    &links_template_target,
     NULL,
 };
 

@@ -20,3 +20,29 @@ const struct keur_value *site_extension(const struct keur_site *site, const char
     }
     return NULL;
 }
+
+/* "material/search" is "search". */
+static struct keur_text plugin_name(struct keur_text name)
+{
+    for (size_t i = 0; i < name.length; i++) {
+        if (name.bytes[i] == '/')
+            return (struct keur_text){name.bytes + i + 1, name.length - i - 1};
+    }
+    return name;
+}
+
+bool site_has_plugin(const struct keur_site *site, const char *name)
+{
+    const struct keur_value *list = keur_value_find(site->root, "plugins");
+
+    for (const struct keur_value *item = list == NULL ? NULL : list->first_child; item != NULL;
+         item = item->next) {
+        struct keur_text found = item->key.length > 0        ? item->key
+                                 : item->first_child != NULL ? item->first_child->key
+                                                             : item->text;
+
+        if (is_named(plugin_name(found), name))
+            return true;
+    }
+    return false;
+}

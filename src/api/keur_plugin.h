@@ -488,6 +488,11 @@ bool keur_index_entry(const keur_index *index, size_t document, size_t i,
 void keur_report_on(keur_run *run, size_t document, struct keur_span where,
                     const struct keur_details *details, const char *format, ...) KEUR_PRINTF(5, 6);
 
+/* The same for a file that is no document, such as mkdocs.yml: `path` is relative to the project
+ * root.  Shown when the whole project, or that file, was asked for. */
+void keur_report_at(keur_run *run, struct keur_text path, struct keur_span where,
+                    const struct keur_details *details, const char *format, ...) KEUR_PRINTF(5, 6);
+
 /* ---- The site: what MkDocs makes of the project -------------------------- */
 
 struct keur_site {

@@ -244,6 +244,18 @@ void keur_report_details(keur_run *run, struct keur_span where, const struct keu
     va_end(arguments);
 }
 
+void keur_report_at(keur_run *run, struct keur_text path, struct keur_span where,
+                    const struct keur_details *details, const char *format, ...)
+{
+    const struct rule *rule = scope_rule(run->rule, path, TEXT(""));
+    if (rule == NULL || is_full(run))
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    report(run, rule, path, where, details, message_of(run, format, arguments));
+    va_end(arguments);
+}
+
 void keur_report_on(keur_run *run, size_t document, struct keur_span where,
                     const struct keur_details *details, const char *format, ...)
 {

@@ -173,10 +173,19 @@ static void inspect_source(struct inspection *inspection, const struct target *t
         check(inspection, target, type, document, result);
 }
 
+/* mkdocs.yml is no document; project checks tell of it. */
+static bool is_site_file(const struct inspection *inspection, struct keur_text path)
+{
+    const struct site *site = inspection->project->site;
+    return site != NULL && keur_text_equals(site->is.path, path);
+}
+
 void inspect_document(struct inspection *inspection, const struct target *target, unsigned purpose,
                       struct result *result)
 {
     struct arena *arena = inspection->document;
+    if (is_site_file(inspection, target->path))
+        return;
     struct keur_text source = target->text == NULL ? TEXT("") : *target->text;
     struct keur_text path = path_join(arena, inspection->project->root, target->path);
     if (target->text != NULL ||
@@ -188,6 +197,17 @@ void inspect_document(struct inspection *inspection, const struct target *target
 
 /* ---- The project ---- */
 
+/* How the file of a finding is shown; empty when it was not asked for. */
+static struct keur_text shown_if_asked(const struct inspection *inspection, struct keur_text path)
+{
+    const struct target *target = discover_find(inspection->asked, path);
+    if (target != NULL)
+        return target->shown;
+    if (inspection->asked->is_whole && is_site_file(inspection, path))
+        return discover_shown(inspection->project, path, inspection->kept);
+    return TEXT("");
+}
+
 void inspect_project(struct inspection *inspection, const struct rule *rule,
                      const struct inspection_scene *scene, struct result *result)
 {
@@ -195,12 +215,12 @@ void inspect_project(struct inspection *inspection, const struct rule *rule,
     struct checking checking = checking_of(inspection, scene->guarded);
     check_project(&checking, rule, scene->index, &raw);
     for (size_t i = 0; i < raw.count; i++) {
-        const struct target *target = discover_find(inspection->asked, raw.items[i].path);
-        if (target == NULL)
+        struct keur_text shown = shown_if_asked(inspection, raw.items[i].path);
+        if (shown.length == 0)
             continue;
-        struct lines lines = lines_of(inspection, target->path);
-        raw.items[i].path = target->path;
-        add_finding(inspection, &raw.items[i], target->shown, &lines, result);
+        struct lines lines = lines_of(inspection, raw.items[i].path);
+        raw.items[i].path = arena_copy(inspection->kept, raw.items[i].path);
+        add_finding(inspection, &raw.items[i], shown, &lines, result);
     }
     ARRAY_FREE(&raw);
     arena_reset(inspection->scratch);

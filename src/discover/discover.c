@@ -71,6 +71,7 @@ bool discover_documents(const struct project *project, struct keur_text path, st
             KEUR_ARGUMENT(shown), KEUR_ARGUMENT(real));
     switch (file_type(real.bytes)) {
     case FILE_FOLDER:
+        targets->is_whole |= below.length == 0;
         return walk_folder(project, below, arena, targets, errors);
     case FILE_REGULAR:
         if (!places_ignores_file(project, below))

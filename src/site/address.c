@@ -179,6 +179,7 @@ static enum address_answer find_in_theme(const struct search *search, struct keu
 {
     struct keur_text folder = search->project->site->is.custom_dir;
     if (folder.length == 0 || text_ends_with(address, "/") ||
+        without_markdown_ending(address).length < address.length ||
         text_find(path_name(address), '.', 0) == path_name(address).length)
         return ADDRESS_NONE;
     *ret_path = path_normalize(search->arena, path_join(search->arena, folder, address));
