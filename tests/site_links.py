@@ -29,9 +29,10 @@ def read_config(path):
         pass
 
     def name_of(loader, suffix, node):
-        return yaml.nodes.ScalarNode and suffix if isinstance(node, yaml.ScalarNode) else None
+        return None
 
     Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", name_of)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/object", lambda loader, suffix, node: None)
     Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
     with open(path, encoding="utf-8") as stream:
         return yaml.load(stream, Loader)
@@ -81,7 +82,7 @@ class Page(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.ids, self.links, self.text = set(), [], []
+        self.ids, self.links, self.scripted = set(), [], []
 
     def handle_starttag(self, tag, attributes):
         values = dict(attributes)
@@ -89,10 +90,13 @@ class Page(HTMLParser):
             self.ids.add(values["id"])
         if tag == "a" and values.get("name"):
             self.ids.add(values["name"])
+        # Addresses that a script is told, which count from the root of the site.
+        self.scripted += re.findall(r"redirectUrl: '([^']*)'", values.get("onclick") or "")
         for name in ("href", "src"):
             scripted = "onclick" in values or any(key.startswith("data-") for key in values)
-            if values.get(name) is not None and not scripted:
-                self.links.append(values[name].strip())
+            link = values.get(name)
+            if link is not None and not (scripted and link.startswith("#")):
+                self.links.append(link.strip())
 
     def handle_data(self, data):
         self.links += re.findall(r'^\s*click\s+\S+\s+(?:href\s+)?"([^"]*)"', data, re.MULTILINE)
@@ -158,7 +162,7 @@ def broken_on_site(work, site, config):
 def found_by_keur(keur, project):
     run = subprocess.run([keur, "check", "--format", "json", "--fail-on", "never", "--only",
                           "links/missing-target", "--only", "links/missing-anchor"],
-                         cwd=project, check=False, stdout=subprocess.PIPE)
+                         cwd=project, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     targets, anchors = set(), set()
     for finding in json.loads(run.stdout)["findings"]:
         with open(os.path.join(project, finding["path"]), "rb") as stream:
@@ -200,4 +204,5 @@ def main():
     sys.exit(0 if all(results) else 1)
 
 
-main()
+if __name__ == "__main__":
+    main()

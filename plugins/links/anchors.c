@@ -41,6 +41,20 @@ static bool is_replaced(const struct anchors *anchors, struct keur_text opening)
     return is_text(opening, ":::") ? site != NULL : true;
 }
 
+/* "x" of "Heading {#x}": other generators than MkDocs take that for the id. */
+static struct keur_text explicit_id(const struct keur_entry *entry)
+{
+    struct keur_text text = keur_text_trim(entry->text);
+
+    if (entry->kind != KEUR_ENTRY_HEADING || !text_has_ending(text, "}"))
+        return (struct keur_text){"", 0};
+    for (size_t i = text.length - 1; i > 0 && text.bytes[i] != ' '; i--) {
+        if (text.bytes[i - 1] == '{' && text.bytes[i] == '#')
+            return (struct keur_text){text.bytes + i + 1, text.length - i - 2};
+    }
+    return (struct keur_text){"", 0};
+}
+
 static bool is_anchor(const struct keur_entry *entry)
 {
     return entry->kind == KEUR_ENTRY_HEADING || entry->kind == KEUR_ENTRY_ID;
@@ -56,15 +70,19 @@ static struct page *page_of(struct anchors *anchors, size_t document)
         return page;
     page->is_read = true;
     for (size_t i = 0; keur_index_entry(anchors->index, document, i, &entry); i++) {
-        count += is_anchor(&entry);
+        count += is_anchor(&entry) ? 2 : 0;
         page->has_footnotes |= entry.kind == KEUR_ENTRY_FOOTNOTE;
         page->has_snippets |= entry.kind == KEUR_ENTRY_SNIPPET;
         page->is_open |= entry.kind == KEUR_ENTRY_INSERTION && is_replaced(anchors, entry.name);
     }
     page->names = keur_allocate(anchors->run, (count + 1) * sizeof *page->names);
     for (size_t i = 0; keur_index_entry(anchors->index, document, i, &entry); i++) {
+        struct keur_text id = explicit_id(&entry);
+
         if (is_anchor(&entry))
             page->names[page->count++] = entry.name;
+        if (id.length > 0)
+            page->names[page->count++] = id;
     }
     qsort(page->names, page->count, sizeof *page->names, compare_texts);
     return page;
@@ -206,15 +224,38 @@ static bool is_appended(struct anchors *anchors, struct keur_text name)
 
 /* ---- All of it ---- */
 
-/* A page that is a symbolic link to a document outside the site: Python-Markdown makes its ids, and
- * the index has those of GitHub. */
+/* Are the letters of one those of the other, less those that are not of ASCII? */
+static bool is_within(struct keur_text part, struct keur_text whole)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < whole.length && found < part.length; i++)
+        found += whole.bytes[i] == part.bytes[found];
+    return found == part.length;
+}
+
+static size_t count_not_ascii(struct keur_text text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        count += ((unsigned char)text.bytes[i] & 0xC0) == 0xC0;
+    return count;
+}
+
 bool anchors_have_loosely(struct anchors *anchors, size_t document, struct keur_text name)
 {
     struct page *page = page_of(anchors, document);
     struct keur_text wanted = letters_only(anchors->run, name);
 
     for (size_t i = 0; i < page->count; i++) {
-        if (keur_text_equals(letters_only(anchors->run, page->names[i]), wanted))
+        struct keur_text has = letters_only(anchors->run, page->names[i]);
+        size_t dropped = count_not_ascii(page->names[i]) + count_not_ascii(name);
+
+        if (keur_text_equals(has, wanted) ||
+            (dropped > 0 && has.length < wanted.length
+                 ? wanted.length - has.length <= dropped && is_within(has, wanted)
+                 : has.length - wanted.length <= dropped && is_within(wanted, has)))
             return true;
     }
     return false;

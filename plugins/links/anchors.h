@@ -22,6 +22,8 @@ struct anchors {
 struct anchors *anchors_new(keur_run *run, const keur_index *index);
 /* Also true when it may have it. */
 bool anchors_have(struct anchors *anchors, size_t document, struct keur_text name);
+/* The same where it is not known who makes the ids: what is no letter or digit of ASCII may differ.
+ */
 bool anchors_have_loosely(struct anchors *anchors, size_t document, struct keur_text name);
 /* The heading or id that was meant; false when none is near. */
 bool anchors_nearest(struct anchors *anchors, size_t document, struct keur_text name,

@@ -191,6 +191,25 @@ static void report(struct anchors *anchors, const struct reference *reference, b
 
 /* ---- The check ---- */
 
+static bool is_python(const struct anchors *anchors, size_t document)
+{
+    return keur_index_dialect(anchors->index, document) == KEUR_DIALECT_PYTHON_MARKDOWN;
+}
+
+/* GitHub shows documents of the root, and each README, with anchors of its own, those of the site
+ * too; who shows another document that is not of the site is not known. */
+static bool has_unknown_maker(const struct anchors *anchors, const struct reference *reference)
+{
+    struct keur_text path = keur_index_path(anchors->index, reference->page);
+    bool is_of_github = memchr(path.bytes, '/', path.length) == NULL ||
+                        text_has_prefix(path_name_of(path), "README");
+
+    if (!keur_text_equals(reference->destination.path, reference->destination.real_path))
+        return true;
+    return is_python(anchors, reference->page) ? !is_python(anchors, reference->document)
+                                               : !is_of_github;
+}
+
 /* Browsers take the fragment as it is written first, then decoded. */
 static bool has_anchor(struct anchors *anchors, const struct reference *reference)
 {
@@ -202,7 +221,7 @@ static bool has_anchor(struct anchors *anchors, const struct reference *referenc
     struct keur_text written = {target.bytes + begin + 1, target.length - begin - 1};
     return anchors_have(anchors, reference->page, reference->destination.fragment) ||
            anchors_have(anchors, reference->page, written) ||
-           (!keur_text_equals(reference->destination.path, reference->destination.real_path) &&
+           (has_unknown_maker(anchors, reference) &&
             anchors_have_loosely(anchors, reference->page, reference->destination.fragment));
 }
 

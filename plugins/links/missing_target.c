@@ -4,7 +4,7 @@
 #include "links.h"
 
 struct missing_target_options {
-    struct keur_texts skip_folders, also;
+    struct keur_texts skip_folders, also, addresses_after;
 };
 
 static const struct keur_option missing_target_options[] = {
@@ -22,6 +22,13 @@ static const struct keur_option missing_target_options[] = {
         .offset = offsetof(struct missing_target_options, also),
         .summary = "folders and files, relative to the project root, that are there when the site "
                    "is built: what hooks and programs make",
+    },
+    {
+        .name = "addresses-after",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct missing_target_options, addresses_after),
+        .summary = "texts in raw HTML behind which, up to the next quote, stands an address that "
+                   "counts from the root of the site: \"redirectUrl: '\"",
     },
     {0},
 };
@@ -180,7 +187,7 @@ static void report_unpublished(const struct examined *examined)
                 KEUR_ARGUMENT(path_of_target(examined->target)), KEUR_ARGUMENT(docs));
 }
 
-/* ---- The check ---- */
+/* ---- One target ---- */
 
 /* Below a folder, or the file itself, that an option names. */
 static bool is_made(const struct examined *examined)
@@ -250,6 +257,61 @@ bool link_kind_is_raw(int kind)
     return kind == KEUR_LINK_HTML_HREF || kind == KEUR_LINK_HTML_SRC || kind == KEUR_LINK_MERMAID;
 }
 
+/* ---- Addresses that scripts read ---- */
+
+static size_t find_text(struct keur_text text, struct keur_text part, size_t from)
+{
+    for (size_t i = from; part.length > 0 && i + part.length <= text.length; i++) {
+        if (memcmp(text.bytes + i, part.bytes, part.length) == 0)
+            return i;
+    }
+    return text.length;
+}
+
+static void check_addresses_after(keur_run *run, const keur_document *document,
+                                  const struct keur_node *node, struct keur_text mark)
+{
+    struct keur_text html = keur_slice(document, node->span);
+
+    for (size_t at = 0; (at = find_text(html, mark, at)) < html.length;) {
+        size_t begin = at += mark.length;
+        struct keur_destination found;
+        struct keur_text address, target;
+
+        while (at < html.length && strchr("\"'<>", html.bytes[at]) == NULL)
+            at++;
+        address = (struct keur_text){html.bytes + begin, at - begin};
+        if (address.length == 0 || strchr("#/", address.bytes[0]) != NULL ||
+            address_has_scheme(address))
+            continue;
+        target = keur_format(run, "%.*s%.*s", KEUR_ARGUMENT(keur_site(run)->url),
+                             KEUR_ARGUMENT(address));
+        found = keur_resolve(run, keur_path(document), target, KEUR_FROM_PAGE);
+        if (found.kind == KEUR_DESTINATION_MISSING)
+            keur_report(run, (struct keur_span){node->span.begin + begin, node->span.begin + at},
+                        "\"%.*s\" does not exist on the site, from whose root it counts",
+                        KEUR_ARGUMENT(address));
+    }
+}
+
+static void check_scripted(keur_run *run, const keur_document *document)
+{
+    const struct missing_target_options *options = keur_options(run);
+    const struct keur_site *site = keur_site(run);
+    const struct keur_node *node = keur_root(document);
+
+    if (site == NULL || site->url.length == 0 || options->addresses_after.count == 0)
+        return;
+    for (; node != NULL; node = keur_following(node)) {
+        bool is_html = node->kind == KEUR_NODE_HTML || node->kind == KEUR_NODE_HTML_BLOCK;
+
+        for (size_t i = 0; is_html && i < options->addresses_after.count; i++)
+            check_addresses_after(run, document, node, options->addresses_after.items[i]);
+    }
+}
+
+/* ---- The check ---- */
+
 static void check_missing_target(keur_run *run, const keur_document *document)
 {
     enum { MOST_SUGGESTIONS = 100 }; /* each reads folders */
@@ -286,6 +348,7 @@ static void check_missing_target(keur_run *run, const keur_document *document)
         if (definition->is_used)
             count += examine(&examined);
     }
+    check_scripted(run, document);
 }
 
 const struct keur_check links_missing_target = {

@@ -195,22 +195,52 @@ static void mark_add(struct part *part, const struct keur_mark *mark)
               mark->kind == KEUR_MARK_ID ? mark->name_span : mark->span);
 }
 
-/* A tab, or the "#id" of a block: "/// html | div#id.class". */
-static void container_add(struct part *part, const struct keur_container *container)
+/* Up to the first byte that ends an id. */
+static struct keur_text id_at(struct keur_text text, size_t begin)
+{
+    size_t end = begin;
+
+    while (end < text.length && memchr(".[ ,}\"'", text.bytes[end], 8) == NULL)
+        end++;
+    return text_slice(text, begin, end);
+}
+
+/* Behind "id:" on the line below the header of a block: "    attrs: { id: x }". */
+static struct keur_text attrs_id(const keur_document *document, struct keur_span header)
+{
+    size_t next = keur_line_at(document, header.end) + 1;
+    struct keur_text line = keur_slice(document, keur_line(document, next));
+    struct keur_text trimmed = keur_text_trim(line);
+
+    if (next >= keur_line_count(document) || !text_starts_with(trimmed, "attrs:"))
+        return TEXT("");
+    for (size_t i = 0; i < trimmed.length; i++) {
+        struct keur_text rest = text_slice(trimmed, i, trimmed.length);
+        if (!text_starts_with(rest, "id:"))
+            continue;
+        size_t begin = 3;
+        while (begin < rest.length && memchr(" \"'", rest.bytes[begin], 3) != NULL)
+            begin++;
+        return id_at(rest, begin);
+    }
+    return TEXT("");
+}
+
+/* A tab, or the id of a block: "/// html | div#id.class", or among its attributes. */
+static void container_add(struct part *part, const keur_document *document,
+                          const struct keur_container *container)
 {
     struct keur_text title = container->title;
-    size_t begin = text_find(title, '#', 0) + 1, end = begin;
 
     if (container->kind == KEUR_CONTAINER_TAB) {
         entry_add(part, KEUR_ENTRY_TAB, 0, (struct place){0, 0}, title, container->title_span);
         return;
     }
-    while (end < title.length && title.bytes[end] != '.' && title.bytes[end] != '[' &&
-           title.bytes[end] != ' ')
-        end++;
-    if (end > begin)
-        entry_add(part, KEUR_ENTRY_ID, 0, bytes_add(part, text_slice(title, begin, end)), TEXT(""),
-                  container->header);
+    struct keur_text id = id_at(title, text_find(title, '#', 0) + 1);
+    if (id.length == 0)
+        id = attrs_id(document, container->header);
+    if (id.length > 0)
+        entry_add(part, KEUR_ENTRY_ID, 0, bytes_add(part, id), TEXT(""), container->header);
 }
 
 /* The first of what is next; false at the end. */
@@ -232,7 +262,7 @@ static bool next_add(struct part *part, struct cursor *cursor)
         mark_add(part, cursor->mark);
         cursor->next_mark++;
     } else if (cursor->container != NULL) {
-        container_add(part, cursor->container);
+        container_add(part, cursor->document, cursor->container);
         cursor->next_container++;
     } else {
         return false;

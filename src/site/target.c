@@ -325,7 +325,13 @@ static struct keur_destination as_page(const struct resolving *at, struct keur_t
     return look_at(at, folder, path);
 }
 
-static struct keur_destination from_other(const struct resolving *at)
+/* A document that GitHub shows: one of the root, or a README. */
+static bool is_shown_as_file(struct keur_text path)
+{
+    return text_find(path, '/', 0) == path.length || text_starts_with(path_name(path), "README");
+}
+
+static struct keur_destination from_file(const struct resolving *at)
 {
     struct keur_text folder = path_folder(at->from);
     struct keur_destination found = look_at(at, folder, at->path), page;
@@ -342,9 +348,20 @@ static struct keur_destination from_other(const struct resolving *at)
     return page.kind == KEUR_DESTINATION_MISSING ? found : page;
 }
 
+/* Where another generator shows a page, raw HTML counts from a place that is not known here. */
+static struct keur_destination from_other(const struct resolving *at)
+{
+    struct keur_destination found = from_file(at);
+    if (found.kind == KEUR_DESTINATION_MISSING && at->base == KEUR_FROM_PAGE &&
+        !is_shown_as_file(at->from))
+        found.kind = KEUR_DESTINATION_UNKNOWN;
+    return found;
+}
+
 /* ---- All of it ---- */
 
-/* What a template or another program completes: "{{ base }}/a", "${base}/a.md", "@site/a.md". */
+/* What a template or another program completes: "{{ base }}/a", "${base}/a.md", "@site/a.md",
+ * "{require('./a.png')}", "<%= a %>". */
 static bool is_completed_later(struct keur_text target)
 {
     for (size_t i = 0; i < target.length; i++)
@@ -352,7 +369,8 @@ static bool is_completed_later(struct keur_text target)
                                         (target.bytes[i + 1] == '{' || target.bytes[i + 1] == '%')))
             return true;
     return text_starts_with(target, "@") || text_starts_with(target, "~/") ||
-           text_starts_with(target, "$");
+           text_starts_with(target, "$") || text_starts_with(target, "{") ||
+           text_starts_with(target, "<");
 }
 
 static struct keur_destination resolve(const struct resolving *at)
