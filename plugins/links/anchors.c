@@ -243,19 +243,27 @@ static size_t count_not_ascii(struct keur_text text)
     return count;
 }
 
+/* Letters that are not of ASCII may be dropped in one, kept or replaced in the other; some makers
+ * take only the first word of a heading for its id. */
+static bool is_alike(struct keur_text one, struct keur_text other, size_t dropped)
+{
+    struct keur_text part = one.length < other.length ? one : other;
+    struct keur_text whole = one.length < other.length ? other : one;
+
+    if (part.length > 2 && memcmp(part.bytes, whole.bytes, part.length) == 0)
+        return true;
+    return whole.length - part.length <= dropped && is_within(part, whole);
+}
+
 bool anchors_have_loosely(struct anchors *anchors, size_t document, struct keur_text name)
 {
     struct page *page = page_of(anchors, document);
     struct keur_text wanted = letters_only(anchors->run, name);
 
     for (size_t i = 0; i < page->count; i++) {
-        struct keur_text has = letters_only(anchors->run, page->names[i]);
         size_t dropped = count_not_ascii(page->names[i]) + count_not_ascii(name);
 
-        if (keur_text_equals(has, wanted) ||
-            (dropped > 0 && has.length < wanted.length
-                 ? wanted.length - has.length <= dropped && is_within(has, wanted)
-                 : has.length - wanted.length <= dropped && is_within(wanted, has)))
+        if (is_alike(letters_only(anchors->run, page->names[i]), wanted, dropped))
             return true;
     }
     return false;

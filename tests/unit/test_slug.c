@@ -42,6 +42,42 @@ static void python_slugs_are_ascii_with_single_hyphens(void **state)
     assert_next(&slugs, "  ! Let op !  ", "let-op");
 }
 
+/* What the functions themselves give, of Python-Markdown 3.4 and pymdown-extensions 9.5. */
+static void python_slugs_by_the_functions_of_the_site(void **state)
+{
+    (void)state;
+    static const struct {
+        struct slug_form form;
+        const char *text, *expected;
+    } cases[] = {
+        {{.separator = {"_", 1}}, "\xc3\x89\xc3\xa9n re\xc3\xable kop", "een_reele_kop"},
+        {{.separator = {"_", 1}}, "A -- B_c", "a_--_b_c"},
+        {{.style = SLUG_UNICODE},
+         "\xc3\x89\xc3\xa9n re\xc3\xable kop",
+         "\xc3\xa9\xc3\xa9n-re\xc3\xable-kop"},
+        {{.style = SLUG_UNICODE}, "A -- B_c", "a-b_c"},
+        {{.style = SLUG_PYMDOWNX, .letter_case = SLUG_CASE_LOWER}, "A -- B_c", "a----b_c"},
+        {{.style = SLUG_PYMDOWNX},
+         "Stra\xc3\x9f"
+         "e 1.2",
+         "Stra\xc3\x9f"
+         "e-12"},
+        {{.style = SLUG_PYMDOWNX, .letter_case = SLUG_CASE_LOWER_ASCII, .is_percent_encoded = true},
+         "\xc3\x89n Kop",
+         "%C3%89n-kop"},
+        {{.style = SLUG_PYMDOWNX, .letter_case = SLUG_CASE_FOLD, .separator = {"_", 1}},
+         "Stra\xc3\x9f"
+         "e 1.2",
+         "strasse_12"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct slugs slugs = slugs_new(KEUR_DIALECT_PYTHON_MARKDOWN, arena);
+        slugs.form = cases[i].form;
+        assert_next(&slugs, cases[i].text, cases[i].expected);
+    }
+}
+
 static void python_counts_skip_ids_in_use(void **state)
 {
     (void)state;
@@ -118,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(python_slugs_are_ascii_with_single_hyphens, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(python_slugs_by_the_functions_of_the_site, setup, teardown),
         cmocka_unit_test_setup_teardown(python_counts_skip_ids_in_use, setup, teardown),
         cmocka_unit_test_setup_teardown(python_never_leaves_an_anchor_empty, setup, teardown),
         cmocka_unit_test_setup_teardown(github_keeps_letters_of_all_scripts, setup, teardown),
