@@ -274,6 +274,11 @@ static struct keur_destination by_repository(const struct resolving *at, struct 
     case KEUR_ABSENT:
         break;
     }
+    /* Without .git this may be a part of the repository, of which only the documents are sure. */
+    struct keur_text below;
+    bool is_checkout = folders_find(at->project->folders, TEXT(".git")) != KEUR_ABSENT;
+    if (!is_checkout && !address_below_docs(at->site, path, &below))
+        return unknown;
     return destination(KEUR_DESTINATION_MISSING, KEUR_TARGET_REPOSITORY, path);
 }
 
