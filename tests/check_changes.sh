@@ -8,9 +8,9 @@ keur=$(cd "$1" && pwd)/keur
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# [PATH]...: "path:line" of each finding, sorted.
+# "path:line" of each finding, sorted.
 places() {
-    "$keur" check --format text --fail-on never --only links --skip links/not-in-nav "$@" 2>/dev/null |
+    "$keur" check --format text --fail-on never --only links --skip links/not-in-nav 2>/dev/null |
         cut -d: -f1,2 | sort
 }
 
@@ -29,7 +29,7 @@ for site in "$here"/sites/* "$here"/../docs/examples; do
     same "each file of $name by itself" '' "$differing"
     half=$(awk 'NR % 2' "$scratch/files" | sort -r)
     expected=$(echo "$half" | while read -r file; do awk -v file="$file:" 'index($0, file) == 1' "$scratch/whole"; done | sort)
-    # shellcheck disable=SC2046
+    # shellcheck disable=SC2086
     found=$(IFS='
 '; "$keur" check --format text --fail-on never $half 2>/dev/null | sort)
     same "half of $name, from the end" "$expected" "$found"
