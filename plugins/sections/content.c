@@ -273,6 +273,15 @@ static bool is_told(const struct look *look, const struct section *section,
     return !section->may_be_empty && section_is_empty(look->document, look->heading, directives);
 }
 
+/* One that may stand only once is told by sections/repeated. */
+static bool is_again(const struct form *form, size_t index)
+{
+    const struct meaning *meaning = &form->meanings[index];
+
+    return !meaning->section->may_repeat &&
+           meaning->group->found[meaning->section - meaning->group->sections] != (ptrdiff_t)index;
+}
+
 static void check_content(keur_run *run, const keur_document *document)
 {
     const struct sections_directives *options = keur_options(run);
@@ -283,7 +292,7 @@ static void check_content(keur_run *run, const keur_document *document)
     for (size_t i = 0; form != NULL && i < form->heading_count; i++) {
         const struct section *section = form->meanings[i].section;
 
-        if (section == NULL || section->demands.count == 0)
+        if (section == NULL || section->demands.count == 0 || is_again(form, i))
             continue;
         move_to(&look, keur_heading(document, i));
         for (size_t j = 0; j < section->demands.count; j++) {
