@@ -85,3 +85,11 @@ document BZK-08 '## Eis' 'Een klacht krijgt antwoord.' 'Rol: de aanbieder' '## T
 | antwoord | 6 |
 | besluit | 10 |'
 same 'step 4: a document of this form' '' "$(found)"
+
+sed 's/front-matter-is-right/page-is-right/' .keur.yaml >changed && mv changed .keur.yaml
+document BZK-08 '## Eis' 'Een klacht krijgt antwoord.' '- **Rol:** importeur' '## Termijnen' \
+    '| Stap | Weken |
+| --- | --- |
+| antwoord | 6 |'
+"$keur" fix --unsafe-fixes docs/eisen >/dev/null 2>&1
+same 'the page is right' 'rol: importeur' "$(grep '^rol' docs/eisen/eis.md)"
