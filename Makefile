@@ -49,14 +49,15 @@ $(BUILD)/src/%.o: src/%.c VERSION
 	@mkdir -p $(@D)
 	$(COMPILE) -fPIE -DKEUR_VERSION='"$(VERSION)"' -Isrc -c $< -o $@
 
-# Plugins see src/api and nothing else.
+# Plugins see src/api and nothing else, but for the library that the file `libs` of one names.
+own-library = $(if $(wildcard plugins/$1/libs),$(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) $2 $(file <plugins/$1/libs))))
 $(BUILD)/plugins/%.o: plugins/%.c
 	@mkdir -p $(@D)
-	$(CC) $(LANGUAGE) $(WARN) $(CFLAGS) -fPIC -Isrc/api -c $< -o $@
+	$(CC) $(LANGUAGE) $(WARN) $(CFLAGS) -fPIC -Isrc/api $(call own-library,$(*D),--cflags) -c $< -o $@
 
 .SECONDEXPANSION:
 $(PLUGINS): $(BUILD)/plugins/%.so: $$(addprefix $(BUILD)/,$$(addsuffix .o,$$(basename $$(wildcard plugins/$$*/*.c))))
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared $^ -o $@
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared $^ $(call own-library,$*,--libs) -o $@
 
 $(BUILD)/rules:
 	@mkdir -p $(@D)

@@ -599,6 +599,10 @@ void keur_setup_error(keur_setup *setup, const struct keur_value *place, const c
 const keur_pattern *keur_setup_pattern(keur_setup *setup, const struct keur_value *source);
 /* Zeroed memory that lives as long as the program; never NULL. */
 void *keur_setup_allocate(keur_setup *setup, size_t size);
+/* A text made with a format, ended by a NUL that is not counted, living as long as the program. */
+struct keur_text keur_setup_format(keur_setup *setup, const char *format, ...) KEUR_PRINTF(2, 3);
+/* What a library of the plugin's own has made is let go at the end of the program. */
+void keur_setup_at_end(keur_setup *setup, void (*release)(void *), void *what);
 
 /* The same for an expression of ECMA-262, as JSON Schema has them: Unicode, `^` and `$` at the ends
  * of the text only.  Mistakes are reported at `place`. */

@@ -18,8 +18,15 @@ struct chunk {
     /* bytes follow, aligned */
 };
 
+struct at_end {
+    void (*release)(void *);
+    void *what;
+    struct at_end *next;
+};
+
 struct arena {
     struct chunk *last;
+    struct at_end *at_end; /* the last one first */
     size_t given;
 };
 
@@ -69,8 +76,17 @@ void arena_free(struct arena *arena)
 {
     if (arena == NULL)
         return;
+    for (const struct at_end *each = arena->at_end; each != NULL; each = each->next)
+        each->release(each->what);
     free_chunks(arena->last);
     free(arena);
+}
+
+void arena_at_end(struct arena *arena, void (*release)(void *), void *what)
+{
+    struct at_end *each = arena_allocate(arena, sizeof *each);
+    *each = (struct at_end){release, what, arena->at_end};
+    arena->at_end = each;
 }
 
 void arena_reset(struct arena *arena)

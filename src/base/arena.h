@@ -15,6 +15,8 @@ struct arena *arena_new(void);
 void arena_free(struct arena *arena);
 /* Forgets all it gave and keeps one chunk for the next document. */
 void arena_reset(struct arena *arena);
+/* When the arena is freed, before its memory is. */
+void arena_at_end(struct arena *arena, void (*release)(void *), void *what);
 /* Zeroed, aligned for any type; a size of 0 gives a valid pointer. */
 void *arena_allocate(struct arena *arena, size_t size);
 /* Whoever writes to what it gave, or allocates from it, dies, until it is unprotected again.  Costs

@@ -33,6 +33,20 @@ static const keur_pattern *refuse_pattern(keur_setup *setup, const struct keur_v
     return NULL;
 }
 
+struct keur_text keur_setup_format(keur_setup *setup, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct keur_text text = arena_vformat(setup->arena, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+void keur_setup_at_end(keur_setup *setup, void (*release)(void *), void *what)
+{
+    arena_at_end(setup->arena, release, what);
+}
+
 const keur_pattern *keur_setup_pattern(keur_setup *setup, const struct keur_value *source)
 {
     struct pattern_mistake mistake;

@@ -1,0 +1,15 @@
+/* The words of a text that can be looked up in a dictionary. */
+#ifndef WORDS_H
+#define WORDS_H
+
+#include "keur_plugin.h"
+
+/* Steps to the next one at or behind *at; false at the end.  Left out: addresses, file names,
+ * identifiers, numbers, words with digits or capitals inside, abbreviations in capitals, single
+ * letters. */
+bool words_next(struct keur_text text, size_t *at, struct keur_span *ret_word);
+
+/* A capital that is not due to the beginning of a sentence: a name. */
+bool words_is_name(struct keur_text text, struct keur_span word);
+
+#endif
