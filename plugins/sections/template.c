@@ -1,4 +1,5 @@
 /* Text of a template that was to be replaced. */
+#include <limits.h>
 #include <string.h>
 
 #include "sections.h"
@@ -62,21 +63,54 @@ static size_t match_end(struct keur_text text, size_t at, struct keur_text wante
     return at;
 }
 
+/* What is looked for.  Hardly any byte of a document begins one of the texts. */
+struct wanted {
+    const struct keur_texts *texts;
+    bool begins[UCHAR_MAX + 1]; /* by the byte of the document */
+};
+
+static struct wanted wanted_of(const struct keur_texts *texts)
+{
+    struct wanted wanted = {.texts = texts};
+
+    for (size_t i = 0; i < texts->count; i++)
+        for (int byte = 0; texts->items[i].length > 0 && byte <= UCHAR_MAX; byte++) {
+            char first = *texts->items[i].bytes;
+
+            if (is_blank(first) ? is_blank((char)byte) : lower((char)byte) == lower(first))
+                wanted.begins[byte] = true;
+        }
+    return wanted;
+}
+
+static const struct keur_text *text_at(struct keur_text text, size_t at,
+                                       const struct wanted *wanted, struct keur_span *ret_found)
+{
+    for (size_t i = 0; i < wanted->texts->count; i++) {
+        const struct keur_text *each = &wanted->texts->items[i];
+        size_t end = each->length > 0 ? match_end(text, at, *each) : 0;
+
+        if (end == 0)
+            continue;
+        *ret_found = (struct keur_span){at, end};
+        return each;
+    }
+    return NULL;
+}
+
 /* The first of the texts, beginning where a word does; NULL when there is none. */
-static const struct keur_text *find_text(struct keur_text text, const struct keur_texts *wanted,
+static const struct keur_text *find_text(struct keur_text text, const struct wanted *wanted,
                                          struct keur_span *ret_found)
 {
     for (size_t at = 0; at < text.length; at++) {
-        if (at > 0 && is_of_word(text.bytes[at]) && is_of_word(text.bytes[at - 1]))
-            continue;
-        for (size_t i = 0; i < wanted->count; i++) {
-            size_t end = wanted->items[i].length > 0 ? match_end(text, at, wanted->items[i]) : 0;
+        const struct keur_text *found;
 
-            if (end == 0)
-                continue;
-            *ret_found = (struct keur_span){at, end};
-            return &wanted->items[i];
-        }
+        if (!wanted->begins[(unsigned char)text.bytes[at]] ||
+            (at > 0 && is_of_word(text.bytes[at]) && is_of_word(text.bytes[at - 1])))
+            continue;
+        found = text_at(text, at, wanted, ret_found);
+        if (found != NULL)
+            return found;
     }
     return NULL;
 }
@@ -89,28 +123,26 @@ static void report(keur_run *run, struct keur_span where, struct keur_text text)
 
 /* ---- Where it may stand ---- */
 
-static void check_prose(keur_run *run, const keur_document *document,
-                        const struct keur_texts *texts)
+static void check_prose(keur_run *run, const keur_document *document, const struct wanted *wanted)
 {
     const struct keur_prose *prose;
     struct keur_span found;
 
     for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
-        const struct keur_text *text = find_text(prose->text, texts, &found);
+        const struct keur_text *text = find_text(prose->text, wanted, &found);
 
         if (text != NULL)
             report(run, keur_prose_span(document, prose, found), *text);
     }
 }
 
-static void check_titles(keur_run *run, const keur_document *document,
-                         const struct keur_texts *texts)
+static void check_titles(keur_run *run, const keur_document *document, const struct wanted *wanted)
 {
     const struct keur_container *container;
     struct keur_span found;
 
     for (size_t i = 0; (container = keur_container(document, i)) != NULL; i++) {
-        const struct keur_text *text = find_text(container->title, texts, &found);
+        const struct keur_text *text = find_text(container->title, wanted, &found);
 
         if (text != NULL)
             report(run, container->title_span, *text);
@@ -128,14 +160,14 @@ static const struct keur_value *value_following(const struct keur_value *value)
 }
 
 static void check_front_matter(keur_run *run, const keur_document *document,
-                               const struct keur_texts *texts)
+                               const struct wanted *wanted)
 {
     struct keur_span found;
 
     for (const struct keur_value *value = keur_front_matter(document)->root; value != NULL;
          value = value_following(value)) {
         const struct keur_text *text =
-            value->kind == KEUR_STRING ? find_text(value->text, texts, &found) : NULL;
+            value->kind == KEUR_STRING ? find_text(value->text, wanted, &found) : NULL;
 
         if (text != NULL)
             report(run, value->span, *text);
@@ -143,14 +175,14 @@ static void check_front_matter(keur_run *run, const keur_document *document,
 }
 
 static void check_comments(keur_run *run, const keur_document *document,
-                           const struct keur_texts *texts)
+                           const struct wanted *wanted)
 {
     const struct keur_mark *mark;
     struct keur_span found;
 
-    for (size_t i = 0; texts->count > 0 && (mark = keur_mark(document, i)) != NULL; i++) {
+    for (size_t i = 0; (mark = keur_mark(document, i)) != NULL; i++) {
         if (mark->kind != KEUR_MARK_DIRECTIVE ||
-            find_text(keur_slice(document, mark->span), texts, &found) == NULL)
+            find_text(keur_slice(document, mark->span), wanted, &found) == NULL)
             continue;
         keur_report(run, mark->span, "this comment of the template is for its author: take it out");
     }
@@ -161,11 +193,17 @@ static void check_template(keur_run *run, const keur_document *document)
     const struct template_options *options = keur_options(run);
 
     if (options->texts.count > 0) {
-        check_front_matter(run, document, &options->texts);
-        check_titles(run, document, &options->texts);
-        check_prose(run, document, &options->texts);
+        const struct wanted wanted = wanted_of(&options->texts);
+
+        check_front_matter(run, document, &wanted);
+        check_titles(run, document, &wanted);
+        check_prose(run, document, &wanted);
     }
-    check_comments(run, document, &options->comments);
+    if (options->comments.count > 0) {
+        const struct wanted wanted = wanted_of(&options->comments);
+
+        check_comments(run, document, &wanted);
+    }
 }
 
 const struct keur_check sections_template_leftover = {
