@@ -63,37 +63,61 @@ static size_t match_end(struct keur_text text, size_t at, struct keur_text wante
     return at;
 }
 
-/* What is looked for.  Hardly any byte of a document begins one of the texts. */
+/* What is looked for, by the byte that it begins with: hardly any word of a document does. */
 struct wanted {
     const struct keur_texts *texts;
-    bool begins[UCHAR_MAX + 1]; /* by the byte of the document */
+    size_t first[UCHAR_MAX + 1]; /* by the byte; 1-based, 0 for none */
+    size_t *next;                /* of the same byte, by the text */
 };
 
-static struct wanted wanted_of(const struct keur_texts *texts)
+struct prepared {
+    struct wanted texts, comments;
+};
+
+static unsigned char folded(char byte)
 {
-    struct wanted wanted = {.texts = texts};
+    return (unsigned char)(is_blank(byte) ? ' ' : lower(byte));
+}
 
-    for (size_t i = 0; i < texts->count; i++)
-        for (int byte = 0; texts->items[i].length > 0 && byte <= UCHAR_MAX; byte++) {
-            char first = *texts->items[i].bytes;
+static struct wanted wanted_of(keur_setup *setup, const struct keur_texts *texts)
+{
+    struct wanted wanted = {
+        .texts = texts,
+        .next = keur_setup_allocate(setup, (texts->count + 1) * sizeof(*wanted.next)),
+    };
 
-            if (is_blank(first) ? is_blank((char)byte) : lower((char)byte) == lower(first))
-                wanted.begins[byte] = true;
-        }
+    for (size_t i = texts->count; i-- > 0;) {
+        const struct keur_text *text = &texts->items[i];
+        size_t *first = text->length > 0 ? &wanted.first[folded(*text->bytes)] : NULL;
+
+        if (first == NULL)
+            continue;
+        wanted.next[i] = *first;
+        *first = i + 1;
+    }
     return wanted;
+}
+
+static const void *prepare(keur_setup *setup, const void *filled)
+{
+    const struct template_options *options = filled;
+    struct prepared *prepared = keur_setup_allocate(setup, sizeof(*prepared));
+
+    prepared->texts = wanted_of(setup, &options->texts);
+    prepared->comments = wanted_of(setup, &options->comments);
+    return prepared;
 }
 
 static const struct keur_text *text_at(struct keur_text text, size_t at,
                                        const struct wanted *wanted, struct keur_span *ret_found)
 {
-    for (size_t i = 0; i < wanted->texts->count; i++) {
-        const struct keur_text *each = &wanted->texts->items[i];
-        size_t end = each->length > 0 ? match_end(text, at, *each) : 0;
+    for (size_t i = wanted->first[folded(text.bytes[at])]; i > 0; i = wanted->next[i - 1]) {
+        size_t end = match_end(text, at, wanted->texts->items[i - 1]);
 
         if (end == 0)
             continue;
         *ret_found = (struct keur_span){at, end};
-        return each;
+        return &wanted->texts->items[i - 1];
     }
     return NULL;
 }
@@ -105,8 +129,7 @@ static const struct keur_text *find_text(struct keur_text text, const struct wan
     for (size_t at = 0; at < text.length; at++) {
         const struct keur_text *found;
 
-        if (!wanted->begins[(unsigned char)text.bytes[at]] ||
-            (at > 0 && is_of_word(text.bytes[at]) && is_of_word(text.bytes[at - 1])))
+        if (at > 0 && is_of_word(text.bytes[at - 1]) && is_of_word(text.bytes[at]))
             continue;
         found = text_at(text, at, wanted, ret_found);
         if (found != NULL)
@@ -190,20 +213,15 @@ static void check_comments(keur_run *run, const keur_document *document,
 
 static void check_template(keur_run *run, const keur_document *document)
 {
-    const struct template_options *options = keur_options(run);
+    const struct prepared *prepared = keur_prepared(run);
 
-    if (options->texts.count > 0) {
-        const struct wanted wanted = wanted_of(&options->texts);
-
-        check_front_matter(run, document, &wanted);
-        check_titles(run, document, &wanted);
-        check_prose(run, document, &wanted);
+    if (prepared->texts.texts->count > 0) {
+        check_front_matter(run, document, &prepared->texts);
+        check_titles(run, document, &prepared->texts);
+        check_prose(run, document, &prepared->texts);
     }
-    if (options->comments.count > 0) {
-        const struct wanted wanted = wanted_of(&options->comments);
-
-        check_comments(run, document, &wanted);
-    }
+    if (prepared->comments.texts->count > 0)
+        check_comments(run, document, &prepared->comments);
 }
 
 const struct keur_check sections_template_leftover = {
@@ -212,6 +230,7 @@ const struct keur_check sections_template_leftover = {
     .summary = "Nothing of the template is left that was to be replaced.",
     .options = template_options,
     .options_size = sizeof(struct template_options),
+    .prepare = prepare,
     .run = check_template,
     .reads_prose = true,
 };

@@ -37,6 +37,8 @@ bool grams_may_hold(keur_run *run, const keur_document *document, struct keur_te
     void **kept = keur_keep(run);
     uint32_t gram = 0;
 
+    if (text.length < 3)
+        return true;
     if (*kept == NULL)
         *kept = make(run, keur_source(document));
     const struct grams *grams = *kept;

@@ -3,6 +3,7 @@
  * All terms of a rule are one pattern.  It matches the agreed form too, so that a wrong form that
  * is part of an agreed one is passed over; each wrong form has a group of its own, which tells
  * which one it was. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,7 +76,6 @@ static const struct keur_option options[] = {
 struct form {
     struct keur_text text;
     struct keur_text write; /* instead; empty: it is the agreed form */
-    struct keur_text held;  /* a word of it */
     size_t position;
 };
 
@@ -84,6 +84,7 @@ struct prepared {
     const keur_pattern *pattern;
     struct form *forms; /* in the order of the pattern's groups, agreed ones not among them */
     size_t count;
+    bool begins[UCHAR_MAX + 1]; /* may a form, by its first byte? */
 };
 
 /* ---- The pattern ---- */
@@ -175,6 +176,89 @@ static const keur_pattern *compile(keur_setup *setup, const struct form *forms, 
     return keur_setup_pattern(setup, &value);
 }
 
+/* ---- A look before the pattern ---- */
+
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* Of the letters of ASCII these two have others that differ by case alone: the Kelvin sign and the
+ * long s.  What else is not ASCII is for the pattern to tell. */
+static bool may_be_same(char byte, char of_form)
+{
+    if ((of_form & 0x80) != 0)
+        return true;
+    if ((byte & 0x80) != 0)
+        return lower(of_form) == 'k' || lower(of_form) == 's';
+    return lower(byte) == lower(of_form);
+}
+
+static size_t behind_blanks(struct keur_text text, size_t at)
+{
+    while (at < text.length && is_blank(text.bytes[at]))
+        at++;
+    return at;
+}
+
+/* Could the form stand at `at`? */
+static bool may_stand_at(struct keur_text text, size_t at, struct keur_text form)
+{
+    for (size_t i = 0; i < form.length && form.bytes[i] != '*';) {
+        if (at == text.length)
+            return false;
+        if (!is_blank(form.bytes[i])) {
+            if (!may_be_same(text.bytes[at++], form.bytes[i++]))
+                return false;
+            if (((text.bytes[at - 1] | form.bytes[i - 1]) & 0x80) != 0)
+                return true;
+            continue;
+        }
+        size_t behind = behind_blanks(text, at);
+        if (behind < text.length && (text.bytes[behind] & 0x80) != 0)
+            return true;
+        if (behind == at)
+            return false;
+        at = behind;
+        i = behind_blanks(form, i);
+    }
+    return true;
+}
+
+static void note_beginnings(struct prepared *prepared)
+{
+    for (size_t i = 0; i < prepared->count; i++) {
+        for (int byte = 0; byte <= UCHAR_MAX; byte++)
+            prepared->begins[byte] |= may_be_same((char)byte, prepared->forms[i].text.bytes[0]);
+    }
+}
+
+static bool is_of_word(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (lower(byte) >= 'a' && lower(byte) <= 'z');
+}
+
+static bool may_hold_one(struct keur_text text, const struct prepared *prepared)
+{
+    for (size_t at = 0; at < text.length; at++) {
+        if (!prepared->begins[(unsigned char)text.bytes[at]] ||
+            (at > 0 && is_of_word(text.bytes[at - 1])))
+            continue;
+        for (size_t i = 0; i < prepared->count; i++) {
+            if (may_stand_at(text, at, prepared->forms[i].text))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ---- Setting up ---- */
+
 static size_t form_count(const struct term *terms, size_t count)
 {
     size_t forms = count;
@@ -203,7 +287,6 @@ static size_t collect_forms(keur_setup *setup, const struct term *terms, size_t 
             }
             forms[made] = (struct form){.text = text,
                                         .write = is_agreed ? (struct keur_text){"", 0} : write,
-                                        .held = grams_of_term(text),
                                         .position = made};
             made++;
         }
@@ -229,20 +312,11 @@ static const void *prepare(keur_setup *setup, const void *filled)
         if (forms[i].write.length > 0)
             forms[prepared->count++] = forms[i];
     }
+    note_beginnings(prepared);
     return prepared;
 }
 
 /* ---- At work ---- */
-
-static bool may_hold_one(keur_run *run, const keur_document *document,
-                         const struct prepared *prepared)
-{
-    for (size_t i = 0; i < prepared->count; i++) {
-        if (grams_may_hold(run, document, prepared->forms[i].held))
-            return true;
-    }
-    return false;
-}
 
 /* At the beginning of a sentence an agreed form is written with a capital. */
 static struct keur_text with_capital(keur_run *run, struct keur_text write, char first)
@@ -308,11 +382,11 @@ static void check(keur_run *run, const keur_document *document)
     struct pieces pieces = {.scopes = prepared->scopes, .keys = given->keys};
     struct piece piece;
 
-    if (!may_hold_one(run, document, prepared))
-        return;
     struct keur_span *groups = keur_allocate(run, (prepared->count + 1) * sizeof(*groups));
-    while (pieces_next(&pieces, document, &piece))
-        check_piece(run, document, &piece, groups);
+    while (pieces_next(&pieces, document, &piece)) {
+        if (may_hold_one(piece.text, prepared))
+            check_piece(run, document, &piece, groups);
+    }
 }
 
 const struct keur_check check_preferred = {

@@ -27,13 +27,30 @@ struct entry {
     size_t position;
 };
 
+static bool is_passed_over(char byte)
+{
+    switch (byte) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '.':
+    case ',':
+    case ';':
+    case ':':
+    case '\0':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* FNV-1a over the letters: white space and punctuation do not count. */
 static uint64_t digest(struct keur_text text)
 {
     uint64_t hash = 14695981039346656037U;
 
     for (size_t i = 0; i < text.length; i++) {
-        if (strchr(" \t\n.,;:", text.bytes[i]) != NULL)
+        if (is_passed_over(text.bytes[i]))
             continue;
         hash = (hash ^ (unsigned char)text.bytes[i]) * 1099511628211U;
     }
@@ -45,9 +62,9 @@ static bool is_same_text(struct keur_text a, struct keur_text b)
     size_t i = 0, k = 0;
 
     for (;;) {
-        while (i < a.length && strchr(" \t\n.,;:", a.bytes[i]) != NULL)
+        while (i < a.length && is_passed_over(a.bytes[i]))
             i++;
-        while (k < b.length && strchr(" \t\n.,;:", b.bytes[k]) != NULL)
+        while (k < b.length && is_passed_over(b.bytes[k]))
             k++;
         if (i == a.length || k == b.length)
             return i == a.length && k == b.length;

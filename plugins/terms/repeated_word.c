@@ -49,7 +49,8 @@ static struct keur_span word_at(struct keur_text text, size_t at)
 /* Behind blanks and at most one line end. */
 static size_t skip_blanks(struct keur_text text, size_t at)
 {
-    while (at < text.length && strchr(" \t\n", text.bytes[at]) != NULL && text.bytes[at] != '\0')
+    while (at < text.length &&
+           (text.bytes[at] == ' ' || text.bytes[at] == '\t' || text.bytes[at] == '\n'))
         at++;
     return at;
 }
@@ -64,8 +65,9 @@ static bool is_capital(struct keur_text text, size_t at)
 
 static bool is_joined(struct keur_text text, size_t at)
 {
-    return at < text.length && strchr("-'/_.@", text.bytes[at]) != NULL && text.bytes[at] != '\0' &&
-           at + 1 < text.length && strchr(" \n", text.bytes[at + 1]) == NULL;
+    return at < text.length && text.bytes[at] != ' ' && text.bytes[at] != '\0' &&
+           strchr("-'/_.@", text.bytes[at]) != NULL && at + 1 < text.length &&
+           strchr(" \n", text.bytes[at + 1]) == NULL;
 }
 
 static struct keur_text part_of(struct keur_text text, struct keur_span span)
@@ -144,8 +146,9 @@ static void check_piece(keur_run *run, const keur_document *document, const stru
             at = next;
             continue;
         }
-        bool is_whole = !is_joined(text, word.end) &&
-                        (word.begin == 0 || strchr(" \t\n(\"", text.bytes[word.begin - 1]) != NULL);
+        bool is_whole =
+            !is_joined(text, word.end) && (word.begin == 0 || text.bytes[word.begin - 1] == ' ' ||
+                                           strchr(" \t\n(\"", text.bytes[word.begin - 1]) != NULL);
         if (is_apart && is_whole && last.end < word.begin && is_slip(run, text, last, word))
             report(run, document, piece, last, word);
         last = word;

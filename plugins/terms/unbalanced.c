@@ -21,7 +21,9 @@ static bool holds(struct keur_text text, char byte)
 
 static bool is_blank(struct keur_text text, size_t at)
 {
-    return strchr(" \t\n", text.bytes[at]) != NULL;
+    char byte = text.bytes[at];
+
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\0';
 }
 
 /* A sign without its other half, which may still come in a paragraph beside this one: a quotation
@@ -130,7 +132,7 @@ static void check_brackets(keur_run *run, const keur_document *document, const s
     if (!holds(text, '(') && !holds(text, ')'))
         return;
     for (size_t i = 0; i < text.length && depth < DEPTH; i++) {
-        if (is_quoted(text, i))
+        if ((text.bytes[i] != '(' && text.bytes[i] != ')') || is_quoted(text, i))
             continue;
         if (text.bytes[i] == '(' && !opens_nothing(text, i))
             open[depth++] = i;
