@@ -125,7 +125,7 @@ expect 'then the file is mended' 0 'docs/a.md' "$keur" fix
 touch docs/.keur-fix-AbC123 docs/.keur-fix-longer-name docs/.keur-other
 write docs/a.md
 expect 'leftovers are told' 0 'removed 1 unfinished file' "$keur" fix
-same 'and nothing else is removed' '. .. .keur-fix-longer-name .keur-other a.md b.md ' "$(ls -a docs | tr '\n' ' ')"
+same 'and nothing else is removed' '.keur-fix-longer-name .keur-other a.md b.md ' "$(find docs -mindepth 1 | sort | sed 's,docs/,,' | tr '\n' ' ')"
 touch docs/.keur-fix-AbC123
 exec 9<docs/.keur-fix-AbC123
 flock 9

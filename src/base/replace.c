@@ -247,7 +247,7 @@ bool file_replace(const struct file_change *change, struct errors *errors)
 static bool is_unfinished(const char *name)
 {
     size_t length = strlen(UNFINISHED) - 1;
-    return strncmp(name, UNFINISHED + 1, length) == 0 && strlen(name) == length + RANDOM_LETTERS;
+    return strncmp(name, &UNFINISHED[1], length) == 0 && strlen(name) == length + RANDOM_LETTERS;
 }
 
 /* Whose writer lives is locked. */
