@@ -19,6 +19,11 @@ static bool holds(struct keur_text text, char byte)
     return text.length > 0 && memchr(text.bytes, byte, text.length) != NULL;
 }
 
+static bool is_word_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0;
+}
+
 static bool is_blank(struct keur_text text, size_t at)
 {
     char byte = text.bytes[at];
@@ -181,6 +186,23 @@ static bool is_measure(struct keur_text text, size_t at)
            text.bytes[at - 1] <= '9';
 }
 
+/* Within a word, or behind what UTF-8 looks like in another encoding ("Ã«", "â€œ"): such a sign is
+ * a letter that was garbled, and no quotation mark. */
+static bool is_garbled(struct keur_text text, size_t at, size_t length)
+{
+    static const char *const traces[] = {"\u00C3", "\u00C2", "\u00E2", "\u20AC", "\u00C5"};
+
+    if (length == 1) /* ASCII is never garbled */
+        return false;
+    for (size_t i = 0; i < sizeof(traces) / sizeof(traces[0]); i++) {
+        size_t size = strlen(traces[i]);
+        if (at >= size && stands_at(text, at - size, traces[i]))
+            return true;
+    }
+    return at > 0 && is_word_byte(text.bytes[at - 1]) && at + length < text.length &&
+           is_word_byte(text.bytes[at + length]);
+}
+
 static bool holds_any(struct keur_text text, const char *const *signs)
 {
     for (; *signs != NULL; signs++) {
@@ -198,7 +220,7 @@ static bool find_odd(struct keur_text text, const char *const *signs, struct hal
 
     for (size_t i = 0; i < text.length;) {
         size_t length = sign_at(text, i, signs);
-        if (length > 0 && !is_measure(text, i)) {
+        if (length > 0 && !is_measure(text, i) && !is_garbled(text, i, length)) {
             last = (struct keur_span){i, i + length};
             bool is_opening = i == 0 || is_blank(text, i - 1) || text.bytes[i - 1] == '(';
             if (is_opening) {
