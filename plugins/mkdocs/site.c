@@ -7,7 +7,7 @@ static struct keur_text without_prefix(struct keur_text name)
 {
     static const char prefix[] = "markdown.extensions.";
     size_t length = sizeof prefix - 1;
-    if (!text_starts_with(name, prefix))
+    if (name.length < length || memcmp(name.bytes, prefix, length) != 0)
         return name;
     return (struct keur_text){name.bytes + length, name.length - length};
 }
@@ -21,6 +21,8 @@ static bool bundle_has(struct keur_text bundle, const char *extension)
         "abbr",   "attr_list", "def_list",   "pymdownx.superfences",
         "tables", "footnotes", "md_in_html", "pymdownx.betterem",
         NULL};
+    if (bundle.length == 0 || bundle.bytes[bundle.length - 1] != 'a')
+        return false;
     const char *const *members = text_is(bundle, "extra")            ? of_markdown
                                  : text_is(bundle, "pymdownx.extra") ? of_pymdown
                                                                      : NULL;

@@ -66,35 +66,39 @@ static size_t match_end(struct keur_text text, size_t at, struct keur_text wante
 /* What is looked for, by the byte that it begins with: hardly any word of a document does. */
 struct wanted {
     const struct keur_texts *texts;
-    size_t first[UCHAR_MAX + 1]; /* by the byte; 1-based, 0 for none */
+    size_t first[UCHAR_MAX + 1]; /* by the byte of the document; 1-based, 0 for none */
     size_t *next;                /* of the same byte, by the text */
+    bool is_of_word[UCHAR_MAX + 1];
 };
 
 struct prepared {
     struct wanted texts, comments;
 };
 
-static unsigned char folded(char byte)
+static bool begins_with(struct keur_text text, char byte)
 {
-    return (unsigned char)(is_blank(byte) ? ' ' : lower(byte));
+    if (text.length == 0)
+        return false;
+    return is_blank(byte) ? is_blank(*text.bytes) : lower(byte) == lower(*text.bytes);
 }
 
 static struct wanted wanted_of(keur_setup *setup, const struct keur_texts *texts)
 {
-    struct wanted wanted = {
-        .texts = texts,
-        .next = keur_setup_allocate(setup, (texts->count + 1) * sizeof(*wanted.next)),
-    };
+    size_t *next = keur_setup_allocate(setup, (texts->count + 1) * sizeof(*next));
+    struct wanted wanted = {.texts = texts, .next = next};
 
     for (size_t i = texts->count; i-- > 0;) {
-        const struct keur_text *text = &texts->items[i];
-        size_t *first = text->length > 0 ? &wanted.first[folded(*text->bytes)] : NULL;
+        for (int byte = 0; byte <= UCHAR_MAX; byte++) {
+            size_t *first = &wanted.first[byte];
 
-        if (first == NULL)
-            continue;
-        wanted.next[i] = *first;
-        *first = i + 1;
+            if (!begins_with(texts->items[i], (char)byte))
+                continue;
+            next[i] = *first;
+            *first = i + 1;
+        }
     }
+    for (int byte = 0; byte <= UCHAR_MAX; byte++)
+        wanted.is_of_word[byte] = is_of_word((char)byte);
     return wanted;
 }
 
@@ -111,7 +115,7 @@ static const void *prepare(keur_setup *setup, const void *filled)
 static const struct keur_text *text_at(struct keur_text text, size_t at,
                                        const struct wanted *wanted, struct keur_span *ret_found)
 {
-    for (size_t i = wanted->first[folded(text.bytes[at])]; i > 0; i = wanted->next[i - 1]) {
+    for (size_t i = wanted->first[(unsigned char)text.bytes[at]]; i > 0; i = wanted->next[i - 1]) {
         size_t end = match_end(text, at, wanted->texts->items[i - 1]);
 
         if (end == 0)
@@ -126,14 +130,15 @@ static const struct keur_text *text_at(struct keur_text text, size_t at,
 static const struct keur_text *find_text(struct keur_text text, const struct wanted *wanted,
                                          struct keur_span *ret_found)
 {
-    for (size_t at = 0; at < text.length; at++) {
-        const struct keur_text *found;
+    for (size_t at = 0; at < text.length;) {
+        const struct keur_text *found = text_at(text, at, wanted, ret_found);
 
-        if (at > 0 && is_of_word(text.bytes[at - 1]) && is_of_word(text.bytes[at]))
-            continue;
-        found = text_at(text, at, wanted, ret_found);
         if (found != NULL)
             return found;
+        if (wanted->is_of_word[(unsigned char)text.bytes[at++]]) {
+            while (at < text.length && wanted->is_of_word[(unsigned char)text.bytes[at]])
+                at++;
+        }
     }
     return NULL;
 }

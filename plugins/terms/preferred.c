@@ -84,7 +84,9 @@ struct prepared {
     const keur_pattern *pattern;
     struct form *forms; /* in the order of the pattern's groups, agreed ones not among them */
     size_t count;
-    bool begins[UCHAR_MAX + 1]; /* may a form, by its first byte? */
+    /* By the byte of the document. */
+    bool begins[UCHAR_MAX + 1]; /* may a form? */
+    bool is_of_word[UCHAR_MAX + 1];
 };
 
 /* ---- The pattern ---- */
@@ -230,28 +232,38 @@ static bool may_stand_at(struct keur_text text, size_t at, struct keur_text form
     return true;
 }
 
-static void note_beginnings(struct prepared *prepared)
-{
-    for (size_t i = 0; i < prepared->count; i++) {
-        for (int byte = 0; byte <= UCHAR_MAX; byte++)
-            prepared->begins[byte] |= may_be_same((char)byte, prepared->forms[i].text.bytes[0]);
-    }
-}
-
 static bool is_of_word(char byte)
 {
     return (byte >= '0' && byte <= '9') || (lower(byte) >= 'a' && lower(byte) <= 'z');
 }
 
+static void note_bytes(struct prepared *prepared)
+{
+    for (int byte = 0; byte <= UCHAR_MAX; byte++) {
+        prepared->is_of_word[byte] = is_of_word((char)byte);
+        for (size_t i = 0; i < prepared->count; i++)
+            prepared->begins[byte] |= may_be_same((char)byte, prepared->forms[i].text.bytes[0]);
+    }
+}
+
+static bool may_hold_at(struct keur_text text, size_t at, const struct prepared *prepared)
+{
+    for (size_t i = 0; i < prepared->count; i++) {
+        struct keur_text form = prepared->forms[i].text;
+        if (may_be_same(text.bytes[at], form.bytes[0]) && may_stand_at(text, at, form))
+            return true;
+    }
+    return false;
+}
+
 static bool may_hold_one(struct keur_text text, const struct prepared *prepared)
 {
-    for (size_t at = 0; at < text.length; at++) {
-        if (!prepared->begins[(unsigned char)text.bytes[at]] ||
-            (at > 0 && is_of_word(text.bytes[at - 1])))
-            continue;
-        for (size_t i = 0; i < prepared->count; i++) {
-            if (may_stand_at(text, at, prepared->forms[i].text))
-                return true;
+    for (size_t at = 0; at < text.length;) {
+        if (prepared->begins[(unsigned char)text.bytes[at]] && may_hold_at(text, at, prepared))
+            return true;
+        if (prepared->is_of_word[(unsigned char)text.bytes[at++]]) {
+            while (at < text.length && prepared->is_of_word[(unsigned char)text.bytes[at]])
+                at++;
         }
     }
     return false;
@@ -312,7 +324,7 @@ static const void *prepare(keur_setup *setup, const void *filled)
         if (forms[i].write.length > 0)
             forms[prepared->count++] = forms[i];
     }
-    note_beginnings(prepared);
+    note_bytes(prepared);
     return prepared;
 }
 

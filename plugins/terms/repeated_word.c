@@ -128,6 +128,31 @@ static void report(keur_run *run, const keur_document *document, const struct pi
                         KEUR_ARGUMENT(part_of(piece->text, second)));
 }
 
+/* Do the same bytes stand before and behind blanks?  Words that are told begin behind these signs,
+ * and hardly any two are the same. */
+static bool may_repeat(struct keur_text text)
+{
+    size_t begin = 0;
+
+    for (size_t at = 0; at < text.length; at++) {
+        char byte = text.bytes[at];
+        if (byte == '(' || byte == '"' || byte == '\0')
+            begin = at + 1;
+        if (byte != ' ' && byte != '\t' && byte != '\n')
+            continue;
+        size_t length = at - begin, next = skip_blanks(text, at), same = 0;
+        if (next + length <= text.length)
+            while (same < length &&
+                   lower(text.bytes[begin + same]) == lower(text.bytes[next + same]))
+                same++;
+        if (length > 1 && same == length)
+            return true;
+        begin = next;
+        at = next - 1;
+    }
+    return false;
+}
+
 static void check_piece(keur_run *run, const keur_document *document, const struct piece *piece)
 {
     struct keur_text text = piece->text;
@@ -163,7 +188,8 @@ static void check(keur_run *run, const keur_document *document)
     struct piece piece;
 
     while (pieces_next(&pieces, document, &piece))
-        check_piece(run, document, &piece);
+        if (may_repeat(piece.text))
+            check_piece(run, document, &piece);
 }
 
 const struct keur_check check_repeated_word = {

@@ -212,13 +212,20 @@ static bool holds_any(struct keur_text text, const char *const *signs)
     return false;
 }
 
+static size_t behind_letters(struct keur_text text, size_t at)
+{
+    while (at < text.length && (text.bytes[at] & 0x80) == 0 && text.bytes[at] != '"')
+        at++;
+    return at;
+}
+
 /* The mark that has no other: the last one that opens something, else the last one. */
 static bool find_odd(struct keur_text text, const char *const *signs, struct half *half)
 {
     struct keur_span last = {0, 0}, opening = {0, 0};
     size_t count = 0, since = 0;
 
-    for (size_t i = 0; i < text.length;) {
+    for (size_t i = behind_letters(text, 0); i < text.length; i = behind_letters(text, i)) {
         size_t length = sign_at(text, i, signs);
         if (length > 0 && !is_measure(text, i) && !is_garbled(text, i, length)) {
             last = (struct keur_span){i, i + length};

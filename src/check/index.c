@@ -302,6 +302,8 @@ static bool has_heading(const keur_document *document, struct keur_text html)
     bool holds_markdown = false;
 
     for (size_t i = 0; i + 1 < html.length; i++) {
+        if (html.bytes[i] != '<' && html.bytes[i] != '\n' && html.bytes[i] != 'm')
+            continue;
         struct keur_text rest = text_slice(html, i, html.length);
         has_tag |= (text_starts_with(rest, "<h") || text_starts_with(rest, "<H")) &&
                    rest.length > 2 && rest.bytes[2] >= '1' && rest.bytes[2] <= '6';
