@@ -1,5 +1,5 @@
 /* encoding/typographic-syntax: quotes and dashes of a word processor where syntax wants those of
- * ASCII. */
+ * ASCII.  The titles of boxes and tabs are looked at by mkdocs/container-marker. */
 #include <string.h>
 
 #include "encoding.h"
@@ -51,33 +51,6 @@ static size_t next_quote(struct keur_text text, size_t at)
     while ((at = skip_to(text, at, 0xE2)) < text.length && !is_quote(character_at(text, at)))
         at++;
     return at;
-}
-
-/* `!!! note “Title”`, `=== “Tab”`: the title goes to the end of the line. */
-static bool is_container(struct change *change)
-{
-    static const char *const markers[] = {"!!!", "???", "==="};
-    struct keur_text text = change->text;
-    size_t at = skip_blanks(text, change->begin), end = text.length;
-    bool is_marker = false;
-    for (size_t i = 0; i < sizeof(markers) / sizeof(markers[0]); i++)
-        is_marker |= starts_with(text, at, markers[i]);
-    size_t first = next_quote(text, at);
-    while (end > at && (text.bytes[end - 1] == ' ' || text.bytes[end - 1] == '\t'))
-        end--;
-    if (!is_marker || first >= end || end - first < (size_t)2 * QUOTE_LENGTH)
-        return false;
-    for (size_t i = at + strlen(markers[0]); i < first; i++)
-        if (strchr("+ abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_", text.bytes[i]) ==
-            NULL)
-            return false;
-    bool is_closed = text.bytes[end - 1] == '"';
-    if (!is_closed && !is_quote(character_before(text, end)))
-        return false;
-    replace(change, first, QUOTE_LENGTH, "\"");
-    if (!is_closed)
-        replace(change, end - QUOTE_LENGTH, QUOTE_LENGTH, "\"");
-    return true;
 }
 
 /* `[text](target “title”)`: the quotes of the title. */
@@ -176,18 +149,11 @@ static void look_at_text(keur_run *run, struct change *change)
 static void look_at(keur_run *run, const keur_document *document, struct change *change)
 {
     const struct keur_front_matter *front = keur_front_matter(document);
-    bool is_python = keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN;
     bool is_front = front->content.begin <= change->begin && change->begin < front->content.end;
-    struct keur_details details;
     if (is_front && is_list_item(change)) {
-        details = details_of(change);
+        struct keur_details details = details_of(change);
         keur_report_details(run, span_of(change), &details,
                             "a dash or bullet begins no item in YAML; use a hyphen");
-    } else if (!is_front && is_python && is_container(change)) {
-        details = details_of(change);
-        keur_report_details(run, span_of(change), &details,
-                            "typographic quotes around the title, so that this line is shown as "
-                            "text; use straight ones");
     } else if (!is_front) {
         look_at_text(run, change);
     }
@@ -197,9 +163,7 @@ static void look_at(keur_run *run, const keur_document *document, struct change 
 static bool may_matter(const keur_document *document, struct keur_span line)
 {
     struct keur_text text = keur_slice(document, line);
-    size_t first = skip_blanks(text, 0);
-    bool is_marker = first < text.length && strchr("!?=", text.bytes[first]) != NULL;
-    return is_marker || line.begin < keur_front_matter(document)->span.end ||
+    return line.begin < keur_front_matter(document)->span.end ||
            skip_to(text, 0, ']') < text.length || skip_to(text, 0, '<') < text.length;
 }
 
