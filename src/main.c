@@ -1,6 +1,7 @@
 /* keur: the command line leads to a command. */
 #include <stdio.h>
 
+#include "base/memory.h"
 #include "command/arguments.h"
 #include "command/check.h"
 #include "command/completions.h"
@@ -42,6 +43,7 @@ int main(int argc, char **argv)
     struct arguments arguments;
     struct errors errors = {0};
     int code = 2;
+    memory_settle();
     if (arguments_parse(argc, argv, &arguments, &errors))
         code = run(&arguments);
     else

@@ -15,8 +15,19 @@ struct place {
 struct collection {
     keur_setup *setup;
     struct place *places;
-    size_t count;
+    size_t count, capacity;
 };
+
+static void grow(struct collection *collection)
+{
+    size_t capacity = collection->capacity == 0 ? 64 : 2 * collection->capacity;
+    struct place *places = keur_setup_allocate(collection->setup, capacity * sizeof(*places));
+
+    if (collection->count > 0)
+        memcpy(places, collection->places, collection->count * sizeof(*places));
+    collection->places = places;
+    collection->capacity = capacity;
+}
 
 static void collect(struct collection *collection, const struct schema *schema,
                     struct keur_text path)
@@ -28,6 +39,8 @@ static void collect(struct collection *collection, const struct schema *schema,
             keur_text_equals(collection->places[i].path, path))
             return;
     }
+    if (collection->count == collection->capacity)
+        grow(collection);
     collection->places[collection->count++] = (struct place){schema, path};
 }
 
@@ -94,8 +107,6 @@ void extension_keys_collect(struct schema_compiler *compiler, struct schema *roo
 
     if (!is_needed(compiler))
         return;
-    collection.places =
-        keur_setup_allocate(compiler->setup, PLACES_MOST * sizeof(*collection.places));
     collect(&collection, root, (struct keur_text){"", 0});
     for (size_t i = 0; i < collection.count; i++)
         collect_within(&collection, collection.places[i]);

@@ -104,7 +104,7 @@ void arena_reset(struct arena *arena)
     }
 }
 
-void *arena_allocate(struct arena *arena, size_t size)
+static void *take(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
         memory_give_up();
@@ -122,7 +122,12 @@ void *arena_allocate(struct arena *arena, size_t size)
     void *bytes = chunk_bytes(chunk) + chunk->used;
     chunk->used += size;
     arena->given += size;
-    return memset(bytes, 0, size);
+    return bytes;
+}
+
+void *arena_allocate(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
 }
 
 static void protect(struct arena *arena, int protection)
@@ -151,9 +156,10 @@ size_t arena_size(const struct arena *arena)
 
 char *arena_string(struct arena *arena, struct keur_text text)
 {
-    char *copy = arena_allocate(arena, text.length + 1);
+    char *copy = take(arena, text.length + 1);
     if (text.length > 0)
         memcpy(copy, text.bytes, text.length);
+    copy[text.length] = '\0';
     return copy;
 }
 
@@ -169,7 +175,7 @@ struct keur_text arena_vformat(struct arena *arena, const char *format, va_list 
     int length = vsnprintf(NULL, 0, format, arguments);
     if (length < 0)
         length = 0;
-    char *bytes = arena_allocate(arena, (size_t)length + 1);
+    char *bytes = take(arena, (size_t)length + 1);
     vsnprintf(bytes, (size_t)length + 1, format, again);
     va_end(again);
     return (struct keur_text){bytes, (size_t)length};

@@ -4,6 +4,9 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static void (*exhaustion_listener)(void);
 static size_t allocations_left = SIZE_MAX;
@@ -24,6 +27,16 @@ void memory_give_up(void)
         exhaustion_listener();
     fputs("keur: out of memory\n", stderr);
     abort();
+}
+
+void memory_settle(void)
+{
+#ifdef __GLIBC__
+    enum { KEPT_BYTES = 32 << 20, LARGE_BYTES = 4 << 20, STEP_BYTES = 1 << 20 };
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+    mallopt(M_TOP_PAD, STEP_BYTES);
+#endif
 }
 
 static void count_allocation(void)

@@ -11,6 +11,10 @@ void *memory_resize(void *bytes, size_t size);
 enum { MEMORY_PAGE = 4096 };
 void *memory_pages(size_t size);
 
+/* Once, before much is asked for: memory that was freed stays with the process.  One document's is
+ * the next one's, and to fetch its pages again takes longer than to read it. */
+void memory_settle(void);
+
 _Noreturn void memory_give_up(void);
 /* Called before the program ends for want of memory; it may leave in another way. */
 void memory_on_exhaustion(void (*listener)(void));
