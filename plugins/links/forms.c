@@ -6,21 +6,58 @@
 typedef void report_function(keur_run *run, const keur_document *document,
                              const struct malformed *found, const struct keur_details *details);
 
+/* All of a document, in reading order. */
+struct all {
+    struct malformed *items;
+    size_t count, capacity;
+};
+
+static void add(keur_run *run, struct all *all, const struct malformed *found)
+{
+    if (all->count == all->capacity) {
+        size_t capacity = all->capacity == 0 ? 8 : 2 * all->capacity;
+        struct malformed *items = keur_allocate(run, capacity * sizeof *items);
+
+        if (all->count > 0)
+            memcpy(items, all->items, all->count * sizeof *items);
+        all->items = items;
+        all->capacity = capacity;
+    }
+    all->items[all->count++] = *found;
+}
+
+/* Looked for once, for all checks of this file. */
+static const struct all *all_of(keur_run *run, const keur_document *document)
+{
+    void **kept = keur_keep(run);
+
+    if (*kept == NULL) {
+        struct all *all = keur_allocate(run, sizeof *all);
+        struct malformed_scan *scan =
+            malformed_begin(run, document, keur_root(document), keur_source(document).length);
+        struct malformed found;
+
+        while (malformed_next(scan, &found))
+            add(run, all, &found);
+        *kept = all;
+    }
+    return *kept;
+}
+
 static void report_kinds(keur_run *run, const keur_document *document, enum malformed_kind first,
                          enum malformed_kind last, report_function *report)
 {
-    struct malformed_scan *scan =
-        malformed_begin(run, document, keur_root(document), keur_source(document).length);
-    struct malformed found;
+    const struct all *all = all_of(run, document);
 
-    while (malformed_next(scan, &found)) {
+    for (size_t i = 0; i < all->count; i++) {
+        const struct malformed *found = &all->items[i];
         struct keur_details details = {
             .size = sizeof details,
-            .edits = found.edits,
-            .edit_count = found.edit_count,
+            .edits = found->edits,
+            .edit_count = found->edit_count,
         };
-        if (found.kind >= first && found.kind <= last)
-            report(run, document, &found, &details);
+        if (found->kind >= first && found->kind <= last)
+            report(run, document, found, &details);
     }
 }
 
@@ -240,17 +277,15 @@ static bool has_snippet(const keur_document *document)
 
 static void check_undefined_reference(keur_run *run, const keur_document *document)
 {
-    struct malformed_scan *scan =
-        malformed_begin(run, document, keur_root(document), keur_source(document).length);
-    struct keur_texts labels = labels_of(run, document);
-    struct malformed found;
+    const struct all *all = all_of(run, document);
 
     /* A snippet may bring the definition. */
-    if (has_snippet(document))
+    if (all->count == 0 || has_snippet(document))
         return;
-    while (malformed_next(scan, &found)) {
-        if (found.kind == MALFORMED_UNDEFINED_REFERENCE)
-            report_undefined_reference(run, document, &found, labels);
+    struct keur_texts labels = labels_of(run, document);
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->items[i].kind == MALFORMED_UNDEFINED_REFERENCE)
+            report_undefined_reference(run, document, &all->items[i], labels);
     }
 }
 
