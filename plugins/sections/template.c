@@ -66,8 +66,9 @@ static size_t match_end(struct keur_text text, size_t at, struct keur_text wante
 /* What is looked for, by the byte that it begins with: hardly any word of a document does. */
 struct wanted {
     const struct keur_texts *texts;
-    size_t first[UCHAR_MAX + 1]; /* by the byte of the document; 1-based, 0 for none */
-    size_t *next;                /* of the same byte, by the text */
+    size_t first[UCHAR_MAX + 1];    /* by the byte of the document; 1-based, 0 for none */
+    size_t *next;                   /* of the same byte, by the text */
+    bool may_follow[UCHAR_MAX + 1]; /* may the byte be the second one of a text? */
     bool is_of_word[UCHAR_MAX + 1];
 };
 
@@ -82,6 +83,13 @@ static bool begins_with(struct keur_text text, char byte)
     return is_blank(byte) ? is_blank(*text.bytes) : lower(byte) == lower(*text.bytes);
 }
 
+static bool may_be_second(struct keur_text text, char byte)
+{
+    return text.length == 1 ||
+           (text.length > 1 && (is_blank(text.bytes[0]) || is_blank(text.bytes[1]) ||
+                                lower(byte) == lower(text.bytes[1])));
+}
+
 static struct wanted wanted_of(keur_setup *setup, const struct keur_texts *texts)
 {
     size_t *next = keur_setup_allocate(setup, (texts->count + 1) * sizeof(*next));
@@ -91,6 +99,7 @@ static struct wanted wanted_of(keur_setup *setup, const struct keur_texts *texts
         for (int byte = 0; byte <= UCHAR_MAX; byte++) {
             size_t *first = &wanted.first[byte];
 
+            wanted.may_follow[byte] |= may_be_second(texts->items[i], (char)byte);
             if (!begins_with(texts->items[i], (char)byte))
                 continue;
             next[i] = *first;
@@ -115,6 +124,8 @@ static const void *prepare(keur_setup *setup, const void *filled)
 static const struct keur_text *text_at(struct keur_text text, size_t at,
                                        const struct wanted *wanted, struct keur_span *ret_found)
 {
+    if (at + 1 < text.length && !wanted->may_follow[(unsigned char)text.bytes[at + 1]])
+        return NULL;
     for (size_t i = wanted->first[(unsigned char)text.bytes[at]]; i > 0; i = wanted->next[i - 1]) {
         size_t end = match_end(text, at, wanted->texts->items[i - 1]);
 

@@ -31,6 +31,8 @@ size_t code_span_end(struct keur_text text, size_t at)
 bool pipe_next(struct keur_text row, size_t *at, bool code_hides, size_t *ret_pipe)
 {
     size_t i = *at;
+    if (i >= row.length || memchr(row.bytes + i, '|', row.length - i) == NULL)
+        return false;
     while (i < row.length && row.bytes[i] != '|') {
         if (row.bytes[i] == '\\' && i + 1 < row.length)
             i += row.bytes[i + 1] == '`' ? 1 + run_length(row, i + 1) : 2;

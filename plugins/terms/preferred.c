@@ -84,8 +84,9 @@ struct prepared {
     const keur_pattern *pattern;
     struct form *forms; /* in the order of the pattern's groups, agreed ones not among them */
     size_t count;
-    /* By the byte of the document. */
-    bool begins[UCHAR_MAX + 1]; /* may a form? */
+    /* By the byte of the document: the forms that may have it as their first, and as their second;
+     * bit i is that of the forms i, i + 64 ... */
+    uint64_t first[UCHAR_MAX + 1], second[UCHAR_MAX + 1];
     bool is_of_word[UCHAR_MAX + 1];
 };
 
@@ -237,20 +238,34 @@ static bool is_of_word(char byte)
     return (byte >= '0' && byte <= '9') || (lower(byte) >= 'a' && lower(byte) <= 'z');
 }
 
+static bool may_be_second(char byte, struct keur_text form)
+{
+    return form.length < 2 || form.bytes[1] == '*' || is_blank(form.bytes[1]) ||
+           ((form.bytes[0] | byte) & 0x80) != 0 || may_be_same(byte, form.bytes[1]);
+}
+
 static void note_bytes(struct prepared *prepared)
 {
     for (int byte = 0; byte <= UCHAR_MAX; byte++) {
         prepared->is_of_word[byte] = is_of_word((char)byte);
-        for (size_t i = 0; i < prepared->count; i++)
-            prepared->begins[byte] |= may_be_same((char)byte, prepared->forms[i].text.bytes[0]);
+        for (size_t i = 0; i < prepared->count; i++) {
+            struct keur_text form = prepared->forms[i].text;
+            uint64_t bit = (uint64_t)1 << i % 64;
+            prepared->first[byte] |= may_be_same((char)byte, form.bytes[0]) ? bit : 0;
+            prepared->second[byte] |= may_be_second((char)byte, form) ? bit : 0;
+        }
     }
 }
 
 static bool may_hold_at(struct keur_text text, size_t at, const struct prepared *prepared)
 {
-    for (size_t i = 0; i < prepared->count; i++) {
-        struct keur_text form = prepared->forms[i].text;
-        if (may_be_same(text.bytes[at], form.bytes[0]) && may_stand_at(text, at, form))
+    uint64_t forms = prepared->first[(unsigned char)text.bytes[at]];
+
+    /* Behind a byte that is not of ASCII the second one may be any. */
+    if (at + 1 < text.length && (text.bytes[at] & 0x80) == 0)
+        forms &= prepared->second[(unsigned char)text.bytes[at + 1]];
+    for (size_t i = 0; forms != 0 && i < prepared->count; i++) {
+        if ((forms >> i % 64 & 1) != 0 && may_stand_at(text, at, prepared->forms[i].text))
             return true;
     }
     return false;
@@ -259,7 +274,7 @@ static bool may_hold_at(struct keur_text text, size_t at, const struct prepared 
 static bool may_hold_one(struct keur_text text, const struct prepared *prepared)
 {
     for (size_t at = 0; at < text.length;) {
-        if (prepared->begins[(unsigned char)text.bytes[at]] && may_hold_at(text, at, prepared))
+        if (may_hold_at(text, at, prepared))
             return true;
         if (prepared->is_of_word[(unsigned char)text.bytes[at++]]) {
             while (at < text.length && prepared->is_of_word[(unsigned char)text.bytes[at]])

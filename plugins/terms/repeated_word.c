@@ -1,4 +1,5 @@
 /* terms/repeated-word: no word stands twice in a row by a slip of the pen. */
+#include <limits.h>
 #include <string.h>
 
 #include "scope.h"
@@ -128,24 +129,38 @@ static void report(keur_run *run, const keur_document *document, const struct pi
                         KEUR_ARGUMENT(part_of(piece->text, second)));
 }
 
-/* Do the same bytes stand before and behind blanks?  Words that are told begin behind these signs,
- * and hardly any two are the same. */
+/* How many bytes are the same behind blanks that begin at `at` as before them, from `begin` on. */
+static size_t same_length(struct keur_text text, size_t begin, size_t at, size_t next)
+{
+    size_t same = 0;
+
+    while (begin + same < at && next + same < text.length &&
+           lower(text.bytes[begin + same]) == lower(text.bytes[next + same]))
+        same++;
+    return same;
+}
+
+/* Does the same stand before and behind blanks?  Words that are told begin behind these signs, and
+ * hardly any two are the same. */
 static bool may_repeat(struct keur_text text)
 {
+    enum { LETTER, BLANK, OPENING };
+    static const unsigned char signs[UCHAR_MAX + 1] = {
+        [' '] = BLANK,   ['\t'] = BLANK,  ['\n'] = BLANK,
+        ['('] = OPENING, ['"'] = OPENING, ['\0'] = OPENING,
+    };
     size_t begin = 0;
 
     for (size_t at = 0; at < text.length; at++) {
-        char byte = text.bytes[at];
-        if (byte == '(' || byte == '"' || byte == '\0')
-            begin = at + 1;
-        if (byte != ' ' && byte != '\t' && byte != '\n')
+        unsigned char sign = signs[(unsigned char)text.bytes[at]];
+        if (sign == LETTER)
             continue;
-        size_t length = at - begin, next = skip_blanks(text, at), same = 0;
-        if (next + length <= text.length)
-            while (same < length &&
-                   lower(text.bytes[begin + same]) == lower(text.bytes[next + same]))
-                same++;
-        if (length > 1 && same == length)
+        if (sign == OPENING) {
+            begin = at + 1;
+            continue;
+        }
+        size_t next = skip_blanks(text, at), length = at - begin;
+        if (length > 1 && same_length(text, begin, at, next) == length)
             return true;
         begin = next;
         at = next - 1;
