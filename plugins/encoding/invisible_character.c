@@ -205,6 +205,9 @@ static void invisible_character_run(keur_run *run, const keur_document *document
     const struct survey *survey = survey_of(run, document);
     if (survey->is_utf16 || (!survey->has_control && !survey->has_unseen))
         return;
+    /* A file that is no text has hundreds; encoding/nul-byte has said so. */
+    if (survey->has_control && memchr(search.text.bytes, '\0', search.text.length) != NULL)
+        return;
     size_t findings = 0;
     for (size_t at = 0; findings < FINDINGS_MOST && at < search.text.length;) {
         uint32_t first, character;
