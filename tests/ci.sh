@@ -9,6 +9,7 @@ passed=0 failed=0 skipped=0
 
 step() { # NAME COMMAND...
     echo "== $1"
+    begin=$(date +%s)
     shift
     { "$@" 2>&1 || echo "step failed with status $?"; } | tee "$log"
     counts=$(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$log" | tail -n 1)
@@ -18,6 +19,7 @@ step() { # NAME COMMAND...
     # shellcheck disable=SC2086 # three numbers
     set -- ${counts:-1 0 0}
     passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+    echo "== took $(($(date +%s) - begin)) s"
 }
 
 step 'tests, gcc -Werror' make --no-print-directory test CC=gcc CFLAGS="$strict"

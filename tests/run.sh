@@ -9,9 +9,9 @@ for command; do
     CMOCKA_MESSAGE_OUTPUT=TAP sh -c "$command" >"$log" 2>&1 </dev/null
     status=$?
     # cmocka says "not ok N # SKIP", the protocol "ok N # SKIP".
-    skips=$(grep -ciE '^(not )?ok .*# *skip' "$log")
-    oks=$(grep -E '^ok ' "$log" | grep -cviE '# *skip')
-    bad=$(grep -E '^not ok ' "$log" | grep -cviE '# *skip')
+    skips=$(grep -aciE '^(not )?ok .*# *skip' "$log")
+    oks=$(grep -aE '^ok ' "$log" | grep -acviE '# *skip')
+    bad=$(grep -aE '^not ok ' "$log" | grep -acviE '# *skip')
     if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ $((oks + skips)) -eq 0 ]; }; then
         bad=1
         echo "exit status $status, $oks results" >>"$log"
@@ -19,10 +19,10 @@ for command; do
     if [ "$bad" -gt 0 ]; then
         echo "FAILED: $command"
         # Results that are fine are left out, what failing ones have to say is not.
-        grep -vE '^ok ' "$log"
+        grep -avE '^ok ' "$log"
     else
         echo "ok: $command ($oks passed, $skips skipped)"
-        grep -iE '^# skipped|^(not )?ok .*# *skip' "$log"
+        grep -aiE '^# skipped|^(not )?ok .*# *skip' "$log"
     fi
     passed=$((passed + oks)) failed=$((failed + bad)) skipped=$((skipped + skips))
 done
