@@ -112,7 +112,7 @@ static void match_unchanged(struct pairing *pairing)
 static void drop_matched(struct trace *traces, size_t *count)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < *count; i++)
+    for (size_t i = 0; traces != NULL && i < *count; i++) /* NULL where there are none */
         if (!traces[i].is_matched)
             traces[kept++] = traces[i];
     *count = kept;

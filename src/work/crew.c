@@ -113,7 +113,8 @@ static bool take_answers(struct crew *crew, struct worker *worker)
         advance(worker);
         at += sizeof header + bytes.length + padding;
     }
-    memmove(received->bytes, received->bytes + at, received->length - at);
+    if (at > 0)
+        memmove(received->bytes, received->bytes + at, received->length - at);
     received->length -= at;
     return true;
 }
