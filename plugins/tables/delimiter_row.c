@@ -1,6 +1,8 @@
 /* Tables that are shown as text, because the row below the header does not make them one.  Where it
  * has the wrong length the document has a table; where it is none at all, a paragraph, whose lines
  * this check reads. */
+#include <string.h>
+
 #include "tables.h"
 
 /* The lines of one paragraph, read one after another. */
@@ -358,6 +360,14 @@ static void check_paragraph(struct reader *reader, struct surroundings *around)
 }
 
 /* Tables and paragraphs, both in reading order. */
+static bool has_pipe(const keur_document *document, const struct keur_node *paragraph)
+{
+    struct keur_span last = keur_line(document, keur_line_at(document, paragraph->span.end));
+    struct keur_text text =
+        keur_slice(document, (struct keur_span){paragraph->span.begin, last.end});
+    return text.length > 0 && memchr(text.bytes, '|', text.length) != NULL;
+}
+
 static void check_delimiter_row(keur_run *run, const keur_document *document)
 {
     struct surroundings around = {.table = NULL};
@@ -370,7 +380,7 @@ static void check_delimiter_row(keur_run *run, const keur_document *document)
             around.table = keur_table(document, table_index++);
             around.table_part = node;
             check_table(run, document, around.table);
-        } else if (node->kind == KEUR_NODE_PARAGRAPH) {
+        } else if (node->kind == KEUR_NODE_PARAGRAPH && has_pipe(document, node)) {
             struct reader reader = reader_begin(run, document, node);
             check_paragraph(&reader, &around);
         }

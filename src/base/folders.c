@@ -1,3 +1,4 @@
+#define _DEFAULT_SOURCE /* d_type of readdir() */
 #include "base/folders.h"
 
 #include <dirent.h>
@@ -77,6 +78,15 @@ static enum folder_entry_type entry_type(const struct folders *folders, const ch
     return ENTRY_OTHER;
 }
 
+/* Most file systems tell with the name what it is. */
+static enum folder_entry_type found_type(const struct folders *folders, const char *path,
+                                         unsigned char told)
+{
+    if (told == DT_REG)
+        return ENTRY_FILE;
+    return told == DT_DIR ? ENTRY_FOLDER : entry_type(folders, path);
+}
+
 static int compare_entries(const void *a, const void *b)
 {
     return text_compare(((const struct folder_entry *)a)->name,
@@ -99,7 +109,7 @@ static void read_entries(const struct folders *folders, struct keur_text path, D
         entry_path.length = folder_length;
         buffer_add(&entry_path, name);
         buffer_add_byte(&entry_path, '\0');
-        entry->type = entry_type(folders, entry_path.bytes);
+        entry->type = found_type(folders, entry_path.bytes, found->d_type);
     }
     buffer_free(&entry_path);
 }

@@ -160,11 +160,12 @@ const struct keur_front_matter *keur_front_matter(const keur_document *document)
 const struct keur_value *keur_value_find(const struct keur_value *map, const char *key)
 {
     const struct keur_value *found = NULL;
+    struct keur_text wanted = text_of(key);
 
     if (map == NULL || map->kind != KEUR_MAPPING)
         return NULL;
     for (const struct keur_value *value = map->first_child; value != NULL; value = value->next)
-        if (text_is(value->key, key))
+        if (value->key.length == wanted.length && keur_text_equals(value->key, wanted))
             found = value;
     return found;
 }

@@ -42,6 +42,11 @@ static bool begins_command(struct keur_text text, size_t at)
 
 size_t escape_harmful(struct buffer *buffer, struct keur_text text, size_t at)
 {
+    char byte = text.bytes[at];
+    if (byte >= ' ' && byte <= '~') {
+        buffer_add_byte(buffer, byte);
+        return 1;
+    }
     uint32_t code_point;
     size_t length = keur_decode(text, at, &code_point);
     if (code_point == UINT32_MAX)
