@@ -170,13 +170,18 @@ struct keur_text arena_copy(struct arena *arena, struct keur_text text)
 
 struct keur_text arena_vformat(struct arena *arena, const char *format, va_list arguments)
 {
+    char first[512]; /* most are short: formatted once */
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(first, sizeof first, format, arguments);
     if (length < 0)
         length = 0;
     char *bytes = take(arena, (size_t)length + 1);
-    vsnprintf(bytes, (size_t)length + 1, format, again);
+    if ((size_t)length < sizeof first)
+        memcpy(bytes, first, (size_t)length);
+    else
+        vsnprintf(bytes, (size_t)length + 1, format, again);
+    bytes[length] = '\0';
     va_end(again);
     return (struct keur_text){bytes, (size_t)length};
 }

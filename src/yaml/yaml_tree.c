@@ -200,11 +200,10 @@ static void trim_block_scalar(const struct builder *builder, struct keur_span *s
 static bool on_scalar(struct builder *builder, const yaml_event_t *event)
 {
     struct frame *frame = builder_top(builder);
-    struct keur_value key = {0}; /* most keys are kept by what is behind them only */
+    struct keur_value key = {0}, *value = &key; /* most keys are no values */
     bool is_key = awaits_key(frame);
-    struct keur_value *value = is_key && event->data.scalar.anchor == NULL
-                                   ? &key
-                                   : arena_allocate(builder->arena, sizeof(*value));
+    if (!is_key || event->data.scalar.anchor != NULL)
+        value = arena_allocate(builder->arena, sizeof(*value));
     value->style = scalar_style(event);
     value->span = builder_span(builder, event);
     if (event->data.scalar.anchor != NULL || event->data.scalar.tag != NULL)
@@ -216,10 +215,9 @@ static bool on_scalar(struct builder *builder, const yaml_event_t *event)
     value->text = arena_copy(builder->arena,
                              (struct keur_text){.bytes = (const char *)event->data.scalar.value,
                                                 .length = event->data.scalar.length});
-    if (value != &key) {
+    if (value != &key)
         scalar_resolve(value, event->data.scalar.tag);
-        builder_add_anchor(builder, event->data.scalar.anchor, value);
-    }
+    builder_add_anchor(builder, event->data.scalar.anchor, value);
     if (is_key) {
         frame_set_key(frame, value->text, value->span);
         return true;
