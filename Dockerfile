@@ -7,7 +7,8 @@ RUN .ci/deps build && make install DESTDIR=/installed PREFIX=/usr/local
 
 FROM debian:12-slim
 RUN apt-get update && apt-get install -y --no-install-recommends \
-    git libcmark0.30.2 libjansson4 libpcre2-8-0 libutf8proc2 libyaml-0-2 && rm -rf /var/lib/apt/lists/*
+    git hunspell-en-us hunspell-nl libcmark0.30.2 libhunspell-1.7-0 libjansson4 libpcre2-8-0 libstdc++6 libutf8proc2 \
+    libyaml-0-2 && rm -rf /var/lib/apt/lists/*
 COPY --from=build /installed/ /
 WORKDIR /docs
 # A command, not an entry point: CI runners bring a shell of their own.
