@@ -36,7 +36,7 @@ RUNNERS  := golden examples structure corpora
 SCRIPTS  := $(wildcard tests/check_*.sh)
 C_FILES  := $(wildcard src/*.c src/*/*.[ch] plugins/*/*.[ch] tests/*.[ch] tests/*/*.[ch] docs/*/*.c)
 
-.PHONY: all deps demo test san valgrind lint format bench fuzz e2e ci accept docs install clean
+.PHONY: all analyze deps demo test san valgrind lint format bench fuzz e2e ci accept docs install clean
 .SECONDARY:
 all: $(BUILD)/keur $(PLUGINS) $(BUILD)/rules
 
@@ -161,6 +161,10 @@ format:
 lint:
 	@.ci/deps build ci
 	@tests/run.sh "tests/lint.sh $(C_FILES)"
+
+# The same with clang's static analyzer, which takes minutes.
+analyze:
+	@ANALYZE=1 $(MAKE) --no-print-directory lint
 
 e2e: all $(BUILD)/tests/bench/ratio
 	@.ci/deps build test ci
