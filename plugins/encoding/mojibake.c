@@ -25,6 +25,9 @@ struct damage {
 };
 
 enum { STRETCHES_MOST = 512, SETS_MOST = 16 };
+/* Bytes of lines that are read anew: a document that is garbled throughout is not told word by word
+ * to its end. */
+enum { READ_MOST = 64 << 10, PART_MOST = 8 << 10 };
 
 struct search {
     keur_run *run;
@@ -554,6 +557,18 @@ static void report_line(struct search *search)
             report(search, &search->damages[i]);
 }
 
+/* Of a long line only a part is read at once: what is weighed within one costs more than its
+ * length. */
+static size_t part_end(struct keur_text text, struct keur_span line)
+{
+    if (line.end - line.begin <= PART_MOST)
+        return line.end;
+    size_t end = line.begin + PART_MOST;
+    while (end > line.begin && ((unsigned char)text.bytes[end] & 0xC0) == 0x80)
+        end--;
+    return end;
+}
+
 static void mojibake_run(keur_run *run, const keur_document *document)
 {
     const struct code_options *options = keur_options(run);
@@ -567,16 +582,18 @@ static void mojibake_run(keur_run *run, const keur_document *document)
     };
     const struct survey *survey = survey_of(run, document);
     size_t at = survey->has_beyond_ascii ? 0 : next_entity(search.text, 0);
-    size_t done = 0;
+    size_t done = 0, spent = 0;
     if (survey->is_utf16)
         return;
-    while (search.findings < FINDINGS_MOST &&
+    while (search.findings < FINDINGS_MOST && spent < READ_MOST &&
            (at = find_candidate(&search, at)) < search.text.length) {
         search.line = keur_line(document, keur_line_at(document, at));
         /* A long line is taken in parts. */
         search.line.begin = search.line.begin < done ? done : search.line.begin;
+        search.line.end = part_end(search.text, search.line);
         search.stretch_count = 0;
-        size_t least = search.line.begin;
+        const size_t begin = search.line.begin;
+        size_t least = begin;
         while (at < search.line.end && search.stretch_count < STRETCHES_MOST) {
             if (search.with_code || !code_holds(&search.code, at))
                 at = least = note_stretch(&search, at, least);
@@ -587,7 +604,13 @@ static void mojibake_run(keur_run *run, const keur_document *document)
         read_line(&search);
         report_line(&search);
         done = at < search.line.end ? least : search.line.end;
+        spent += done > begin ? done - begin : 0;
     }
+    if (spent >= READ_MOST && search.findings > 0 && at < search.text.length)
+        keur_report(
+            run, (struct keur_span){at, at},
+            "more is garbled from here on: find out in which encoding the file was written, "
+            "and save it as UTF-8");
 }
 
 static const void *mojibake_prepare(keur_setup *setup, const void *options)

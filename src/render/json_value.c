@@ -82,7 +82,7 @@ void value_write(FILE *stream, struct json_t *value)
     json_decref(value);
     if (line == NULL)
         memory_give_up();
-    for (const char *at = line; *at != '\0'; at++) {
+    for (const char *at = line; at != NULL && *at != '\0'; at++) {
         if (at[0] == '#' && at[1] == '#')
             fputs("\\u0023", stream);
         else
