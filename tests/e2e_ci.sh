@@ -101,7 +101,7 @@ if command -v dpkg >/dev/null && command -v ldd >/dev/null; then
     for library in $(ldd "$build/keur" "$build"/plugins/*.so | sed -n 's/.*=> \(\/[^ ]*\).*/\1/p' | sort -u); do
         package=$(dpkg -S "$(readlink -f "$library")" 2>/dev/null | cut -d: -f1)
         case $package in '' | libc6) continue ;; esac
-        grep -qE "[ ]$package( |\$)" "$root/Dockerfile" || missing="$missing $package"
+        tr " " "\n" <"$root/Dockerfile" | grep -qxF "$package" || missing="$missing $package"
     done
     same 'the image has every library' '' "$missing"
 else
