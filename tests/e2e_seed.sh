@@ -31,7 +31,7 @@ echo "$found" | grep -q ':43:[0-9]*: error: .*\[links/missing-bracket\]'
 result $? 'the link on line 43 that lacks its bracket' "$found"
 echo "$found" | grep -q ':44:[0-9]*: warning: .*\[links/source-without-link\]'
 result $? 'the source on line 44 without a link' "$found"
-same 'and nothing else' 3 "$(echo "$found" | wc -l)"
+same 'and besides the words of the house, nothing else' 3 "$(echo "$found" | grep -vc '\[algoritmekader/')"
 
 tables() { lint "$1" | grep '\[tables/'; }
 found=$(tables '52s/material-close/material-check-bold/')
