@@ -11,6 +11,11 @@ KEUR_SHARED ?= ../shared
 T ?= 60
 FUZZ_SECONDS ?= $(T)
 
+# As many jobs as there are cores, unless the caller says how many.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+
 VERSION    := $(shell cat VERSION)
 LIBRARIES  := libcmark yaml-0.1 libpcre2-8 libutf8proc jansson
 PKG_CONFIG ?= pkg-config
@@ -134,7 +139,7 @@ fuzz:
 	@$(MAKE) --no-print-directory fuzz-built CC=clang-14 BUILD=$(BUILD)/fuzz LDFLAGS= CFLAGS='$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link'
 .PHONY: fuzz-built
 fuzz-built: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
-	@for fuzzer in $^; do tests/fuzz.sh $$fuzzer $(FUZZ_SECONDS) $(BUILD) || exit 1; done
+	@tests/run.sh $(patsubst %,"tests/fuzz.sh % $(FUZZ_SECONDS) $(BUILD)",$(filter $(BUILD)/fuzz_%,$^))
 # They load packs, which want all plugins.
 $(BUILD)/fuzz_encoding $(BUILD)/fuzz_mend $(BUILD)/fuzz_checks $(BUILD)/fuzz_config: $(PLUGINS) $(BUILD)/rules
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TEST_SUPPORT) $(CORE)

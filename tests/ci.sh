@@ -3,6 +3,7 @@
 # one without such a line as one test.
 cd "$(dirname "$0")/.." || exit 1
 strict='-O2 -g -Werror -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection'
+unset MAKEFLAGS MAKELEVEL # each step is a call of make like one by hand
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 passed=0 failed=0 skipped=0

@@ -4,7 +4,7 @@
 #     fuzz.sh FUZZER SECONDS BUILD-FOLDER
 set -eu
 fuzzer=$1 seconds=$2 build=$3
-corpus=$build/corpus-$(basename "$fuzzer") seeds=$build/seeds
+corpus=$build/corpus-$(basename "$fuzzer") seeds=$build/seeds-$(basename "$fuzzer")
 mkdir -p "$corpus" "$seeds"
 find tests/cases docs/examples -name '*.md' -size -16k | while read -r file; do
     # The first byte of an input chooses the dialect.

@@ -1,13 +1,20 @@
 #!/bin/sh
-# Runs test programs, each given as one argument (a command line), and counts their results, which are
-# written in the Test Anything Protocol.  Ends with "N passed, N failed, N skipped".
-# A program that crashes, or tells no result at all, is a failure.
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-passed=0 failed=0 skipped=0
+# Runs test programs, each given as one argument (a command line), as many at a time as there are cores,
+# and counts their results, which are written in the Test Anything Protocol.  Ends with "N passed, N failed,
+# N skipped".  A program that crashes, or tells no result at all, is a failure.
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+count=0
 for command; do
-    CMOCKA_MESSAGE_OUTPUT=TAP sh -c "$command" >"$log" 2>&1 </dev/null
-    status=$?
+    count=$((count + 1))
+    echo "$command" >"$logs/$count.command"
+done
+# shellcheck disable=SC2016 # the inner shell expands it
+seq "$count" | CMOCKA_MESSAGE_OUTPUT=TAP xargs -P "${TEST_JOBS:-$(nproc)}" -I '{}' sh -c \
+    'sh "$0/$1.command" >"$0/$1.log" 2>&1 </dev/null; echo $? >"$0/$1.status"' "$logs" '{}'
+passed=0 failed=0 skipped=0
+for number in $(seq "$count"); do
+    log=$logs/$number.log command=$(cat "$logs/$number.command") status=$(cat "$logs/$number.status")
     # cmocka says "not ok N # SKIP", the protocol "ok N # SKIP".
     skips=$(grep -aciE '^(not )?ok .*# *skip' "$log")
     oks=$(grep -aE '^ok ' "$log" | grep -acviE '# *skip')
