@@ -16,6 +16,7 @@ struct project *stand_project(const struct stand *stand, struct keur_text root,
         .program_folder = stand->program_folder,
         .config = config,
         .no_config = config.length == 0,
+        .with_explanations = true,
         .extends = {&pack, pack.length > 0},
         .only = {&only, only.length > 0},
     };

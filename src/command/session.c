@@ -38,6 +38,13 @@ static bool check_folders(const struct text_list *folders, struct errors *errors
     return is_fine;
 }
 
+/* Of the formats of findings only one tells why. */
+static bool shows_explanations(const struct arguments *arguments)
+{
+    return arguments->command == COMMAND_RULES || arguments->command == COMMAND_EXPLAIN ||
+           text_is(arguments_format(arguments), "sarif");
+}
+
 bool session_open(struct session *session, const struct arguments *arguments, struct errors *errors)
 {
     struct arena *arena = arena_new();
@@ -45,6 +52,7 @@ bool session_open(struct session *session, const struct arguments *arguments, st
     session->request = (struct load_request){
         .program_folder = path_of_program(arena),
         .no_config = arguments->no_config,
+        .with_explanations = shows_explanations(arguments),
         .extends = {arguments->extends.items, arguments->extends.count},
         .plugin_dirs = plugin_folders(arena, &arguments->plugin_dirs),
         .only = {arguments->only.items, arguments->only.count},

@@ -8,6 +8,7 @@
 #include "base/folders.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "load/explanations.h"
 #include "load/setup.h"
 
 /* A file that is being read, and the one that asked for it. */
@@ -255,6 +256,18 @@ static bool load_map(struct loader *loader, struct placed *map, struct keur_text
     return is_fine;
 }
 
+static bool load_parts(struct loader *loader, const struct source *source)
+{
+    struct keur_span said = {0, source->text.length};
+    if (source->is_pack)
+        said.end = explanations_begin(source->text);
+    struct placed *map = placed_read_part(source, said, loader->arena, loader->errors);
+    if (map == NULL || !load_map(loader, map, source->path))
+        return false;
+    return said.end == source->text.length || !loader->request->with_explanations ||
+           explanations_merge(source, loader->merged, loader->arena, loader->errors);
+}
+
 static bool load_file(struct loader *loader, struct source *source, const struct placed *asking)
 {
     for (const struct open_file *open = loader->open; open != NULL; open = open->outer)
@@ -274,8 +287,7 @@ static bool load_file(struct loader *loader, struct source *source, const struct
                    &source->text, loader->errors))
         return false;
     source->shown = shown_path(loader, source->path);
-    struct placed *map = placed_read(source, loader->arena, loader->errors);
-    return map != NULL && load_map(loader, map, source->path);
+    return load_parts(loader, source);
 }
 
 /* ---- The outermost file ------------------------------------------------------------------ */

@@ -14,10 +14,11 @@ struct load_request {
     struct keur_text program_folder; /* plugins and packs are found from here */
     struct keur_text config; /* --config, absolute; or empty: ROOT/.keur.yaml if it is there */
     bool no_config;
-    struct keur_texts extends;         /* --extends, instead of the configuration's */
-    struct keur_texts plugin_dirs;     /* --plugin-dir, then KEUR_PLUGIN_PATH */
-    struct keur_texts only, skip;      /* rule ids or plugin names */
-    struct keur_texts fix_only;        /* so, whose edits may be applied; none: all */
+    bool with_explanations;        /* why packs have their rules, and examples: no run needs them */
+    struct keur_texts extends;     /* --extends, instead of the configuration's */
+    struct keur_texts plugin_dirs; /* --plugin-dir, then KEUR_PLUGIN_PATH */
+    struct keur_texts only, skip;  /* rule ids or plugin names */
+    struct keur_texts fix_only;    /* so, whose edits may be applied; none: all */
     const struct folders_known *known; /* the only files there are; NULL: those on the disk */
 };
 

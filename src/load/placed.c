@@ -164,13 +164,13 @@ struct placed *placed_copy(const struct keur_value *root, const struct source *s
     return copy;
 }
 
-struct placed *placed_read(const struct source *source, struct arena *arena, struct errors *errors)
+struct placed *placed_read_part(const struct source *source, struct keur_span part,
+                                struct arena *arena, struct errors *errors)
 {
     const struct keur_value *root;
     struct yaml_trouble trouble;
-    struct keur_span all = {.begin = 0, .end = source->text.length};
     bool is_read = source->is_json ? json_tree_parse(source->text, arena, &root, &trouble)
-                                   : yaml_tree_parse(source->text, all, arena, &root, &trouble);
+                                   : yaml_tree_parse(source->text, part, arena, &root, &trouble);
     if (!is_read) {
         errors_add_at(errors, source->shown, source->text, trouble.span.begin, "%.*s",
                       KEUR_ARGUMENT(trouble.message));
@@ -179,6 +179,12 @@ struct placed *placed_read(const struct source *source, struct arena *arena, str
     size_t before = errors->count;
     struct placed *copy = placed_copy(root, source, arena, errors);
     return errors->count == before ? copy : NULL;
+}
+
+struct placed *placed_read(const struct source *source, struct arena *arena, struct errors *errors)
+{
+    struct keur_span all = {.begin = 0, .end = source->text.length};
+    return placed_read_part(source, all, arena, errors);
 }
 
 /* ---- Merging ------------------------------------------------------------------------ */

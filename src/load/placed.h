@@ -35,6 +35,9 @@ struct placed *placed_copy(const struct keur_value *root, const struct source *s
                            struct arena *arena, struct errors *errors);
 /* Reads a YAML or JSON file; the source lives in the arena.  NULL after a mistake. */
 struct placed *placed_read(const struct source *source, struct arena *arena, struct errors *errors);
+/* A part of a YAML file by itself. */
+struct placed *placed_read_part(const struct source *source, struct keur_span part,
+                                struct arena *arena, struct errors *errors);
 
 /* Maps merge by key, all else is replaced by `from`, whose values move over. */
 void placed_merge(struct placed *into, struct placed *from, struct arena *arena);

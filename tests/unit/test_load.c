@@ -180,6 +180,55 @@ static void test_files_extend_files(void **state)
     site_free(&site);
 }
 
+/* Behind `---` a pack explains its rules, which only those hear who ask. */
+static void test_packs_explain_rules(void **state)
+{
+    (void)state;
+    struct stand site = site_new();
+    write_file(&site, "program/rules/general/pack.yaml",
+               "# A comment, and a line that ends nothing.\n---\n"
+               "rules:\n  probe/document: error\n"
+               "--- \r\n"
+               "rules:\n  probe/document:\n    why: Because.\n"
+               "    examples: { good: A, bad: B, type: shown }\n"
+               "documents:\n  shown: { files: [x.md] }\n");
+    site_load(&site);
+    assert_int_equal(rule_of(&site, "probe/document")->why.length, 0);
+    assert_int_equal(site.project->type_count, 0);
+    site.request.with_explanations = true;
+    site_load(&site);
+    const struct rule *rule = rule_of(&site, "probe/document");
+    assert_int_equal(rule->severity, SEVERITY_ERROR);
+    assert_string_equal(arena_string(site.arena, rule->why), "Because.");
+    assert_string_equal(arena_string(site.arena, rule->bad), "B");
+    assert_string_equal(arena_string(site.arena, rule->bad_file), "x.md");
+    site_free(&site);
+}
+
+static void test_explanations_say_nothing_else(void **state)
+{
+    (void)state;
+    static const struct mistake mistakes[] = {
+        {"rules: { probe/document: { severity: error } }\n",
+         "pack.yaml:3:28: error: 'severity' belongs above '---'"},
+        {"rules: { probe/other: { why: Because. } }\n",
+         "pack.yaml:3:10: error: a rule is explained here that is not above '---'"},
+        {"ignore: [a]\n", "pack.yaml:3:1: error: 'ignore' belongs above '---'"},
+        {"rules: [\n", "pack.yaml:3:10: error: "},
+    };
+    for (size_t i = 0; i < sizeof(mistakes) / sizeof(*mistakes); i++) {
+        struct stand site = site_new();
+        struct keur_text pack = arena_format(
+            site.arena, "rules: { probe/document: error }\n---\n%s", mistakes[i].config);
+        write_file(&site, "program/rules/general/pack.yaml", pack.bytes);
+        site_load(&site);
+        assert_non_null(site.project);
+        site.request.with_explanations = true;
+        site_load(&site);
+        check_mistake(&site, mistakes[i].message);
+    }
+}
+
 static void test_packs_include_files(void **state)
 {
     (void)state;
@@ -703,6 +752,8 @@ int main(void)
         cmocka_unit_test(test_nothing_is_configured),
         cmocka_unit_test(test_the_later_wins),
         cmocka_unit_test(test_files_extend_files),
+        cmocka_unit_test(test_packs_explain_rules),
+        cmocka_unit_test(test_explanations_say_nothing_else),
         cmocka_unit_test(test_packs_include_files),
         cmocka_unit_test(test_what_cannot_be_extended),
         cmocka_unit_test(test_flags_of_the_configuration),
