@@ -46,6 +46,14 @@ static bool is_markdown(const keur_document *document, size_t index)
     return strchr("<|=", line.bytes[0]) != NULL || is_heading(document, index);
 }
 
+/* Nothing lacks where the keys end with a fence, whatever else is wrong with them. */
+static bool ends_open(const keur_document *document)
+{
+    size_t end = block_end(document);
+    return end > 0 &&
+           (end == keur_line_count(document) || !block_is_fence(block_line(document, end)));
+}
+
 bool unclosed_is(const keur_document *document)
 {
     const struct keur_front_matter *front_matter = keur_front_matter(document);
@@ -57,7 +65,7 @@ bool unclosed_is(const keur_document *document)
         return keur_line_count(document) > 0 && block_is_fence(block_line(document, 0)) &&
                block_end(document) > 0;
     if (front_matter->state == KEUR_FRONT_MATTER_UNCLOSED)
-        return block_end(document) > 0;
+        return ends_open(document);
     if (front_matter->state != KEUR_FRONT_MATTER_INVALID)
         return false;
     /* A thematic break further down was taken for the closing fence: YAML ends before the
