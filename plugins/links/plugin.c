@@ -46,6 +46,7 @@ static const struct keur_check *const checks[] = {
     &links_site_file,
     &links_own_address,
     &links_template_target,
+    &links_legal_reference,
     NULL,
 };
 

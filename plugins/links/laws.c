@@ -1,0 +1,238 @@
+/* Laws by their names in a text and by their identifiers in an address. */
+#include "laws.h"
+
+#include <string.h>
+
+static bool is_alphanumeric(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* Letters of other alphabets count, byte by byte. */
+static bool is_word(char c)
+{
+    return is_alphanumeric(c) || (unsigned char)c >= 0x80;
+}
+
+/* ASCII without case, each white space a blank. */
+static char plain(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return strchr("\t\r\n", c) != NULL && c != '\0' ? ' ' : c;
+}
+
+static bool has_plain_prefix(struct keur_text text, size_t at, struct keur_text prefix)
+{
+    if (prefix.length > text.length - at)
+        return false;
+    for (size_t i = 0; i < prefix.length; i++) {
+        if (plain(text.bytes[at + i]) != plain(prefix.bytes[i]))
+            return false;
+    }
+    return true;
+}
+
+/* ---- Names ---- */
+
+static void add_name(struct laws *laws, struct keur_text name, const struct law *law)
+{
+    struct law_name *entry = &laws->names[laws->name_count];
+    size_t *bucket = &laws->first_names[(unsigned char)plain(name.bytes[0])];
+
+    *entry = (struct law_name){name, law, *bucket};
+    *bucket = ++laws->name_count;
+}
+
+static size_t count_of(struct keur_text list, char separator)
+{
+    size_t count = 1;
+
+    for (size_t i = 0; i < list.length; i++)
+        count += list.bytes[i] == separator;
+    return count;
+}
+
+/* What stands between separators, without blanks around it and without what is empty. */
+static struct keur_texts split(keur_setup *setup, struct keur_text list, char separator)
+{
+    struct keur_text *items = keur_setup_allocate(setup, count_of(list, separator) * sizeof *items);
+    size_t count = 0, begin = 0;
+
+    for (size_t i = 0; i <= list.length; i++) {
+        if (i < list.length && list.bytes[i] != separator)
+            continue;
+        items[count] = keur_text_trim((struct keur_text){list.bytes + begin, i - begin});
+        count += items[count].length > 0;
+        begin = i + 1;
+    }
+    return (struct keur_texts){items, count};
+}
+
+static struct keur_text places_of(const struct keur_pairs *places, const struct keur_texts *names)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        if (names->count > 0 && keur_text_equals(places->items[i].key, names->items[0]))
+            return places->items[i].value;
+    }
+    return (struct keur_text){"", 0};
+}
+
+struct laws *laws_prepare(keur_setup *setup, const struct keur_pairs *pairs,
+                          const struct keur_pairs *places)
+{
+    struct laws *laws = keur_setup_allocate(setup, sizeof *laws);
+    size_t count = 0;
+
+    laws->count = pairs->count;
+    laws->items = keur_setup_allocate(setup, (pairs->count + 1) * sizeof *laws->items);
+    for (size_t i = 0; i < pairs->count; i++)
+        count += count_of(pairs->items[i].key, ';');
+    laws->names = keur_setup_allocate(setup, (count + 1) * sizeof *laws->names);
+    for (size_t i = 0; i < laws->count; i++) {
+        struct law *law = &laws->items[i];
+
+        law->names = split(setup, pairs->items[i].key, ';');
+        law->ids = split(setup, pairs->items[i].value, ' ');
+        law->places = places_of(places, &law->names);
+        for (size_t j = 0; j < law->names.count; j++)
+            add_name(laws, law->names.items[j], law);
+    }
+    return laws;
+}
+
+/* "AVG-boete" and "UAVG" do not name the AVG. */
+static bool begins_word(struct keur_text text, size_t at)
+{
+    if (at == 0)
+        return true;
+    if (is_word(text.bytes[at - 1]))
+        return false;
+    return text.bytes[at - 1] != '-' || at < 2 || !is_word(text.bytes[at - 2]);
+}
+
+static bool ends_word(struct keur_text text, size_t at)
+{
+    if (at >= text.length)
+        return true;
+    if (is_word(text.bytes[at]))
+        /* U+2000 to U+206F: dashes, quotation marks, and blanks of other widths. */
+        return at + 1 < text.length && memcmp(text.bytes + at, "\xE2\x80", 2) == 0;
+    return text.bytes[at] != '-' || at + 1 >= text.length || !is_word(text.bytes[at + 1]);
+}
+
+bool laws_next_named(const struct laws *laws, struct keur_text text, size_t from,
+                     struct law_named *ret_named)
+{
+    for (size_t at = from; at < text.length; at++) {
+        size_t next = laws->first_names[(unsigned char)plain(text.bytes[at])];
+
+        ret_named->law = NULL;
+        ret_named->span = (struct keur_span){at, at};
+        for (; next > 0 && begins_word(text, at); next = laws->names[next - 1].next) {
+            const struct law_name *name = &laws->names[next - 1];
+            size_t end = at + name->text.length;
+
+            if (end <= ret_named->span.end || !has_plain_prefix(text, at, name->text) ||
+                !ends_word(text, end))
+                continue;
+            ret_named->law = name->law;
+            ret_named->span.end = end;
+        }
+        if (ret_named->law != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* ---- Identifiers ---- */
+
+bool law_has_id(const struct law *law, struct keur_text address)
+{
+    for (size_t i = 0; i < law->ids.count; i++) {
+        struct keur_text id = law->ids.items[i];
+
+        for (size_t at = 0; id.length > 0 && at + id.length <= address.length; at++) {
+            size_t end = at + id.length;
+
+            if (has_plain_prefix(address, at, id) &&
+                (end == address.length || !is_alphanumeric(address.bytes[end])))
+                return true;
+        }
+    }
+    return false;
+}
+
+const struct law *laws_of_address(const struct laws *laws, struct keur_text address)
+{
+    for (size_t i = 0; i < laws->count; i++) {
+        if (law_has_id(&laws->items[i], address))
+            return &laws->items[i];
+    }
+    return NULL;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* How far two identifiers are alike: the same bytes before the first digit, then digits where there
+ * are digits, and letters where there are letters. */
+static size_t alike_length(struct keur_text id, struct keur_text address, size_t at)
+{
+    bool is_number = false;
+    size_t i = 0;
+
+    for (; i < id.length && at + i < address.length; i++) {
+        char own = id.bytes[i], other = address.bytes[at + i];
+
+        is_number = is_number || is_digit(own);
+        if (is_number
+                ? is_digit(own) != is_digit(other) || is_alphanumeric(own) != is_alphanumeric(other)
+                : plain(own) != plain(other))
+            break;
+    }
+    return i;
+}
+
+bool law_id_like(const struct law *law, struct keur_text address, struct keur_text *ret_id,
+                 struct keur_span *ret_other)
+{
+    for (size_t i = 0; i < law->ids.count; i++) {
+        struct keur_text id = law->ids.items[i];
+
+        for (size_t at = 0; at + id.length <= address.length; at++) {
+            size_t end = at + id.length;
+
+            /* "CELEX:32016R0679R(02)" corrects a law: it is a text of its own. */
+            if (alike_length(id, address, at) < id.length ||
+                (end < address.length &&
+                 (is_alphanumeric(address.bytes[end]) || address.bytes[end] == '(')))
+                continue;
+            *ret_id = id;
+            *ret_other = (struct keur_span){at, end};
+            return true;
+        }
+    }
+    return false;
+}
+
+struct keur_text law_place(const struct law *law, struct keur_text address)
+{
+    const char *hash = memchr(address.bytes, '#', address.length);
+    size_t begin = 0;
+
+    for (size_t i = 0; hash != NULL && i <= law->places.length; i++) {
+        struct keur_text place = {law->places.bytes + begin, i - begin};
+        size_t length = address.length - (size_t)(hash + 1 - address.bytes);
+
+        if (i < law->places.length && law->places.bytes[i] != ',')
+            continue;
+        begin = i + 1;
+        if (place.length > length && length > 0 && place.bytes[place.length - length - 1] == ' ' &&
+            memcmp(place.bytes + place.length - length, hash + 1, length) == 0)
+            return keur_text_trim((struct keur_text){place.bytes, place.length - length});
+    }
+    return (struct keur_text){"", 0};
+}
