@@ -23,7 +23,7 @@ struct entry {
     const struct keur_node *list;       /* the list of the item, or NULL */
     const struct keur_node *parent;     /* of the paragraph otherwise */
     const struct keur_heading *heading; /* above it */
-    uint64_t digest;
+    uint64_t key;                       /* the same where the text is */
     size_t position;
 };
 
@@ -44,7 +44,31 @@ static bool is_passed_over(char byte)
     }
 }
 
-/* FNV-1a over the letters: white space and punctuation do not count. */
+/* Two like each other begin and end with the same letters: white space and punctuation do not
+ * count.  Hardly any two others do, so that texts need not be read whole. */
+static uint64_t ends_of(struct keur_text text)
+{
+    enum { AT_EACH_END = 4 };
+    uint64_t ends = 0;
+    int taken = 0;
+
+    for (size_t i = 0; i < text.length && taken < AT_EACH_END; i++) {
+        if (is_passed_over(text.bytes[i]))
+            continue;
+        ends = ends << 8 | (unsigned char)text.bytes[i];
+        taken++;
+    }
+    taken = 0;
+    for (size_t i = text.length; i > 0 && taken < AT_EACH_END; i--) {
+        if (is_passed_over(text.bytes[i - 1]))
+            continue;
+        ends = ends << 8 | (unsigned char)text.bytes[i - 1];
+        taken++;
+    }
+    return ends;
+}
+
+/* FNV-1a over all letters. */
 static uint64_t digest(struct keur_text text)
 {
     uint64_t hash = 14695981039346656037U;
@@ -78,8 +102,8 @@ static int entry_compare(const void *left, const void *right)
     const struct entry *a = left;
     const struct entry *b = right;
 
-    if (a->digest != b->digest)
-        return a->digest < b->digest ? -1 : 1;
+    if (a->key != b->key)
+        return a->key < b->key ? -1 : 1;
     return a->position < b->position ? -1 : a->position > b->position;
 }
 
@@ -128,7 +152,7 @@ static size_t collect(keur_run *run, const keur_document *document, struct entry
                                         .list = is_item ? node->parent->parent : NULL,
                                         .parent = is_item ? NULL : node->parent,
                                         .heading = above,
-                                        .digest = digest(prose->text),
+                                        .key = ends_of(prose->text),
                                         .position = count};
         count++;
     }
@@ -164,6 +188,18 @@ static void report(keur_run *run, const struct entry *first, const struct entry 
                             "this paragraph stands in the section twice; remove one of the two");
 }
 
+/* Entries with the same ends, of which there are few. */
+static void check_alike(keur_run *run, struct entry *entries, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        entries[i].key = digest(entries[i].prose->text);
+    qsort(entries, count, sizeof(*entries), entry_compare);
+    for (size_t i = 1; i < count; i++) {
+        if (entries[i].key == entries[i - 1].key && is_repeated(&entries[i - 1], &entries[i]))
+            report(run, &entries[i - 1], &entries[i]);
+    }
+}
+
 static void check(keur_run *run, const keur_document *document)
 {
     size_t count = 0;
@@ -173,9 +209,12 @@ static void check(keur_run *run, const keur_document *document)
     struct entry *entries = keur_allocate(run, (count + 1) * sizeof(*entries));
     count = collect(run, document, entries);
     qsort(entries, count, sizeof(*entries), entry_compare);
-    for (size_t i = 1; i < count; i++) {
-        if (entries[i].digest == entries[i - 1].digest && is_repeated(&entries[i - 1], &entries[i]))
-            report(run, &entries[i - 1], &entries[i]);
+    for (size_t begin = 0, end; begin < count; begin = end) {
+        end = begin + 1;
+        while (end < count && entries[end].key == entries[begin].key)
+            end++;
+        if (end - begin > 1)
+            check_alike(run, entries + begin, end - begin);
     }
 }
 
