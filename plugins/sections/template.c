@@ -66,10 +66,10 @@ static size_t match_end(struct keur_text text, size_t at, struct keur_text wante
 /* What is looked for, by the byte that it begins with: hardly any word of a document does. */
 struct wanted {
     const struct keur_texts *texts;
-    size_t first[UCHAR_MAX + 1];    /* by the byte of the document; 1-based, 0 for none */
-    size_t *next;                   /* of the same byte, by the text */
-    bool may_follow[UCHAR_MAX + 1]; /* may the byte be the second one of a text? */
-    bool is_of_word[UCHAR_MAX + 1];
+    size_t first[UCHAR_MAX + 1]; /* by the byte of the document; 1-based, 0 for none */
+    size_t *next;                /* of the same byte, by the text */
+    uint64_t pairs[UCHAR_MAX + 1][(UCHAR_MAX + 1) / 64]; /* may a text begin with these two? */
+    bool begins_with_words;                              /* all texts do */
 };
 
 struct prepared {
@@ -85,30 +85,38 @@ static bool begins_with(struct keur_text text, char byte)
 
 static bool may_be_second(struct keur_text text, char byte)
 {
-    return text.length == 1 ||
-           (text.length > 1 && (is_blank(text.bytes[0]) || is_blank(text.bytes[1]) ||
-                                lower(byte) == lower(text.bytes[1])));
+    return text.length == 1 || is_blank(text.bytes[0]) || is_blank(text.bytes[1]) ||
+           lower(byte) == lower(text.bytes[1]);
 }
 
-static struct wanted wanted_of(keur_setup *setup, const struct keur_texts *texts)
+static void note_pairs(struct wanted *wanted, int first, struct keur_text text)
 {
-    size_t *next = keur_setup_allocate(setup, (texts->count + 1) * sizeof(*next));
-    struct wanted wanted = {.texts = texts, .next = next};
+    for (size_t second = 0; second <= UCHAR_MAX; second++)
+        wanted->pairs[first][second / 64] |= (uint64_t)may_be_second(text, (char)second)
+                                             << second % 64;
+}
 
-    for (size_t i = texts->count; i-- > 0;) {
-        for (int byte = 0; byte <= UCHAR_MAX; byte++) {
-            size_t *first = &wanted.first[byte];
+static void wanted_add(struct wanted *wanted, size_t index)
+{
+    struct keur_text text = wanted->texts->items[index];
 
-            wanted.may_follow[byte] |= may_be_second(texts->items[i], (char)byte);
-            if (!begins_with(texts->items[i], (char)byte))
-                continue;
-            next[i] = *first;
-            *first = i + 1;
-        }
+    wanted->begins_with_words &= text.length > 0 && is_of_word(*text.bytes);
+    for (int byte = 0; byte <= UCHAR_MAX; byte++) {
+        if (!begins_with(text, (char)byte))
+            continue;
+        wanted->next[index] = wanted->first[byte];
+        wanted->first[byte] = index + 1;
+        note_pairs(wanted, byte, text);
     }
-    for (int byte = 0; byte <= UCHAR_MAX; byte++)
-        wanted.is_of_word[byte] = is_of_word((char)byte);
-    return wanted;
+}
+
+static void wanted_fill(keur_setup *setup, const struct keur_texts *texts, struct wanted *wanted)
+{
+    wanted->texts = texts;
+    wanted->next = keur_setup_allocate(setup, (texts->count + 1) * sizeof(*wanted->next));
+    wanted->begins_with_words = true;
+    for (size_t i = texts->count; i-- > 0;)
+        wanted_add(wanted, i);
 }
 
 static const void *prepare(keur_setup *setup, const void *filled)
@@ -116,16 +124,14 @@ static const void *prepare(keur_setup *setup, const void *filled)
     const struct template_options *options = filled;
     struct prepared *prepared = keur_setup_allocate(setup, sizeof(*prepared));
 
-    prepared->texts = wanted_of(setup, &options->texts);
-    prepared->comments = wanted_of(setup, &options->comments);
+    wanted_fill(setup, &options->texts, &prepared->texts);
+    wanted_fill(setup, &options->comments, &prepared->comments);
     return prepared;
 }
 
 static const struct keur_text *text_at(struct keur_text text, size_t at,
                                        const struct wanted *wanted, struct keur_span *ret_found)
 {
-    if (at + 1 < text.length && !wanted->may_follow[(unsigned char)text.bytes[at + 1]])
-        return NULL;
     for (size_t i = wanted->first[(unsigned char)text.bytes[at]]; i > 0; i = wanted->next[i - 1]) {
         size_t end = match_end(text, at, wanted->texts->items[i - 1]);
 
@@ -137,19 +143,46 @@ static const struct keur_text *text_at(struct keur_text text, size_t at,
     return NULL;
 }
 
+static bool may_begin(struct keur_text text, size_t at, const struct wanted *wanted)
+{
+    size_t first = (unsigned char)text.bytes[at];
+    size_t second = at + 1 < text.length ? (unsigned char)text.bytes[at + 1] : 0;
+
+    return (wanted->pairs[first][second / 64] >> second % 64 & 1) != 0 || at + 1 == text.length;
+}
+
 /* The first of the texts, beginning where a word does; NULL when there is none. */
 static const struct keur_text *find_text(struct keur_text text, const struct wanted *wanted,
                                          struct keur_span *ret_found)
 {
-    for (size_t at = 0; at < text.length;) {
-        const struct keur_text *found = text_at(text, at, wanted, ret_found);
+    for (size_t at = 0; at < text.length; at++) {
+        const struct keur_text *found = NULL;
 
+        if (may_begin(text, at, wanted) && (at == 0 || !is_of_word(text.bytes[at - 1])))
+            found = text_at(text, at, wanted, ret_found);
         if (found != NULL)
             return found;
-        if (wanted->is_of_word[(unsigned char)text.bytes[at++]]) {
-            while (at < text.length && wanted->is_of_word[(unsigned char)text.bytes[at]])
-                at++;
-        }
+    }
+    return NULL;
+}
+
+/* The same in prose, which knows where its words are. */
+static const struct keur_text *find_in_prose(const struct keur_prose *prose,
+                                             const struct wanted *wanted,
+                                             struct keur_span *ret_found)
+{
+    struct keur_text text = prose->text;
+
+    if (!wanted->begins_with_words)
+        return find_text(text, wanted, ret_found);
+    for (size_t i = 0; i < prose->word_count; i++) {
+        size_t at = prose->words[i];
+        const struct keur_text *found = NULL;
+
+        if (may_begin(text, at, wanted) && (at == 0 || !is_of_word(text.bytes[at - 1])))
+            found = text_at(text, at, wanted, ret_found);
+        if (found != NULL)
+            return found;
     }
     return NULL;
 }
@@ -168,7 +201,7 @@ static void check_prose(keur_run *run, const keur_document *document, const stru
     struct keur_span found;
 
     for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
-        const struct keur_text *text = find_text(prose->text, wanted, &found);
+        const struct keur_text *text = find_in_prose(prose, wanted, &found);
 
         if (text != NULL)
             report(run, keur_prose_span(document, prose, found), *text);

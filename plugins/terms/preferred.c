@@ -84,10 +84,11 @@ struct prepared {
     const keur_pattern *pattern;
     struct form *forms; /* in the order of the pattern's groups, agreed ones not among them */
     size_t count;
-    /* By the byte of the document: the forms that may have it as their first, and as their second;
-     * bit i is that of the forms i, i + 64 ... */
-    uint64_t first[UCHAR_MAX + 1], second[UCHAR_MAX + 1];
-    bool is_of_word[UCHAR_MAX + 1];
+    /* By the byte of the document: the forms that may have it as their first; bit i is that of the
+     * forms i, i + 64 ... */
+    uint64_t first[UCHAR_MAX + 1];
+    uint64_t pairs[UCHAR_MAX + 1][(UCHAR_MAX + 1) / 64]; /* may a form begin with these two? */
+    bool begins_with_words;                              /* all forms do */
 };
 
 /* ---- The pattern ---- */
@@ -238,48 +239,61 @@ static bool is_of_word(char byte)
     return (byte >= '0' && byte <= '9') || (lower(byte) >= 'a' && lower(byte) <= 'z');
 }
 
-static bool may_be_second(char byte, struct keur_text form)
+/* Behind a byte that is not ASCII the second one may be any. */
+static bool may_be_second(char byte, char first, struct keur_text form)
 {
     return form.length < 2 || form.bytes[1] == '*' || is_blank(form.bytes[1]) ||
-           ((form.bytes[0] | byte) & 0x80) != 0 || may_be_same(byte, form.bytes[1]);
+           ((form.bytes[0] | first) & 0x80) != 0 || may_be_same(byte, form.bytes[1]);
+}
+
+static void note_pairs(struct prepared *prepared, int first, struct keur_text form)
+{
+    for (size_t second = 0; second <= UCHAR_MAX; second++) {
+        bool may_follow = may_be_second((char)second, (char)first, form);
+        prepared->pairs[first][second / 64] |= (uint64_t)may_follow << second % 64;
+    }
 }
 
 static void note_bytes(struct prepared *prepared)
 {
-    for (int byte = 0; byte <= UCHAR_MAX; byte++) {
-        prepared->is_of_word[byte] = is_of_word((char)byte);
-        for (size_t i = 0; i < prepared->count; i++) {
-            struct keur_text form = prepared->forms[i].text;
-            uint64_t bit = (uint64_t)1 << i % 64;
-            prepared->first[byte] |= may_be_same((char)byte, form.bytes[0]) ? bit : 0;
-            prepared->second[byte] |= may_be_second((char)byte, form) ? bit : 0;
+    prepared->begins_with_words = true;
+    for (size_t i = 0; i < prepared->count; i++) {
+        struct keur_text form = prepared->forms[i].text;
+        prepared->begins_with_words &= (*form.bytes & 0x80) != 0 || is_of_word(*form.bytes);
+        for (int byte = 0; byte <= UCHAR_MAX; byte++) {
+            if (!may_be_same((char)byte, *form.bytes))
+                continue;
+            prepared->first[byte] |= (uint64_t)1 << i % 64;
+            note_pairs(prepared, byte, form);
         }
     }
 }
 
+/* Texts of prose end in a byte that is not counted. */
 static bool may_hold_at(struct keur_text text, size_t at, const struct prepared *prepared)
 {
-    uint64_t forms = prepared->first[(unsigned char)text.bytes[at]];
+    size_t first = (unsigned char)text.bytes[at], second = (unsigned char)text.bytes[at + 1];
 
-    /* Behind a byte that is not of ASCII the second one may be any. */
-    if (at + 1 < text.length && (text.bytes[at] & 0x80) == 0)
-        forms &= prepared->second[(unsigned char)text.bytes[at + 1]];
-    for (size_t i = 0; forms != 0 && i < prepared->count; i++) {
-        if ((forms >> i % 64 & 1) != 0 && may_stand_at(text, at, prepared->forms[i].text))
-            return true;
+    if ((prepared->pairs[first][second / 64] >> second % 64 & 1) == 0)
+        return false;
+    for (uint64_t forms = prepared->first[first]; forms != 0; forms &= forms - 1) {
+        for (size_t i = (size_t)__builtin_ctzll(forms); i < prepared->count; i += 64) {
+            if (may_stand_at(text, at, prepared->forms[i].text))
+                return true;
+        }
     }
     return false;
 }
 
-static bool may_hold_one(struct keur_text text, const struct prepared *prepared)
+static bool may_hold_one(const struct piece *piece, const struct prepared *prepared)
 {
-    for (size_t at = 0; at < text.length;) {
-        if (may_hold_at(text, at, prepared))
+    struct keur_text text = piece->text;
+
+    if (piece->prose == NULL || !prepared->begins_with_words)
+        return true;
+    for (size_t i = 0; i < piece->prose->word_count; i++) {
+        if (may_hold_at(text, piece->prose->words[i], prepared))
             return true;
-        if (prepared->is_of_word[(unsigned char)text.bytes[at++]]) {
-            while (at < text.length && prepared->is_of_word[(unsigned char)text.bytes[at]])
-                at++;
-        }
     }
     return false;
 }
@@ -411,7 +425,7 @@ static void check(keur_run *run, const keur_document *document)
 
     struct keur_span *groups = keur_allocate(run, (prepared->count + 1) * sizeof(*groups));
     while (pieces_next(&pieces, document, &piece)) {
-        if (may_hold_one(piece.text, prepared))
+        if (may_hold_one(&piece, prepared))
             check_piece(run, document, &piece, groups);
     }
 }

@@ -129,41 +129,38 @@ static void report(keur_run *run, const keur_document *document, const struct pi
                         KEUR_ARGUMENT(part_of(piece->text, second)));
 }
 
-/* How many bytes are the same behind blanks that begin at `at` as before them, from `begin` on. */
-static size_t same_length(struct keur_text text, size_t begin, size_t at, size_t next)
+/* Is the word at `first` the same as that at `second`, as far as it goes, with nothing but blanks
+ * between them? */
+static bool may_be_same(struct keur_text text, size_t first, size_t second)
 {
     size_t same = 0;
 
-    while (begin + same < at && next + same < text.length &&
-           lower(text.bytes[begin + same]) == lower(text.bytes[next + same]))
+    while (first + same < second && second + same < text.length &&
+           lower(text.bytes[first + same]) == lower(text.bytes[second + same]))
         same++;
-    return same;
+    return same > 1 && skip_blanks(text, first + same) == second;
 }
 
 /* Does the same stand before and behind blanks?  Words that are told begin behind these signs, and
  * hardly any two are the same. */
-static bool may_repeat(struct keur_text text)
+static bool may_repeat(const struct keur_prose *prose)
 {
-    enum { LETTER, BLANK, OPENING };
+    enum { OTHER, OPENING, BLANK };
     static const unsigned char signs[UCHAR_MAX + 1] = {
         [' '] = BLANK,   ['\t'] = BLANK,  ['\n'] = BLANK,
         ['('] = OPENING, ['"'] = OPENING, ['\0'] = OPENING,
     };
-    size_t begin = 0;
+    struct keur_text text = prose->text;
+    size_t before = 0;
 
-    for (size_t at = 0; at < text.length; at++) {
-        unsigned char sign = signs[(unsigned char)text.bytes[at]];
-        if (sign == LETTER)
-            continue;
-        if (sign == OPENING) {
-            begin = at + 1;
-            continue;
-        }
-        size_t next = skip_blanks(text, at), length = at - begin;
-        if (length > 1 && same_length(text, begin, at, next) == length)
+    for (size_t i = 0; i < prose->word_count; i++) {
+        size_t at = prose->words[i];
+        unsigned char sign = at == 0 ? OPENING : signs[(unsigned char)text.bytes[at - 1]];
+        bool is_like = ((text.bytes[at] ^ text.bytes[before]) & ~0x20) == 0;
+        if (is_like && sign == BLANK && may_be_same(text, before, at))
             return true;
-        begin = next;
-        at = next - 1;
+        if (sign != OTHER)
+            before = at;
     }
     return false;
 }
@@ -203,7 +200,7 @@ static void check(keur_run *run, const keur_document *document)
     struct piece piece;
 
     while (pieces_next(&pieces, document, &piece))
-        if (may_repeat(piece.text))
+        if (may_repeat(piece.prose))
             check_piece(run, document, &piece);
 }
 

@@ -336,6 +336,10 @@ struct keur_prose {
     /* Decoded; a line ends in "\n", U+FFFC stands for code, an image or an icon, and blanks for
      * what is not to be read, such as an attribute list. */
     struct keur_text text;
+    /* Where words may begin, in bytes of the text: each run of ASCII letters and digits, and each
+     * code point that is not ASCII. */
+    const uint32_t *words;
+    size_t word_count;
 };
 const struct keur_prose *keur_prose(const keur_document *document, size_t index);
 /* Where a part of that text, in bytes, stands in the source. */

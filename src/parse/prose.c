@@ -1,7 +1,9 @@
 /* Prose: the text of paragraphs, headings and cells as a reader sees it, and where it stands. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "parse/content.h"
 
@@ -26,6 +28,10 @@ struct maker {
         struct segment *items;
         size_t count, capacity;
     } segments;
+    struct {
+        uint32_t *items;
+        size_t capacity;
+    } words;
     size_t run; /* where the text nodes side by side begin */
     bool is_behind_element;
 };
@@ -84,6 +90,71 @@ static void blank_trailing(struct maker *maker, enum keur_node_kind kind)
     memset(maker->text.bytes + list.begin, ' ', list.end - list.begin);
 }
 
+/* ---- Words ---- */
+
+/* Eight bytes of a text at once, as Hacker's Delight (Warren, 2.18) compares them: the answer is in
+ * the highest bit of each. */
+static uint64_t eight(unsigned char byte)
+{
+    return byte * UINT64_C(0x0101010101010101);
+}
+
+static uint64_t in_range(uint64_t bytes, unsigned char first, unsigned char last)
+{
+    uint64_t low = bytes & eight(0x7F);
+    return (low + eight((unsigned char)(0x80 - first))) &
+           ~(low + eight((unsigned char)(0x7F - last))) & ~bytes & eight(0x80);
+}
+
+/* The eight bytes at `at`, the first one lowest; 0 behind the end. */
+static uint64_t bytes_at(struct keur_text text, size_t at)
+{
+    uint64_t bytes = 0;
+
+    if (text.length - at >= sizeof bytes)
+        memcpy(&bytes, text.bytes + at, sizeof bytes);
+    else
+        memcpy(&bytes, text.bytes + at, text.length - at);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    return bytes;
+}
+
+/* Written to the memory of the maker, which has room for all; returns how many. */
+static size_t words_find(struct keur_text text, uint32_t *words)
+{
+    size_t count = 0;
+    uint64_t before = 0; /* is the byte in front part of a word? */
+
+    for (size_t at = 0; at < text.length; at += 8) {
+        uint64_t bytes = bytes_at(text, at);
+        uint64_t in_word = in_range(bytes | eight(0x20), 'a', 'z') | in_range(bytes, '0', '9');
+        uint64_t begins = in_word & ~(in_word << 8 | before);
+        begins |= bytes & bytes << 1 & eight(0x80); /* the first byte of a code point */
+        before = in_word >> 56;
+        for (; begins != 0; begins &= begins - 1)
+            words[count++] = (uint32_t)(at + (size_t)__builtin_ctzll(begins) / 8);
+    }
+    return count;
+}
+
+static void words_add(struct maker *maker, struct prose *prose)
+{
+    if (prose->is.text.length > maker->words.capacity) {
+        maker->words.capacity = prose->is.text.length * 2;
+        maker->words.items =
+            memory_resize(maker->words.items, maker->words.capacity * sizeof(uint32_t));
+    }
+    size_t count = words_find(prose->is.text, maker->words.items);
+    uint32_t *words = arena_allocate(maker->document->arena, count * sizeof *words);
+
+    if (count > 0)
+        memcpy(words, maker->words.items, count * sizeof *words);
+    prose->is.words = words;
+    prose->is.word_count = count;
+}
+
 static void finish(struct maker *maker, enum keur_prose_kind kind, const struct keur_node *node)
 {
     struct arena *arena = maker->document->arena;
@@ -96,7 +167,9 @@ static void finish(struct maker *maker, enum keur_prose_kind kind, const struct 
         blank_trailing(maker, node->kind);
         memcpy(segments, maker->segments.items, maker->segments.count * sizeof *segments);
     }
-    prose->is = (struct keur_prose){kind, node, arena_copy(arena, buffer_text(&maker->text))};
+    prose->is = (struct keur_prose){
+        .kind = kind, .node = node, .text = arena_copy(arena, buffer_text(&maker->text))};
+    words_add(maker, prose);
     prose->segments = segments;
     prose->segment_count = maker->segments.count;
     document_list_add(maker->document, &maker->document->prose, prose);
@@ -133,6 +206,7 @@ void prose_collect(struct keur_document *document)
          node = keur_following(node))
         if (kinds[node->kind] != 0)
             collect(&maker, kinds[node->kind], node);
+    free(maker.words.items);
     ARRAY_FREE(&maker.segments);
     buffer_free(&maker.text);
 }

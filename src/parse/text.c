@@ -126,6 +126,10 @@ void run_blank(const struct keur_document *document, char *bytes, size_t length,
         return;
     for (size_t i = 0; i < length;) {
         size_t kept;
+        if (i > 0 && bytes[i] != ':' && bytes[i] != '[') {
+            i++;
+            continue;
+        }
         size_t size = markup_at(&plain, run, i, &kept);
         memset(bytes + i, ' ', size);
         if (kept > 0) /* an icon, with its colons */

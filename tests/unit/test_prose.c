@@ -82,6 +82,28 @@ static void test_cells_and_lines_of_html(void **state)
     assert_null(keur_prose(document, 3));
 }
 
+static void assert_words(const struct keur_prose *prose, const uint32_t *words, size_t count)
+{
+    assert_int_equal(prose->word_count, count);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(prose->words[i], words[i]);
+}
+
+static void test_words_begin_where_letters_do(void **state)
+{
+    (void)state;
+    /* Longer than the eight bytes that are looked at together; a word lies across two such. */
+    const keur_document *document =
+        read_as(KEUR_DIALECT_GFM, "(De AI-systemen,2x beschreven)\n\nna\xC3\xAF"
+                                  "ef \xE2\x82\xAC"
+                                  "5 @z[`{\n\n...\n");
+    const uint32_t ascii[] = {1, 4, 7, 16, 19}, other[] = {0, 2, 4, 7, 10, 13};
+
+    assert_words(keur_prose(document, 0), ascii, 5);
+    assert_words(keur_prose(document, 1), other, 6);
+    assert_words(keur_prose(document, 2), NULL, 0);
+}
+
 static void test_only_where_it_is_asked_for(void **state)
 {
     (void)state;
@@ -98,6 +120,7 @@ int main(void)
         DOCUMENT_TEST(test_escapes_and_entities_keep_their_places),
         DOCUMENT_TEST(test_what_is_not_to_be_read_is_blank),
         DOCUMENT_TEST(test_cells_and_lines_of_html),
+        DOCUMENT_TEST(test_words_begin_where_letters_do),
         DOCUMENT_TEST(test_only_where_it_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
