@@ -43,6 +43,8 @@ int text_compare(struct keur_text a, struct keur_text b)
 
 struct keur_text text_slice(struct keur_text text, size_t begin, size_t end)
 {
+    if (text.length == 0) /* perhaps without bytes, to which nothing can be added */
+        return text;
     if (end > text.length)
         end = text.length;
     if (begin > end)
