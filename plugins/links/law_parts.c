@@ -2,20 +2,11 @@
 #include <string.h>
 
 #include "laws.h"
+#include "links.h"
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 static char byte_at(struct keur_text text, size_t at)
@@ -45,7 +36,7 @@ static size_t number_end(struct keur_text text, size_t at)
     size_t end = at;
 
     if (is_digit(byte_at(text, at))) {
-        while (is_digit(byte_at(text, end)) || is_letter(byte_at(text, end)) ||
+        while (is_digit(byte_at(text, end)) || byte_is_letter(byte_at(text, end)) ||
                (end + 1 < text.length && strchr(".:", text.bytes[end]) != NULL &&
                 is_digit(text.bytes[end + 1])))
             end++;
@@ -53,18 +44,7 @@ static size_t number_end(struct keur_text text, size_t at)
     }
     while (byte_at(text, end) != '\0' && strchr("IVXLCDM", text.bytes[end]) != NULL)
         end++;
-    return is_letter(byte_at(text, end)) || is_digit(byte_at(text, end)) ? at : end;
-}
-
-static bool has_prefix(struct keur_text text, struct keur_text prefix)
-{
-    if (prefix.length > text.length)
-        return false;
-    for (size_t i = 0; i < prefix.length; i++) {
-        if (lower(text.bytes[i]) != lower(prefix.bytes[i]))
-            return false;
-    }
-    return true;
+    return byte_is_letter(byte_at(text, end)) || is_digit(byte_at(text, end)) ? at : end;
 }
 
 /* "1c" may be point c of article 1, "10.5" paragraph 5 of article 10; a text may say less than the
@@ -73,10 +53,10 @@ static bool numbers_agree(struct keur_text said, struct keur_text number)
 {
     if (number.length == 0 || is_digit(said.bytes[0]) != is_digit(number.bytes[0]))
         return true;
-    if (has_prefix(said, number))
+    if (text_begins(said, number))
         return said.length == number.length ||
                (is_digit(number.bytes[0]) && !is_digit(said.bytes[number.length]));
-    return has_prefix(number, said) && strchr(".:", number.bytes[said.length]) != NULL;
+    return text_begins(number, said) && strchr(".:", number.bytes[said.length]) != NULL;
 }
 
 /* 0 for what is no plain number. */
@@ -119,22 +99,6 @@ static size_t skip_parentheses(struct keur_text text, size_t at)
     }
 }
 
-/* The longest of these words that stands here; 0: none. */
-static size_t word_length(const struct keur_texts *words, struct keur_text text, size_t at)
-{
-    size_t length = 0;
-    struct keur_text rest = {text.bytes + at, text.length - at};
-
-    for (size_t i = 0; i < words->count; i++) {
-        struct keur_text word = words->items[i];
-
-        if (word.length > length && has_prefix(rest, word) &&
-            !(is_letter(word.bytes[word.length - 1]) && is_letter(byte_at(rest, word.length))))
-            length = word.length;
-    }
-    return length;
-}
-
 static size_t dash_length(struct keur_text text, size_t at)
 {
     if (byte_at(text, at) == '-')
@@ -157,10 +121,10 @@ static size_t next_number(const struct law_grammar *grammar, struct keur_text te
     if (strchr(",;/&", byte_at(text, at)) != NULL && at < text.length)
         at = skip_blanks(text, at + 1);
     if ((length = dash_length(text, at)) > 0 ||
-        (length = word_length(&grammar->ranges, text, at)) > 0)
+        (length = text_word_at(&grammar->ranges, text, at)) > 0)
         *ret_is_range = true;
     else
-        length = word_length(&grammar->joins, text, at);
+        length = text_word_at(&grammar->joins, text, at);
     at = skip_blanks(text, at + length);
     return number_end(text, at) > at ? at : 0;
 }
@@ -193,9 +157,9 @@ static size_t word_end(const struct law_part *part, struct keur_text text, size_
 {
     size_t length, end;
 
-    if (at > 0 && (is_letter(text.bytes[at - 1]) || is_digit(text.bytes[at - 1])))
+    if (at > 0 && (byte_is_letter(text.bytes[at - 1]) || is_digit(text.bytes[at - 1])))
         return 0;
-    length = word_length(&part->words, text, at);
+    length = text_word_at(&part->words, text, at);
     end = skip_blanks(text, at + length);
     return length > 0 && end > at + length ? end : 0;
 }
@@ -242,7 +206,8 @@ struct keur_text law_part_in_address(const struct law_part *part, struct keur_te
     for (size_t at = 0; at < address.length; at++) {
         size_t length, end;
 
-        if (is_letter(address.bytes[at]) || (length = word_length(&part->before, address, at)) == 0)
+        if (byte_is_letter(address.bytes[at]) ||
+            (length = text_word_at(&part->before, address, at)) == 0)
             continue;
         end = number_end(address, at + length);
         if (end > at + length)

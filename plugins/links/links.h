@@ -9,7 +9,7 @@ extern const struct keur_check links_source_without_link, links_duplicate_source
     links_line_break, links_undefined_reference, links_empty_target, links_empty_text,
     links_placeholder_target, links_malformed_scheme, links_missing_target, links_missing_anchor,
     links_nav_entry, links_not_in_nav, links_site_file, links_own_address, links_template_target,
-    links_legal_reference;
+    links_legal_reference, links_pdf_page;
 
 /* documents.TYPE.sources */
 struct sources_setting {
@@ -22,6 +22,12 @@ struct sources_setting {
 struct keur_text text_shortened(keur_run *run, struct keur_text text);
 /* For comparison: case folded, each white space one blank, none at the ends. */
 struct keur_text text_plain(keur_run *run, struct keur_text text);
+/* Of ASCII, or a byte of what is not ASCII. */
+bool byte_is_letter(char c);
+/* Equal but for the case of ASCII letters. */
+bool text_begins(struct keur_text text, struct keur_text prefix);
+/* Bytes of the longest of these words that stands at `at` and ends there; 0: none does. */
+size_t text_word_at(const struct keur_texts *words, struct keur_text text, size_t at);
 
 /* ---- sources.c: the entries of the sources sections ---- */
 

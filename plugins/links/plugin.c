@@ -47,6 +47,7 @@ static const struct keur_check *const checks[] = {
     &links_own_address,
     &links_template_target,
     &links_legal_reference,
+    &links_pdf_page,
     NULL,
 };
 

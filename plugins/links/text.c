@@ -45,3 +45,40 @@ struct keur_text text_plain(keur_run *run, struct keur_text text)
 {
     return keur_fold(run, text_collapsed(run, text));
 }
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool byte_is_letter(char c)
+{
+    return (lower(c) >= 'a' && lower(c) <= 'z') || (unsigned char)c >= 0x80;
+}
+
+bool text_begins(struct keur_text text, struct keur_text prefix)
+{
+    if (prefix.length > text.length)
+        return false;
+    for (size_t i = 0; i < prefix.length; i++) {
+        if (lower(text.bytes[i]) != lower(prefix.bytes[i]))
+            return false;
+    }
+    return true;
+}
+
+size_t text_word_at(const struct keur_texts *words, struct keur_text text, size_t at)
+{
+    struct keur_text rest = {text.bytes + at, text.length - at};
+    size_t length = 0;
+
+    for (size_t i = 0; i < words->count; i++) {
+        struct keur_text word = words->items[i];
+        bool goes_on = word.length < rest.length && byte_is_letter(rest.bytes[word.length]);
+
+        if (word.length > length && text_begins(rest, word) &&
+            !(goes_on && byte_is_letter(word.bytes[word.length - 1])))
+            length = word.length;
+    }
+    return length;
+}
