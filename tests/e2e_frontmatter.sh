@@ -58,3 +58,67 @@ printf -- '---\nid: EIS-1\n---\n' >los.md
 same 'an id that two documents have' 'eisen/a.md:3:5: error: "EIS-1" is the "id" of eisen/c.md too; every document needs its own [eigen/id]
 eisen/c.md:3:5: error: "EIS-1" is the "id" of eisen/a.md too; every document needs its own [eigen/id]' \
     "$("$keur" check --only eigen/id --quiet)"
+
+# ---- Schemas that documents name themselves ----
+
+cd "$scratch" || exit 1
+mkdir -p named/docs/a named/schemas
+printf 'enum: [secret]\n' >outside.yaml
+cd named || exit 1
+cat >.keur.yaml <<'END'
+schemas:
+  https://example.org/page.json: schemas/page.yaml
+  https://example.org/count.json: { type: integer }
+documents:
+  typed: { files: ["docs/a/typed.md"], schema: { required: [owner] } }
+END
+cat >schemas/page.yaml <<'END'
+additionalProperties: false
+properties: { title: { type: string }, status: { enum: [draft] }, part: { $ref: "https://example.org/count.json" } }
+END
+printf 'type: objct\n' >schemas/broken.yaml
+ln -s ../../outside.yaml schemas/link.yaml
+
+# KEYS: what keur says of a page with this front matter, without its name.
+page() {
+    printf -- '---\n%s\n---\n\nText.\n' "$1" >"docs/a/${2-page}.md"
+    "$keur" check --quiet "docs/a/${2-page}.md" 2>&1 | cut -d: -f2-
+    rm "docs/a/${2-page}.md"
+}
+wrong='3:9: error: "drft" is no allowed value of "status"; did you mean "draft"? [frontmatter/allowed-value]'
+for name in ../../schemas/page.yaml /schemas/page.yaml https://example.org/page.json; do
+    same "\$schema: $name" "$wrong" "$(page "\$schema: $name
+status: drft")"
+    same "the comment with $name" "$wrong" "$(page "# yaml-language-server: \$schema=$name
+status: drft")"
+done
+# shellcheck disable=SC2016
+{
+    same 'a reference to an address' '3:1: error: "part" must be a whole number, not text [frontmatter/type]' \
+        "$(page '$schema: /schemas/page.yaml
+part: x')"
+    same 'it judges besides the schema of the type' '3:9: error: "drft" is no allowed value of "status"; did you mean "draft"? [frontmatter/allowed-value]
+4:1: error: required key "owner" is missing [frontmatter/required-key]' \
+        "$(page '$schema: /schemas/page.yaml
+status: drft' typed)"
+    same 'a mistake in it is told where it is named' \
+        '2:10: error: the schema "/schemas/broken.yaml" cannot be used: schemas/broken.yaml:1:7: error: no type of JSON Schema: '\''objct'\''; did you mean '\''object'\''? [frontmatter/schema]' \
+        "$(page '$schema: /schemas/broken.yaml')"
+    same 'nothing outside the project is read' \
+        '2:10: error: the schema "../../../outside.yaml" cannot be used: '\''../outside.yaml'\'' lies outside the project [frontmatter/schema]' \
+        "$(page '$schema: ../../../outside.yaml')"
+    same 'nor through a link' \
+        '2:10: error: the schema "/schemas/link.yaml" cannot be used: there is no file '\''schemas/link.yaml'\'' in the project [frontmatter/schema]' \
+        "$(page '$schema: /schemas/link.yaml')"
+    page '$schema: https://example.org/none.json' |
+        grep -q 'nothing is fetched.*schemas: {"https://example.org/none.json": FILE}'
+    result $? 'of an unknown address the way out is told'
+    for i in $(seq 50); do
+        printf 'properties: { n: { const: %s } }\n' "$i" >"schemas/$i.yaml"
+        printf -- '---\n$schema: /schemas/%s.yaml\nn: 0\n---\n' "$i" >"docs/a/$i.md"
+        printf -- '---\n$schema: /schemas/page.yaml\nstatus: x\n---\n' >"docs/a/same$i.md"
+    done
+}
+one=$("$keur" check --jobs 1 2>&1)
+same 'a finding for each of a hundred documents' 100 "$(echo "$one" | grep -c ': error: ')"
+same 'as many with several workers' "$one" "$("$keur" check --jobs 3 2>&1)"

@@ -12,7 +12,8 @@ extern const struct keur_check check_not_a_mapping;
 extern const struct keur_check check_duplicate_key;
 extern const struct keur_check check_site_reading;
 
-/* Its keys and values, by the schema of the document type. */
+/* Its keys and values, by the schema of the document type, and those that the document names. */
+extern const struct keur_check check_schema;
 extern const struct keur_check check_required_key;
 extern const struct keur_check check_unknown_key;
 extern const struct keur_check check_empty_value;

@@ -85,14 +85,27 @@ struct keur_texts judge_absent_keys(keur_run *run, const struct schema *schema,
     return (struct keur_texts){absent, count};
 }
 
+/* A condition asks for a key that the schema around it describes. */
+static const struct schema_property *root_property(keur_run *run, struct keur_text key)
+{
+    const struct judgement *judgement = judgement_of(run, keur_run_document(run));
+    const struct schema *root = keur_setting(run, "schema");
+    const struct schema_property *property = NULL;
+
+    if (root != NULL)
+        property = schema_property_find(root, key);
+    for (size_t i = 0; i < judgement->named_count && property == NULL; i++)
+        if (judgement->named[i].schema != NULL)
+            property = schema_property_find(judgement->named[i].schema, key);
+    return property;
+}
+
 const struct schema *judge_property(keur_run *run, const struct fault *fault, struct keur_text key)
 {
     const struct schema_property *property = schema_property_find(fault->schema, key);
-    const struct schema *root = keur_setting(run, "schema");
 
-    /* A condition asks for a key that the schema around it describes. */
-    if (property == NULL && root != NULL && fault->value->parent == NULL)
-        property = schema_property_find(root, key);
+    if (property == NULL && fault->value->parent == NULL)
+        property = root_property(run, key);
     return property == NULL ? NULL : schema_head(property->schema);
 }
 
@@ -128,25 +141,53 @@ static void drop_misspelt(keur_run *run, struct faults *faults)
     faults->count = kept;
 }
 
-static const struct faults *faults_of(keur_run *run, const keur_document *document)
+/* What a schema that the document names asks for, besides that of its type. */
+static void judge_named(keur_run *run, const keur_document *document, struct judgement *judgement)
+{
+    const struct keur_value *root = keur_front_matter(document)->root;
+
+    judgement->named_count = named_schemas(run, document, judgement->named);
+    for (size_t i = 0; i < judgement->named_count; i++) {
+        const struct schema *schema = judgement->named[i].schema;
+        if (schema != NULL)
+            evaluate_faults(run, schema, root, &judgement->faults);
+    }
+}
+
+static void drop_name(struct faults *faults)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < faults->count; i++)
+        if (!named_is_key(faults->items[i].value))
+            faults->items[kept++] = faults->items[i];
+    faults->count = kept;
+}
+
+const struct judgement *judgement_of(keur_run *run, const keur_document *document)
 {
     const struct schema *schema = keur_setting(run, "schema");
     void **kept = keur_keep(run);
 
     if (*kept != NULL)
         return *kept;
-    struct faults *faults = keur_allocate(run, sizeof(*faults));
-    *kept = faults;
-    if (schema == NULL || !has_front_matter(document))
-        return faults;
-    if (!evaluate_faults(run, schema, keur_front_matter(document)->root, faults))
-        drop_misspelt(run, faults);
-    return faults;
+    struct judgement *judgement = keur_allocate(run, sizeof(*judgement));
+    *kept = judgement;
+    if (!has_front_matter(document))
+        return judgement;
+    if (schema != NULL)
+        evaluate_faults(run, schema, keur_front_matter(document)->root, &judgement->faults);
+    judge_named(run, document, judgement);
+    if (judgement->named_count > 0)
+        drop_name(&judgement->faults);
+    if (judgement->faults.count > 0)
+        drop_misspelt(run, &judgement->faults);
+    return judgement;
 }
 
 void judge(keur_run *run, const keur_document *document, unsigned kinds, fault_report *report)
 {
-    const struct faults *faults = faults_of(run, document);
+    const struct faults *faults = &judgement_of(run, document)->faults;
 
     for (size_t i = 0; i < faults->count; i++) {
         if ((kinds & 1U << faults->items[i].kind) != 0)

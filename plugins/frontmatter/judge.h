@@ -4,13 +4,22 @@
 #define JUDGE_H
 
 #include "fault.h"
+#include "named.h"
+
+struct judgement {
+    struct faults faults;
+    struct named_schema named[NAMED_MOST];
+    size_t named_count;
+};
+/* By the schema of the document type, and by those that the document names. */
+const struct judgement *judgement_of(keur_run *run, const keur_document *document);
 
 typedef void fault_report(keur_run *run, const keur_document *document, const struct fault *fault);
 
 /* Reports the faults of these kinds, bits 1 << enum fault_kind. */
 void judge(keur_run *run, const keur_document *document, unsigned kinds, fault_report *report);
 
-/* What the schema of the document, or this one, says about a key; NULL when neither has it. */
+/* What the schemas of the document, or this one, say about a key; NULL when neither has it. */
 const struct schema *judge_property(keur_run *run, const struct fault *fault, struct keur_text key);
 
 /* Names of the keys that the schema, and those on the same value, have properties for, and that

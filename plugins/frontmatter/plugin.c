@@ -7,6 +7,7 @@ static const struct keur_check *const checks[] = {
     &check_invalid_yaml,
     &check_not_a_mapping,
     &check_duplicate_key,
+    &check_schema,
     &check_required_key,
     &check_unknown_key,
     &check_empty_value,

@@ -25,6 +25,14 @@ static const void *schema_prepare(keur_setup *setup, const void *filled)
     return schema_compile(compiler, *source);
 }
 
+const void *schema_of_file(keur_setup *setup, const struct keur_value *root)
+{
+    struct schema_compiler *compiler = keur_setup_allocate(setup, sizeof(*compiler));
+
+    compiler->setup = setup;
+    return schema_compile(compiler, root);
+}
+
 static bool schema_asks_project(const void *prepared)
 {
     const struct schema *schema = prepared;

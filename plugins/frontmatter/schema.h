@@ -105,6 +105,9 @@ struct schema_resource {
     struct schema_resource *next;
 };
 
+/* The schema of a file that a document names: for keur_made_of_file(). */
+const void *schema_of_file(keur_setup *setup, const struct keur_value *root);
+
 extern const struct keur_setting schema_setting;
 extern const struct keur_setting schema_references_setting;
 extern const struct keur_setting schema_formats_setting;

@@ -24,11 +24,13 @@ static const struct keur_value *referred_document(struct schema_compiler *compil
                                                   struct keur_text uri)
 {
     const struct keur_value *references = compiler->references;
+    const struct keur_value *value = NULL;
 
-    if (references == NULL || references->kind != KEUR_MAPPING)
-        return NULL;
-    const struct keur_value *value = value_child(references, uri);
-    if (value == NULL || value->kind != KEUR_STRING)
+    if (references != NULL && references->kind == KEUR_MAPPING)
+        value = value_child(references, uri);
+    if (value == NULL)
+        return keur_setup_schema(compiler->setup, uri);
+    if (value->kind != KEUR_STRING)
         return value;
     return keur_setup_file(compiler->setup, value, value->text);
 }
@@ -66,7 +68,7 @@ struct schema_resource *schema_resource_find(struct schema_compiler *compiler, s
     if (uri_has_scheme(uri))
         keur_setup_error(compiler->setup, place,
                          "there is no schema '%.*s' here, and none is fetched; name a file for it "
-                         "in 'schema-references' of the document type",
+                         "in 'schemas' of the configuration",
                          KEUR_ARGUMENT(uri));
     return NULL;
 }

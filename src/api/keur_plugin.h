@@ -594,6 +594,15 @@ size_t keur_decode(struct keur_text text, size_t at, uint32_t *ret_code_point);
 /* Unicode's general category, two letters such as "Lu"; "Cn" for what is none. */
 const char *keur_category(uint32_t code_point);
 
+/* What `make` makes of a YAML or JSON file that a document names: at the first call, then kept (in
+ * each worker).  `name` counts from the folder of the document at hand, with a leading '/' from the
+ * project root, unless `schemas` of the configuration gives a file for it; nothing outside the
+ * project is read, and nothing fetched.  NULL without such a file and after a mistake in it:
+ * *ret_mistake says which.  All lives until this document is done. */
+typedef const void *keur_maker(keur_setup *setup, const struct keur_value *root);
+const void *keur_made_of_file(keur_run *run, struct keur_text name, keur_maker *make,
+                              struct keur_text *ret_mistake);
+
 /* ---- Before the first document ------------------------------------------- */
 
 /* A mistake in the configuration at this value: the program ends with exit code 2. */
@@ -629,6 +638,9 @@ const struct keur_value *keur_setup_project_tree(keur_setup *setup, const struct
 /* Is this a folder of the project?  When it is not, as above. */
 bool keur_setup_project_folder(keur_setup *setup, const struct keur_value *saying,
                                struct keur_text path);
+/* What `schemas` of the configuration gives for an address: a file's root, or the schema that
+ * stands there itself.  NULL when it gives nothing, or after a mistake. */
+const struct keur_value *keur_setup_schema(keur_setup *setup, struct keur_text address);
 /* JSON that the plugin brings along, as a tree. */
 const struct keur_value *keur_setup_json(keur_setup *setup, struct keur_text text);
 /* The file in which a value of the configuration stands: its absolute path, also for a place that a

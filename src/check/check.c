@@ -115,6 +115,7 @@ void check_document(const struct checking *checking, const struct document_type 
         .arena = checking->arena,
         .findings = findings,
         .kept = &kept,
+        .made_of_file = checking->made_of_file,
     };
     report_limit(document, checking->arena, findings);
     run_rules(checking, false, &model);
@@ -171,6 +172,7 @@ void check_project(const struct checking *checking, const struct rule *rule,
         .arena = checking->arena,
         .findings = findings,
         .kept = &kept,
+        .made_of_file = checking->made_of_file,
     };
     if (checking->guarded != NULL && rule->is_foreign)
         arena_protect(checking->guarded);

@@ -40,6 +40,11 @@ struct check_plugins {
     size_t count, capacity;
 };
 
+/* keur_made_of_file(), for the document at path `from`; the mistake lives in the arena. */
+typedef const void *check_made_of_file(const struct project *project, struct keur_text from,
+                                       struct keur_text name, keur_maker *make, struct arena *arena,
+                                       struct keur_text *ret_mistake);
+
 /* What checks are run with. */
 struct checking {
     const struct project *project;
@@ -48,6 +53,7 @@ struct checking {
     struct arena *arena;   /* as long as the findings, which are copied to it */
     const struct check_watch *watch;      /* or NULL */
     const struct check_plugins *left_out; /* plugins that do not run; or NULL */
+    check_made_of_file *made_of_file;
 };
 
 void check_document(const struct checking *checking, const struct document_type *type,

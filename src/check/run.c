@@ -110,6 +110,14 @@ struct keur_text keur_folder_entry(const keur_run *run, struct keur_text folder,
     return arena_format(run->scratch, "%.*s/", KEUR_ARGUMENT(entry->name));
 }
 
+const void *keur_made_of_file(keur_run *run, struct keur_text name, keur_maker *make,
+                              struct keur_text *ret_mistake)
+{
+    struct keur_text from = run->document == NULL ? TEXT("") : keur_path(run->document);
+    *ret_mistake = TEXT("");
+    return run->made_of_file(run->project, from, name, make, run->scratch, ret_mistake);
+}
+
 /* ---- The site ---- */
 
 const struct keur_site *keur_site(const keur_run *run)

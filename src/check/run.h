@@ -22,6 +22,7 @@ struct keur_run {
     struct raw_findings *findings;
     struct kept **kept; /* of all plugins, for this document */
     size_t count;       /* findings of this run */
+    check_made_of_file *made_of_file;
 };
 
 #endif

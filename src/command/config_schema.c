@@ -25,10 +25,10 @@ static const char *definition_of(const struct keur_option *table, const char *na
     } rows[] = {
         {config_fields, "extends", "names"},       {config_fields, "dialects", "dialects"},
         {config_fields, "documents", "documents"}, {config_fields, "rules", "rules"},
-        {config_fields, "overrides", "overrides"}, {type_fields, "dialect", "dialect"},
-        {rule_fields, "severity", "severity"},     {rule_fields, "dialects", "dialect"},
-        {rule_fields, "options", "options"},       {override_fields, "rules", "severities"},
-        {severity_fields, "severity", "severity"},
+        {config_fields, "schemas", "schemas"},     {config_fields, "overrides", "overrides"},
+        {type_fields, "dialect", "dialect"},       {rule_fields, "severity", "severity"},
+        {rule_fields, "dialects", "dialect"},      {rule_fields, "options", "options"},
+        {override_fields, "rules", "severities"},  {severity_fields, "severity", "severity"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].table == table && strcmp(rows[i].name, name) == 0)
@@ -221,6 +221,9 @@ static struct json_t *definitions(const struct project *project, struct arena *a
     value_set(all, "documents",
               value_new("{s:s, s:o}", "type", "object", "additionalProperties",
                         or_nothing(reference("type"))));
+    value_set(all, "schemas",
+              value_new("{s:s, s:{s:[s, s]}}", "type", "object", "additionalProperties", "type",
+                        "string", "object"));
     value_set(all, "type", type_object(project));
     value_set(all, "rules", rules_object(project, arena));
     value_set(all, "own-rule", own_rule(project, arena));

@@ -116,7 +116,8 @@ static struct checking checking_of(const struct inspection *inspection, struct a
                              .scratch = inspection->scratch,
                              .arena = inspection->kept,
                              .watch = inspection->watch,
-                             .left_out = inspection->left_out};
+                             .left_out = inspection->left_out,
+                             .made_of_file = load_named_file};
 }
 
 /* ---- Documents ---- */

@@ -9,6 +9,7 @@
 #include "load/config.h"
 #include "load/grammar.h"
 #include "load/loading.h"
+#include "load/named.h"
 #include "load/options.h"
 
 /* What a whole configuration can say; config.c has used up the first two. */
@@ -19,7 +20,7 @@ struct config_form {
     const struct keur_value *extends, *include;
     struct keur_texts ignore;
     struct keur_text baseline;
-    const struct keur_value *dialects, *documents, *rules, *overrides;
+    const struct keur_value *dialects, *documents, *schemas, *rules, *overrides;
 };
 
 static const struct keur_option limits_fields[] = {
@@ -47,6 +48,10 @@ const struct keur_option config_fields[] = {
     {.name = "documents",
      .type = KEUR_OPTION_TREE,
      .offset = offsetof(struct config_form, documents)},
+    {.name = "schemas",
+     .summary = "files for addresses that documents and schemas name: nothing is fetched",
+     .type = KEUR_OPTION_TREE,
+     .offset = offsetof(struct config_form, schemas)},
     {.name = "rules", .type = KEUR_OPTION_TREE, .offset = offsetof(struct config_form, rules)},
     {.name = "overrides",
      .type = KEUR_OPTION_TREE,
@@ -105,6 +110,16 @@ static bool read_limits(const struct loading *loading, const struct limits_form 
     return is_fine;
 }
 
+/* The files are read when a document or a schema names their address. */
+static bool read_schemas(const struct loading *loading, const struct keur_value *map)
+{
+    loading->project->schemas = map;
+    return map == NULL || map->kind == KEUR_MAPPING ||
+           placed_error(loading->errors, map,
+                        "'schemas' takes a map from addresses, as '$schema' and '$ref' have them, "
+                        "to files");
+}
+
 static bool read_top(struct loading *loading)
 {
     struct config_form form = {0};
@@ -115,6 +130,7 @@ static bool read_top(struct loading *loading)
     loading->project->ignore = form.ignore;
     is_fine &= read_baseline(loading, form.baseline);
     is_fine &= read_limits(loading, &form.limits);
+    is_fine &= read_schemas(loading, form.schemas);
     return read_dialects(loading, form.dialects) && is_fine;
 }
 
@@ -144,6 +160,7 @@ bool load_project(const struct load_request *request, struct keur_text root, str
     project->folders = folders_new(arena, project->root);
     if (request->known != NULL)
         folders_limit(project->folders, *request->known);
+    project->named = named_new(arena);
     loading.plugins = plugins_new(arena, plugin_folders(request, arena), PLUGIN_WINDOW);
     loading.config = config_load(request, project->root, arena, errors);
     if (loading.config == NULL)

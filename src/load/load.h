@@ -35,6 +35,10 @@ struct keur_texts load_packs(struct keur_text program_folder, struct arena *aren
 bool load_document_type(const struct project *project, struct keur_text path,
                         const struct keur_value *front_matter,
                         const struct document_type **ret_type, struct errors *errors);
+/* keur_made_of_file() for the document at path `from`; the mistake lives in the arena. */
+const void *load_named_file(const struct project *project, struct keur_text from,
+                            struct keur_text name, keur_maker *make, struct arena *arena,
+                            struct keur_text *ret_mistake);
 /* How a document of this path and type (or NULL) is read. */
 struct reading load_reading(const struct project *project, struct keur_text path,
                             const struct document_type *type);

@@ -136,6 +136,16 @@ bool keur_setup_project_folder(keur_setup *setup, const struct keur_value *sayin
     return project_path(setup, saying, path, FILE_FOLDER).length > 0;
 }
 
+const struct keur_value *keur_setup_schema(keur_setup *setup, struct keur_text address)
+{
+    const struct placed *found = NULL;
+    if (setup->schemas != NULL)
+        found = placed_find(placed_of(setup->schemas), address);
+    if (found == NULL || found->is.kind != KEUR_STRING)
+        return found == NULL ? NULL : &found->is;
+    return keur_setup_file(setup, &found->is, found->is.text);
+}
+
 const struct keur_value *keur_setup_json(keur_setup *setup, struct keur_text text)
 {
     struct source *source = arena_allocate(setup->arena, sizeof(*source));

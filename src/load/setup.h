@@ -11,6 +11,7 @@ struct keur_setup {
     struct errors *errors;
     const struct keur_value *place; /* the rule or setting; for mistakes that name no value */
     struct keur_text root;          /* of the project; empty where no plugin asks */
+    const struct keur_value *schemas; /* of the configuration: addresses and their files; or NULL */
 };
 
 /* "unknown NOUN 'WORD'", with the nearest of what is known, or all of it. */

@@ -121,7 +121,8 @@ static bool fill_setting(struct loading *loading, const struct keur_plugin *plug
     struct keur_setup setup = {.arena = loading->arena,
                                .errors = loading->errors,
                                .place = value,
-                               .root = loading->project->root};
+                               .root = loading->project->root,
+                               .schemas = loading->project->schemas};
     size_t before = loading->errors->count;
     void *filled = arena_allocate(loading->arena, options_size(&setting->shape));
     if (!options_fill_one(&setup, &setting->shape, value, filled))

@@ -31,7 +31,7 @@ static bool is_fence(struct keur_text line, const char *marker)
 static bool is_key_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '.' || (unsigned char)c >= 0x80;
+           c == '-' || c == '.' || c == '$' || (unsigned char)c >= 0x80;
 }
 
 /* "key:" or "key: value"; keys with spaces are too much like prose. */

@@ -237,7 +237,7 @@ static void test_mistakes(void **state)
         {"{\"$ref\": \"#/$defs/a\"}", "s.json:1:10: error: there is no schema at '#/$defs/a'"},
         {"{\"$ref\": \"https://example.org/a\"}",
          "s.json:1:10: error: there is no schema 'https://example.org/a' here, and none is "
-         "fetched; name a file for it in 'schema-references' of the document type"},
+         "fetched; name a file for it in 'schemas' of the configuration"},
         {"{\"$ref\": \"#\"}", "s.json:1:1: error: this schema refers to itself without going to "
                               "a key or item: it would be judged without end"},
         {"{\"pattern\": \"(\"}",
