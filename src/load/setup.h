@@ -9,8 +9,8 @@
 struct keur_setup {
     struct arena *arena; /* of the program */
     struct errors *errors;
-    const struct keur_value *place; /* the rule or setting; for mistakes that name no value */
-    struct keur_text root;          /* of the project; empty where no plugin asks */
+    const struct keur_value *place;   /* the rule or setting; for mistakes that name no value */
+    struct keur_text root;            /* of the project; empty where no plugin asks */
     const struct keur_value *schemas; /* of the configuration: addresses and their files; or NULL */
 };
 
