@@ -1,9 +1,11 @@
-#define _DEFAULT_SOURCE /* aligned_alloc() */
+#define _DEFAULT_SOURCE /* aligned_alloc(), madvise() */
 #include "base/memory.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -29,14 +31,34 @@ void memory_give_up(void)
     abort();
 }
 
+void memory_fetch(void *bytes, size_t size)
+{
+#ifdef MADV_POPULATE_WRITE
+    int before = errno; /* of what the caller may be about to tell */
+    size_t skipped = (size_t)(-(uintptr_t)bytes % MEMORY_PAGE);
+    if (size >= skipped + MEMORY_PAGE)
+        madvise((char *)bytes + skipped, (size - skipped) / MEMORY_PAGE * MEMORY_PAGE,
+                MADV_POPULATE_WRITE);
+    errno = before;
+#else
+    (void)bytes;
+    (void)size;
+#endif
+}
+
 void memory_settle(void)
 {
+    enum { FIRST_BYTES = 128 << 10 }; /* every run needs as much beside its arenas */
 #ifdef __GLIBC__
     enum { KEPT_BYTES = 32 << 20, LARGE_BYTES = 4 << 20, STEP_BYTES = 1 << 20 };
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
     mallopt(M_TOP_PAD, STEP_BYTES);
 #endif
+    void *first = malloc(FIRST_BYTES);
+    if (first != NULL)
+        memory_fetch(first, FIRST_BYTES);
+    free(first);
 }
 
 static void count_allocation(void)

@@ -11,6 +11,10 @@ void *memory_resize(void *bytes, size_t size);
 enum { MEMORY_PAGE = 4096 };
 void *memory_pages(size_t size);
 
+/* Has the system give the whole pages within these bytes now: at once they take a tenth of the time
+ * that they take one by one, when each is first written to. */
+void memory_fetch(void *bytes, size_t size);
+
 /* Once, before much is asked for: memory that was freed stays with the process.  One document's is
  * the next one's, and to fetch its pages again takes longer than to read it. */
 void memory_settle(void);
