@@ -9,7 +9,7 @@ extern const struct keur_check links_source_without_link, links_duplicate_source
     links_line_break, links_undefined_reference, links_empty_target, links_empty_text,
     links_placeholder_target, links_malformed_scheme, links_missing_target, links_missing_anchor,
     links_nav_entry, links_not_in_nav, links_site_file, links_own_address, links_template_target,
-    links_legal_reference, links_pdf_page;
+    links_legal_reference, links_pdf_page, links_other_id, links_other_title;
 
 /* documents.TYPE.sources */
 struct sources_setting {
@@ -119,6 +119,37 @@ struct keur_text page_relative(keur_run *run, struct keur_text from, struct keur
 const struct keur_value *site_extension(const struct keur_site *site, const char *name);
 
 bool site_has_plugin(const struct keur_site *site, const char *name);
+
+/* ---- titles.c: what a document calls itself ---- */
+
+/* Empty where it does not say. */
+struct titles {
+    struct keur_text title, heading; /* of its front matter; its first heading, when of level 1 */
+    struct keur_text id;             /* of its front matter, the part behind the last ':' or '/' */
+    struct keur_text prefix;         /* the id that its file's name begins with */
+};
+struct titles titles_of(const keur_index *index, size_t document, struct keur_text id_key);
+/* Bytes of an id such as "aia-05" that a text begins with, a digit and a hyphen before it left out
+ * (*ret_begin); 0 when none does. */
+size_t id_length(struct keur_text text, size_t *ret_begin);
+bool ids_are_same(struct keur_text id, struct keur_text other);
+/* Does `text` say what `title` says, or the beginning of it, or more?  Words count, not signs. */
+bool title_begins_alike(keur_run *run, struct keur_text title, struct keur_text text);
+
+/* A link that stands in the index, with its text. */
+struct page_link {
+    size_t document, page; /* where it stands, and the document that it leads to */
+    struct keur_text from; /* path of the former */
+    struct keur_entry link, text;
+};
+/* The next link with a text, that is no image; `page` is not known yet.  Begin with zeros. */
+struct page_walk {
+    const keur_index *index;
+    size_t document, next;
+};
+bool page_walk_next(struct page_walk *walk, struct page_link *ret_link);
+/* Finds the document that it leads to; false when it leads to none. */
+bool page_link_resolve(keur_run *run, const keur_index *index, struct page_link *link);
 
 /* ---- nav.c ---- */
 

@@ -48,6 +48,8 @@ static const struct keur_check *const checks[] = {
     &links_template_target,
     &links_legal_reference,
     &links_pdf_page,
+    &links_other_id,
+    &links_other_title,
     NULL,
 };
 

@@ -1,0 +1,169 @@
+/* Titles and ids of documents, and links that lead to documents. */
+#include <string.h>
+
+#include "links.h"
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_ascii_letter(char c)
+{
+    return byte_is_letter(c) && (unsigned char)c < 0x80;
+}
+
+/* ---- Ids ---- */
+
+size_t id_length(struct keur_text text, size_t *ret_begin)
+{
+    enum { MOST_LETTERS = 12 };
+    size_t begin = 0, letters, end;
+
+    if (text.length > 2 && is_digit(text.bytes[0]) && text.bytes[1] == '-')
+        begin = 2;
+    for (letters = begin; letters < text.length && is_ascii_letter(text.bytes[letters]);)
+        letters++;
+    if (letters == begin || letters - begin > MOST_LETTERS || letters >= text.length ||
+        text.bytes[letters] != '-')
+        return 0;
+    for (end = letters + 1; end < text.length && is_digit(text.bytes[end]);)
+        end++;
+    if (end == letters + 1 || (end < text.length && byte_is_letter(text.bytes[end])))
+        return 0;
+    *ret_begin = begin;
+    return end - begin;
+}
+
+/* "aia-5" is "aia-05". */
+bool ids_are_same(struct keur_text id, struct keur_text other)
+{
+    size_t i = 0, j = 0;
+
+    while (i < id.length && j < other.length) {
+        bool is_number = i > 0 && id.bytes[i - 1] == '-' && j > 0 && other.bytes[j - 1] == '-';
+
+        while (is_number && i + 1 < id.length && id.bytes[i] == '0')
+            i++;
+        while (is_number && j + 1 < other.length && other.bytes[j] == '0')
+            j++;
+        if (!text_begins((struct keur_text){id.bytes + i, 1},
+                         (struct keur_text){other.bytes + j, 1}))
+            return false;
+        i++;
+        j++;
+    }
+    return i == id.length && j == other.length;
+}
+
+static struct keur_text last_part(struct keur_text text)
+{
+    size_t begin = text.length;
+
+    while (begin > 0 && text.bytes[begin - 1] != ':' && text.bytes[begin - 1] != '/')
+        begin--;
+    return (struct keur_text){text.bytes + begin, text.length - begin};
+}
+
+/* ---- Titles ---- */
+
+struct titles titles_of(const keur_index *index, size_t document, struct keur_text id_key)
+{
+    static const struct keur_text title_key = {"title", 5};
+    struct titles titles = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
+    struct keur_text name = path_name_of(keur_index_path(index, document));
+    struct keur_entry entry;
+    size_t begin = 0;
+
+    titles.prefix.length = id_length(name, &begin);
+    titles.prefix.bytes = name.bytes + begin;
+    for (size_t i = 0; keur_index_entry(index, document, i, &entry); i++) {
+        if (entry.kind == KEUR_ENTRY_HEADING) {
+            if (entry.level == 1)
+                titles.heading = entry.text;
+            break;
+        }
+        if (entry.kind != KEUR_ENTRY_VALUE)
+            continue;
+        if (keur_text_equals(entry.name, title_key))
+            titles.title = entry.text;
+        else if (keur_text_equals(entry.name, id_key))
+            titles.id = last_part(entry.text);
+    }
+    return titles;
+}
+
+/* The next word from *at on, in the text folded; a sign that stands alone is none. */
+static struct keur_text next_word(struct keur_text text, size_t *at)
+{
+    size_t begin = *at, end;
+
+    while (begin < text.length) {
+        bool is_sign = !byte_is_letter(text.bytes[begin]) && !is_digit(text.bytes[begin]);
+
+        /* U+2000 to U+206F: dashes and quotation marks. */
+        if (begin + 2 < text.length && memcmp(text.bytes + begin, "\xE2\x80", 2) == 0)
+            begin += 3;
+        else if (is_sign)
+            begin++;
+        else
+            break;
+    }
+    for (end = begin; end < text.length; end++) {
+        bool is_quote = end + 2 < text.length && memcmp(text.bytes + end, "\xE2\x80", 2) == 0;
+
+        if (is_quote || (!byte_is_letter(text.bytes[end]) && !is_digit(text.bytes[end])))
+            break;
+    }
+    *at = end;
+    return (struct keur_text){text.bytes + begin, end - begin};
+}
+
+bool title_begins_alike(keur_run *run, struct keur_text title, struct keur_text text)
+{
+    size_t i = 0, j = 0, count = 0;
+
+    title = keur_fold(run, title);
+    text = keur_fold(run, text);
+    for (;; count++) {
+        struct keur_text word = next_word(title, &i), other = next_word(text, &j);
+
+        if (word.length == 0 || other.length == 0)
+            return count > 0;
+        if (!keur_text_equals(word, other))
+            return false;
+    }
+}
+
+/* ---- Links to documents ---- */
+
+bool page_walk_next(struct page_walk *walk, struct page_link *ret_link)
+{
+    for (; walk->document < keur_index_size(walk->index); walk->document++, walk->next = 0) {
+        while (keur_index_entry(walk->index, walk->document, walk->next, &ret_link->link)) {
+            bool has_text =
+                ret_link->link.kind == KEUR_ENTRY_LINK && !link_kind_is_raw(ret_link->link.level) &&
+                keur_index_entry(walk->index, walk->document, walk->next + 1, &ret_link->text);
+
+            walk->next++;
+            if (!has_text || ret_link->text.kind != KEUR_ENTRY_LINK_TEXT ||
+                ret_link->text.level == 1)
+                continue;
+            ret_link->document = walk->document;
+            ret_link->from = keur_index_path(walk->index, walk->document);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool page_link_resolve(keur_run *run, const keur_index *index, struct page_link *link)
+{
+    struct keur_destination destination =
+        keur_resolve(run, link->from, link->link.text, KEUR_FROM_FILE);
+
+    if (destination.kind != KEUR_DESTINATION_FILE)
+        return false;
+    link->page = keur_index_find(index, destination.real_path);
+    return link->page < keur_index_size(index);
+}
