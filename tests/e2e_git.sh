@@ -184,6 +184,8 @@ expect '--tracked' 1 '^a.md:5:' "$keur" --tracked
 expect '--since' 1 '^a.md:5:' "$keur" --since HEAD
 lacks 'old lines' '^(a|c).md:3:'
 expect 'both' 1 '^a.md:5:' env PRE_COMMIT=1 "$keur" --since HEAD
+expect '--affected' 1 '^a.md:5:' "$keur" --affected --since HEAD
+expect '--affected, of one' 1 '^a.md:5:' "$keur" --affected a.md
 blob=$(git -c core.fsmonitor=false rev-parse HEAD:a.md)
 rm -f "$ran"/* ".git/objects/$(echo "$blob" | cut -c1-2)/$(echo "$blob" | cut -c3-)"
 out=$(git cat-file -p "$blob" 2>&1 </dev/null)

@@ -52,9 +52,8 @@ struct across_values across_collect(keur_run *run, const keur_index *index)
     return values;
 }
 
-struct keur_text across_name_of(const keur_index *index, size_t document)
+struct keur_text across_name_of_path(struct keur_text path)
 {
-    struct keur_text path = keur_index_path(index, document);
     size_t begin = path.length;
     size_t end = path.length;
 
@@ -65,6 +64,11 @@ struct keur_text across_name_of(const keur_index *index, size_t document)
             end = i;
     }
     return (struct keur_text){path.bytes + begin, end - begin};
+}
+
+struct keur_text across_name_of(const keur_index *index, size_t document)
+{
+    return across_name_of_path(keur_index_path(index, document));
 }
 
 static int compare_names(const void *left, const void *right)

@@ -31,6 +31,7 @@ struct across_names across_names_of(keur_run *run, const keur_index *index);
 size_t across_find(const keur_index *index, const struct across_names *names, struct keur_text name,
                    struct keur_texts types);
 bool across_has_type(const keur_index *index, size_t document, struct keur_texts types);
+struct keur_text across_name_of_path(struct keur_text path);
 struct keur_text across_name_of(const keur_index *index, size_t document);
 
 #endif

@@ -99,13 +99,32 @@ static void report_near(keur_run *run, const struct across_value *value, struct 
                    KEUR_ARGUMENT(near));
 }
 
+/* The candidate that git knows to have had this name. */
+static ptrdiff_t find_renamed(const keur_run *run, struct keur_text text,
+                              struct keur_texts candidates)
+{
+    struct keur_rename rename;
+
+    for (size_t i = 0; keur_renamed(run, i, &rename); i++) {
+        if (!keur_text_equals(across_name_of_path(rename.from), text))
+            continue;
+        struct keur_text name = across_name_of_path(rename.to);
+        for (size_t c = 0; c < candidates.count; c++) {
+            if (keur_text_equals(candidates.items[c], name))
+                return (ptrdiff_t)c;
+        }
+    }
+    return -1;
+}
+
 static void report(keur_run *run, const keur_index *index, const struct across_names *names,
                    const struct across_value *value)
 {
     struct keur_texts types = value->extension->reference->types;
     struct keur_texts candidates = candidates_of(run, index, names, types);
     struct keur_text text = without_ending(keur_text_trim(value->entry.text));
-    ptrdiff_t alike = find_alike(text, candidates);
+    ptrdiff_t renamed = find_renamed(run, text, candidates);
+    ptrdiff_t alike = renamed >= 0 ? renamed : find_alike(text, candidates);
     ptrdiff_t near = alike >= 0 ? alike : keur_nearest(text, candidates.items, candidates.count);
     size_t other = across_find(index, names, text, (struct keur_texts){NULL, 0});
 

@@ -236,14 +236,41 @@ static bool suggest_elsewhere(const struct lost *lost, bool by_slug,
     return leads_somewhere(lost, ret_suggestion->path);
 }
 
+/* ---- The name that git knows ---- */
+
+static bool suggest_renamed(const struct lost *lost, struct suggestion *ret_suggestion)
+{
+    struct keur_rename rename;
+    struct keur_text address, wanted;
+
+    if (!keur_renamed(lost->run, 0, &rename))
+        return false;
+    wanted = keur_resolve(lost->run, lost->from, lost->path, lost->base).path;
+    for (size_t i = 0; keur_renamed(lost->run, i, &rename); i++) {
+        if (!keur_text_equals(rename.from, wanted))
+            continue;
+        ret_suggestion->is_same_name = false;
+        ret_suggestion->path =
+            lost->base == KEUR_FROM_PAGE && keur_page_address(lost->run, rename.to, &address)
+                ? page_relative(lost->run, lost->from, address)
+                : keur_relative_target(lost->run, lost->from, rename.to);
+        return leads_somewhere(lost, ret_suggestion->path);
+    }
+    return false;
+}
+
 /* ---- All of them ---- */
 
-/* A name that differs in case is surest, then the same name elsewhere, then a similar one. */
+/* What git knows is surest, then a name that differs in case, then the same name elsewhere, then a
+ * similar one. */
 struct suggestion suggestion_for(const struct lost *lost)
 {
     struct suggestion spelling = {{"", 0}, false}, other = {{"", 0}, false};
-    bool is_spelt = suggest_spelling(lost, &spelling);
+    bool is_spelt;
 
+    if (suggest_renamed(lost, &other))
+        return other;
+    is_spelt = suggest_spelling(lost, &spelling);
     if (is_spelt && spelling.is_same_name)
         return spelling;
     if (suggest_place(lost, &other) || suggest_elsewhere(lost, false, &other))

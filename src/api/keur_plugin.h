@@ -555,6 +555,13 @@ struct keur_text keur_relative_target(keur_run *run, struct keur_text from, stru
  * the last. */
 struct keur_text keur_file(const keur_run *run, size_t i);
 
+/* The i-th file that has another name since the revision of git that the run is compared with; false
+ * past the last, and where nobody asked git.  Paths are relative to the project root. */
+struct keur_rename {
+    struct keur_text from, to;
+};
+bool keur_renamed(const keur_run *run, size_t i, struct keur_rename *ret_rename);
+
 /* ---- Services ----------------------------------------------------------- */
 
 /* Is there a file or folder of this exact case?  The path is relative to the

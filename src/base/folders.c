@@ -29,6 +29,7 @@ struct folders {
     struct keur_texts files; /* all of them, when somebody has asked */
     bool is_limited;         /* to what is known */
     struct folders_known known;
+    const struct past *past; /* or NULL */
 };
 
 struct entries {
@@ -126,13 +127,18 @@ static bool read_disk(const struct folders *folders, struct keur_text path, stru
 
 /* ---- What is known ---- */
 
+static void forget(struct folders *folders)
+{
+    folders->files = (struct keur_texts){NULL, 0};
+    folders->count = 0;
+    memset(folders->buckets, 0, folders->bucket_count * sizeof *folders->buckets);
+}
+
 void folders_limit(struct folders *folders, struct folders_known known)
 {
     folders->is_limited = true;
     folders->known = known;
-    folders->files = (struct keur_texts){NULL, 0};
-    folders->count = 0;
-    memset(folders->buckets, 0, folders->bucket_count * sizeof *folders->buckets);
+    forget(folders);
 }
 
 /* The first known path at or behind this one. */
@@ -202,20 +208,104 @@ static void read_known(const struct folders *folders, struct keur_text folder,
     buffer_free(&absolute);
 }
 
+/* ---- What is not as on the disk ---- */
+
+void folders_turn_back(struct folders *folders, const struct past *past)
+{
+    folders->past = past;
+    forget(folders);
+}
+
+const struct past_file *folders_past_of(const struct folders *folders, struct keur_text path)
+{
+    return folders->past == NULL ? NULL : past_find(folders->past, path);
+}
+
+bool folders_read_file(const struct folders *folders, struct keur_text path, size_t limit,
+                       struct arena *arena, struct keur_text *ret_text, struct errors *errors)
+{
+    const struct past_file *change = folders_past_of(folders, path);
+    if (change == NULL || change->state == PAST_UNREAD)
+        return file_read(path_join(arena, folders->root, path).bytes, limit, arena, ret_text,
+                         errors);
+    *ret_text = change->text;
+    return change->state == PAST_TEXT ||
+           errors_add(errors, "keur: cannot read '%.*s': it was not there", KEUR_ARGUMENT(path));
+}
+
+/* Adds the entries of a folder that files lie in, or below, which are there. */
+static bool add_past(const struct past *past, struct keur_text prefix, struct entries *entries)
+{
+    size_t before = entries->count;
+    for (size_t i = past_from(past, prefix); i < past->count; i++) {
+        struct keur_text path = past->items[i].path;
+        if (!keur_text_equals(text_slice(path, 0, prefix.length), prefix))
+            break;
+        if (past->items[i].state == PAST_ABSENT)
+            continue;
+        size_t end = text_find(path, '/', prefix.length);
+        bool is_read = past->items[i].state == PAST_TEXT;
+        *ARRAY_PUSH(entries) = (struct folder_entry){text_slice(path, prefix.length, end),
+                                                     end < path.length ? ENTRY_FOLDER
+                                                     : is_read         ? ENTRY_FILE
+                                                                       : ENTRY_MISSING};
+    }
+    return entries->count > before;
+}
+
+/* True when the folder has something that is not on the disk. */
+static bool apply_past(const struct folders *folders, struct keur_text folder,
+                       struct entries *entries)
+{
+    struct buffer path = {0};
+    size_t kept = 0;
+    if (folders->past == NULL)
+        return false;
+    if (folder.length > 0)
+        buffer_printf(&path, "%.*s/", KEUR_ARGUMENT(folder));
+    size_t prefix = path.length;
+    for (size_t i = 0; i < entries->count; i++, path.length = prefix) {
+        buffer_add(&path, entries->items[i].name);
+        const struct past_file *change = folders_past_of(folders, buffer_text(&path));
+        if (change == NULL || change->state != PAST_ABSENT)
+            entries->items[kept++] = entries->items[i];
+    }
+    entries->count = kept;
+    bool has_more = add_past(folders->past, buffer_text(&path), entries);
+    buffer_free(&path);
+    return has_more;
+}
+
+static void drop_repeated(struct entries *entries)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < entries->count; i++)
+        if (kept == 0 || !keur_text_equals(entries->items[kept - 1].name, entries->items[i].name))
+            entries->items[kept++] = entries->items[i];
+    entries->count = kept;
+}
+
+/* ---- Folders that were asked for ---- */
+
 static void cached_read(const struct folders *folders, struct cached *cached)
 {
     struct entries entries = {0};
     struct keur_text path = path_join(folders->arena, folders->root, cached->path);
+    bool is_there = true;
     if (folders->is_limited && !is_as_on_disk(folders, cached->path))
         read_known(folders, cached->path, &entries);
-    else if (!read_disk(folders, path, &entries))
+    else
+        is_there = read_disk(folders, path, &entries);
+    is_there |= apply_past(folders, cached->path, &entries);
+    if (!is_there)
         return;
+    if (entries.count > 0)
+        qsort(entries.items, entries.count, sizeof *entries.items, compare_entries);
+    drop_repeated(&entries);
     size_t size = entries.count * sizeof *entries.items;
     struct folder_entry *kept = arena_allocate(folders->arena, size);
-    if (size > 0) {
-        qsort(entries.items, entries.count, sizeof *entries.items, compare_entries);
+    if (size > 0)
         memcpy(kept, entries.items, size);
-    }
     cached->listing = (struct folder){kept, entries.count};
     cached->is_readable = true;
     ARRAY_FREE(&entries);

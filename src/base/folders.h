@@ -7,6 +7,8 @@
 
 #include "api/keur_plugin.h"
 #include "base/arena.h"
+#include "base/error.h"
+#include "base/past.h"
 
 struct folders;
 
@@ -45,6 +47,14 @@ struct folders *folders_new(struct arena *arena, struct keur_text root);
 /* From here on, only these files are there, and the folders that they lie in; what lies in folders
  * among them is as it is on the disk.  The list outlives `folders`. */
 void folders_limit(struct folders *folders, struct folders_known known);
+/* From here on these files are as is said here, whatever the disk has.  `past` is sorted, and
+ * outlives `folders`. */
+void folders_turn_back(struct folders *folders, const struct past *past);
+/* What is said of a file, or NULL. */
+const struct past_file *folders_past_of(const struct folders *folders, struct keur_text path);
+/* The text of a file of the project, as file_read(). */
+bool folders_read_file(const struct folders *folders, struct keur_text path, size_t limit,
+                       struct arena *arena, struct keur_text *ret_text, struct errors *errors);
 /* `path` is relative to the root, normalized, "" or "." the root itself.  NULL when it is
  * not a readable folder within the root. */
 const struct folder *folders_read(struct folders *folders, struct keur_text path);

@@ -440,6 +440,12 @@ size_t keur_index_find(const keur_index *index, struct keur_text path)
     return index->count;
 }
 
+const struct index_part *index_part_find(const keur_index *index, struct keur_text path)
+{
+    size_t document = keur_index_find(index, path);
+    return document < index->count ? &index->items[document] : NULL;
+}
+
 bool keur_index_entry(const keur_index *index, size_t document, size_t i,
                       struct keur_entry *ret_entry)
 {

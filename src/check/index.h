@@ -25,5 +25,7 @@ void index_part_transfer(struct packet *packet, struct index_part *part);
 keur_index *index_new(struct arena *arena);
 /* Parts are added in path order; what they point to outlives the index. */
 void index_add(keur_index *index, const struct index_part *part);
+/* The part of the document with this path, or NULL. */
+const struct index_part *index_part_find(const keur_index *index, struct keur_text path);
 
 #endif

@@ -148,6 +148,14 @@ struct keur_text keur_file(const keur_run *run, size_t i)
     return i < files.count ? files.items[i] : TEXT("");
 }
 
+bool keur_renamed(const keur_run *run, size_t i, struct keur_rename *ret_rename)
+{
+    if (i >= run->project->rename_count)
+        return false;
+    *ret_rename = run->project->renames[i];
+    return true;
+}
+
 /* ---- Reporting ---- */
 
 /* Message, edits and places outlive the document: all is copied. */

@@ -70,6 +70,8 @@ static const struct option options[] = {
      NULL},
     {"since", NULL, "REV", OPTION_TEXT, AT(since), NULL, "only lines changed since REV of git",
      NULL},
+    {"affected", NULL, NULL, OPTION_FLAG, AT(affected), NULL,
+     "also what changes since REV or HEAD have caused elsewhere", NULL},
     {"stdin-filename", NULL, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
      "where the text of '-' belongs", "Which text"},
     {"tracked", NULL, NULL, OPTION_FLAG, AT(tracked), NULL, "only files that git tracks are there",
@@ -411,6 +413,13 @@ static bool check_use(const struct arguments *arguments, struct errors *errors)
         return errors_add(errors, "keur: baseline takes files and folders, not standard input");
     if (arguments->since.length > 0 && arguments->command != COMMAND_CHECK)
         return errors_add(errors, "keur: '--since' goes with check");
+    if (arguments->affected && arguments->command != COMMAND_CHECK)
+        return errors_add(errors, "keur: '--affected' goes with check");
+    if (arguments->affected && (arguments->fix || arguments->diff))
+        return errors_add(errors,
+                          "keur: '--affected' does not go with '%s', which looks at what "
+                          "was asked for only",
+                          arguments->fix ? "--fix" : "--diff");
     if (arguments->since.length > 0 && arguments->fix)
         return errors_add(errors, "keur: '--since' does not go with '--fix', which mends whole "
                                   "documents");

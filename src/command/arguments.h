@@ -56,6 +56,7 @@ struct arguments {
     bool fix, diff, unsafe_fixes;
     bool tracked, no_tracked;
     struct keur_text since; /* a revision of git; or empty */
+    bool affected;
     bool statistics, quiet, no_project, help, version;
 };
 

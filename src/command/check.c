@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "collect/collect.h"
+#include "command/affected.h"
 #include "command/ask.h"
 #include "command/fix.h"
 #include "command/known.h"
@@ -68,6 +69,10 @@ static void lint_all(struct session *session, const struct arguments *arguments,
 {
     for (size_t i = 0; i < session->count; i++) {
         size_t from = lint->findings.count;
+        if (arguments->affected) {
+            affected_lint(session, &session->items[i], arguments, lint, notes);
+            continue;
+        }
         lint_project(lint, session->items[i].project, &session->items[i].targets,
                      !arguments->no_project);
         if (!arguments->no_baseline)

@@ -38,6 +38,13 @@ static const struct keur_text *given_source(const struct inspection *inspection,
     return target == NULL ? NULL : target->text;
 }
 
+static bool read_source(const struct inspection *inspection, struct keur_text path,
+                        struct arena *arena, struct keur_text *ret_source, struct errors *errors)
+{
+    return folders_read_file(inspection->project->folders, path, LIMIT_DOCUMENT_BYTES, arena,
+                             ret_source, errors);
+}
+
 /* ---- Places ---- */
 
 static const struct finding_edit *place_edits(struct arena *arena, const struct raw_finding *raw)
@@ -66,7 +73,7 @@ static struct lines lines_of(struct inspection *inspection, struct keur_text pat
     struct errors unread = {0};
     struct keur_text source = given == NULL ? TEXT("") : *given;
     if (given == NULL)
-        file_read(absolute.bytes, LIMIT_DOCUMENT_BYTES, arena, &source, &unread);
+        read_source(inspection, path, arena, &source, &unread);
     errors_free(&unread);
     struct inspection_lines *lines = ARRAY_PUSH(&inspection->read_again);
     *lines = (struct inspection_lines){arena_copy(arena, absolute), lines_index(source, arena)};
@@ -188,9 +195,8 @@ void inspect_document(struct inspection *inspection, const struct target *target
     if (is_site_file(inspection, target->path))
         return;
     struct keur_text source = target->text == NULL ? TEXT("") : *target->text;
-    struct keur_text path = path_join(arena, inspection->project->root, target->path);
     if (target->text != NULL ||
-        file_read(path.bytes, LIMIT_DOCUMENT_BYTES, arena, &source, &result->errors))
+        read_source(inspection, target->path, arena, &source, &result->errors))
         inspect_source(inspection, target, source, purpose, result);
     arena_reset(arena);
     arena_reset(inspection->scratch);

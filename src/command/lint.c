@@ -89,13 +89,22 @@ static bool is_asked(const struct run *run, const struct target *target)
     return run->asked == run->all || discover_find(run->asked, target->path) != NULL;
 }
 
+/* What is in the index already, or NULL. */
+static const struct index_part *known_part(const struct run *run, const struct target *target)
+{
+    const keur_index *known = run->lint->known;
+    return known == NULL || run->index == NULL ? NULL : index_part_find(known, target->path);
+}
+
 static void perform_document(struct shift *shift, size_t task, struct result *result)
 {
     const struct run *run = shift->context;
     const struct target *target = &run->all->items[task];
-    unsigned purpose = run->index == NULL ? 0 : INSPECT_INDEX;
-    inspect_document(&shift->inspection, target,
-                     is_asked(run, target) ? purpose | INSPECT_CHECK : purpose, result);
+    unsigned purpose = is_asked(run, target) ? INSPECT_CHECK : 0;
+    if (run->index != NULL && known_part(run, target) == NULL)
+        purpose |= INSPECT_INDEX;
+    if (purpose != 0)
+        inspect_document(&shift->inspection, target, purpose, result);
 }
 
 static void take_document(struct shift *shift, size_t task, struct result *result)
@@ -107,8 +116,10 @@ static void take_document(struct shift *shift, size_t task, struct result *resul
         add_faults(
             shift, task,
             arena_format(run->lint->arena, "'%.*s'", KEUR_ARGUMENT(run->all->items[task].shown)));
-    if (result->is_indexed)
-        index_add(run->index, &result->index);
+    const struct index_part *part =
+        result->is_indexed ? &result->index : known_part(run, &run->all->items[task]);
+    if (part != NULL)
+        index_add(run->index, part);
 }
 
 /* ---- The project ---- */
@@ -222,5 +233,6 @@ void lint_project(struct lint *lint, const struct project *project, const struct
     lint_documents(&run, project);
     lint_index(&run, project);
     suppress(&run, project, begins);
+    lint->index = run.index;
     ARRAY_FREE(&all);
 }

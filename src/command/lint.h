@@ -20,7 +20,9 @@ struct lint {
     struct findings findings;
     struct suppressions suppressions; /* project by project, in path order */
     struct errors errors;
-    size_t documents; /* that were checked */
+    size_t documents;        /* that were checked */
+    const keur_index *known; /* of documents that are not read again for the index; or NULL */
+    const keur_index *index; /* of the project that was linted last; NULL without one */
 };
 
 struct lint lint_new(enum column_unit unit);

@@ -135,6 +135,21 @@ struct session_project *session_project(struct session *session, struct keur_tex
     return added;
 }
 
+bool session_load_past(const struct session *session, struct keur_text root,
+                       const struct session_past *past, struct project **ret_project,
+                       struct errors *errors)
+{
+    struct session as_it_was = *session;
+    as_it_was.arena = past->arena;
+    as_it_was.request.past = past->files;
+    if (past->rules.count > 0) {
+        as_it_was.request.only = past->rules;
+        as_it_was.request.skip = (struct keur_texts){0};
+    }
+    return set_known(&as_it_was, root, errors) &&
+           load_project(&as_it_was.request, root, past->arena, ret_project, errors);
+}
+
 static int compare_rules(const void *left, const void *right)
 {
     const struct rule_text *a = left, *b = right;

@@ -34,6 +34,16 @@ void session_close(struct session *session);
  * which is told once. */
 struct session_project *session_project(struct session *session, struct keur_text path,
                                         struct errors *errors);
+/* How a project is loaded as it was. */
+struct session_past {
+    const struct past *files;
+    struct keur_texts rules; /* only these; none: those that are on now */
+    struct arena *arena;     /* where the project lives */
+};
+/* False, with messages, when it cannot be loaded so. */
+bool session_load_past(const struct session *session, struct keur_text root,
+                       const struct session_past *past, struct project **ret_project,
+                       struct errors *errors);
 /* The rules that are on in any of the projects, in order of their ids.  They live as long as the
  * session. */
 const struct rule_text *session_rules(const struct session *session, size_t *ret_count);

@@ -75,11 +75,11 @@ static const bool *lines_changed(struct keur_text old, struct keur_text text, st
     return changed_lines(&before, &now, arena);
 }
 
-static void keep_changed(const struct session_project *project, const struct groups *groups,
-                         const struct keur_text *old, struct findings *findings)
+static void mark_changed(const struct session_project *project, const struct groups *groups,
+                         const struct keur_text *old, const struct findings *findings,
+                         bool *ret_stays)
 {
     struct arena *arena = arena_new();
-    size_t kept = 0;
     for (size_t g = 0; g < groups->count; g++, arena_reset(arena)) {
         const struct group *group = &groups->items[g];
         const bool *changed = NULL;
@@ -90,12 +90,29 @@ static void keep_changed(const struct session_project *project, const struct gro
                 &count);
         for (size_t i = group->begin; i < group->end; i++) {
             size_t line = findings->items[i].start.line - 1;
-            if (changed == NULL || (line < count && changed[line]))
-                findings->items[kept++] = findings->items[i];
+            ret_stays[i] = changed == NULL || (line < count && changed[line]);
         }
     }
-    findings->count = kept;
     arena_free(arena);
+}
+
+bool since_mark(const struct session_project *project, struct keur_text since,
+                const struct findings *findings, bool *ret_stays, struct errors *errors)
+{
+    struct arena *arena = arena_new();
+    struct git_revision revision;
+    bool is_fine = git_open(project->project->root, since, arena, &revision, errors);
+    if (is_fine) {
+        struct groups groups = group(findings, &revision);
+        struct keur_text *old = arena_allocate(arena, groups.count * sizeof *old);
+        is_fine = read_old(&revision, &groups, arena, old, errors);
+        if (is_fine)
+            mark_changed(project, &groups, old, findings, ret_stays);
+        ARRAY_FREE(&groups);
+    }
+    ARRAY_FREE(&revision);
+    arena_free(arena);
+    return is_fine;
 }
 
 void since_leave_out(const struct session_project *project, const struct arguments *arguments,
@@ -104,16 +121,15 @@ void since_leave_out(const struct session_project *project, const struct argumen
     struct arena *arena = arena_new();
     struct findings own = {.items = lint->findings.items + from,
                            .count = lint->findings.count - from};
-    struct git_revision revision;
-    if (git_open(project->project->root, arguments->since, arena, &revision, &lint->errors)) {
-        collect_sort(&own);
-        struct groups groups = group(&own, &revision);
-        struct keur_text *old = arena_allocate(arena, groups.count * sizeof *old);
-        if (read_old(&revision, &groups, arena, old, &lint->errors))
-            keep_changed(project, &groups, old, &own);
-        lint->findings.count = from + own.count;
-        ARRAY_FREE(&groups);
+    collect_sort(&own);
+    lint->findings.count = from + own.count;
+    bool *stays = arena_allocate(arena, own.count * sizeof *stays);
+    if (since_mark(project, arguments->since, &own, stays, &lint->errors)) {
+        size_t kept = from;
+        for (size_t i = 0; i < own.count; i++)
+            if (stays[i])
+                lint->findings.items[kept++] = own.items[i];
+        lint->findings.count = kept;
     }
-    ARRAY_FREE(&revision);
     arena_free(arena);
 }

@@ -59,14 +59,26 @@ static bool find_base(struct keur_text folder, struct keur_text name, struct are
     return true;
 }
 
+bool git_has_commit(struct keur_text folder, struct arena *arena)
+{
+    static const char *const words[] = {"rev-parse", "--verify", "HEAD^{commit}", NULL};
+    struct keur_text output;
+    struct errors untold = {0};
+    bool has_commit = ask(folder, words, arena, &output, &untold);
+    errors_free(&untold);
+    return has_commit;
+}
+
 /* "100644 blob ID\tPATH" */
 static void add_file(struct keur_text entry, struct git_revision *revision)
 {
     size_t tab = text_find(entry, '\t', 0);
     size_t first = text_find(entry, ' ', 0), second = text_find(entry, ' ', first + 1);
     if (tab < entry.length && text_is(text_slice(entry, first + 1, second), "blob"))
-        *ARRAY_PUSH(revision) = (struct git_file){text_slice(entry, tab + 1, entry.length),
-                                                  text_slice(entry, second + 1, tab)};
+        *ARRAY_PUSH(revision) = (struct git_file){.path = text_slice(entry, tab + 1, entry.length),
+                                                  .was = text_slice(entry, tab + 1, entry.length),
+                                                  .id = text_slice(entry, second + 1, tab),
+                                                  .is_link = text_starts_with(entry, "120000")};
 }
 
 static bool read_tree(struct keur_text folder, struct keur_text commit, struct arena *arena,
@@ -113,13 +125,16 @@ static bool follow_renames(struct keur_text folder, struct keur_text commit, str
         return false;
     for (size_t at = 0; at < output.length;) {
         struct keur_text entry = next_field(output, &at);
-        next_field(output, &at);
-        struct keur_text path = next_field(output, &at);
+        struct keur_text was = next_field(output, &at), path = next_field(output, &at);
         size_t begin = 0;
         for (int i = 0; i < OLD_ID; i++)
             begin = text_find(entry, ' ', begin) + 1;
-        *ARRAY_PUSH(revision) =
-            (struct git_file){path, text_slice(entry, begin, text_find(entry, ' ', begin))};
+        *ARRAY_PUSH(revision) = (struct git_file){
+            .path = path,
+            .was = was,
+            .id = text_slice(entry, begin, text_find(entry, ' ', begin)),
+            .is_link = text_starts_with(entry, ":120000"),
+        };
     }
     return true;
 }

@@ -160,6 +160,8 @@ bool load_project(const struct load_request *request, struct keur_text root, str
     project->folders = folders_new(arena, project->root);
     if (request->known != NULL)
         folders_limit(project->folders, *request->known);
+    if (request->past != NULL)
+        folders_turn_back(project->folders, request->past);
     project->named = named_new(arena);
     loading.plugins = plugins_new(arena, plugin_folders(request, arena), PLUGIN_WINDOW);
     loading.config = config_load(request, project->root, arena, errors);

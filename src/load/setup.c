@@ -92,6 +92,8 @@ static struct keur_text project_path(keur_setup *setup, const struct keur_value 
     struct keur_text real = path_real(setup->arena, arena_string(setup->arena, joined));
     if (real.length > 0 && path_below(setup->root, real, &below) && file_type(real.bytes) == type)
         return real;
+    if (type == FILE_REGULAR && folders_past_of(setup->folders, path) != NULL)
+        return joined; /* it was there */
     if (!placed_of(saying)->source->is_pack)
         keur_setup_error(
             setup, saying,
@@ -109,8 +111,13 @@ static bool read_project_file(keur_setup *setup, const struct keur_value *saying
     source->shown = path;
     source->bound = setup->root;
     source->is_json = text_ends_with(path, ".json");
-    return source->path.length > 0 && file_read(source->path.bytes, LIMIT_CONFIG_BYTES,
-                                                setup->arena, &source->text, setup->errors);
+    if (source->path.length == 0)
+        return false;
+    if (folders_past_of(setup->folders, path) != NULL)
+        return folders_read_file(setup->folders, path, LIMIT_CONFIG_BYTES, setup->arena,
+                                 &source->text, setup->errors);
+    return file_read(source->path.bytes, LIMIT_CONFIG_BYTES, setup->arena, &source->text,
+                     setup->errors);
 }
 
 struct keur_text keur_setup_project_text(keur_setup *setup, const struct keur_value *saying,

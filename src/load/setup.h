@@ -5,6 +5,7 @@
 #include "api/keur_plugin.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/folders.h"
 
 struct keur_setup {
     struct arena *arena; /* of the program */
@@ -12,6 +13,7 @@ struct keur_setup {
     const struct keur_value *place;   /* the rule or setting; for mistakes that name no value */
     struct keur_text root;            /* of the project; empty where no plugin asks */
     const struct keur_value *schemas; /* of the configuration: addresses and their files; or NULL */
+    const struct folders *folders;    /* of the project; likewise */
 };
 
 /* "unknown NOUN 'WORD'", with the nearest of what is known, or all of it. */

@@ -13,6 +13,7 @@
 struct mkdocs {
     const struct keur_value *root, *inherited;
     struct keur_text text, inherited_text;
+    struct keur_text inherited_path; /* relative to the project root */
 };
 
 static const struct keur_value *read_file(const struct loading *loading, struct keur_text path,
@@ -22,7 +23,8 @@ static const struct keur_value *read_file(const struct loading *loading, struct 
     struct yaml_trouble trouble;
     const struct keur_value *root = NULL;
     *ret_text = TEXT("");
-    if (file_read(path.bytes, LIMIT_CONFIG_BYTES, loading->arena, ret_text, &ignored) &&
+    if (folders_read_file(loading->project->folders, path, LIMIT_CONFIG_BYTES, loading->arena,
+                          ret_text, &ignored) &&
         !yaml_tree_parse(*ret_text, (struct keur_span){.begin = 0, .end = ret_text->length},
                          loading->arena, &root, &trouble))
         root = NULL;
@@ -33,12 +35,9 @@ static const struct keur_value *read_file(const struct loading *loading, struct 
 static struct keur_text find_name(const struct loading *loading)
 {
     static const char *const names[] = {"mkdocs.yml", "mkdocs.yaml"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        struct keur_text path =
-            path_join(loading->arena, loading->project->root, text_of(names[i]));
-        if (file_type(path.bytes) == FILE_REGULAR)
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (folders_find(loading->project->folders, text_of(names[i])) == KEUR_FILE)
             return text_of(names[i]);
-    }
     return (struct keur_text){0};
 }
 
@@ -49,10 +48,10 @@ static void read_inherited(const struct loading *loading, struct mkdocs *mkdocs)
     if (name == NULL || name->kind != KEUR_STRING)
         return;
     struct keur_text path = path_normalize(loading->arena, name->text);
-    if (folders_find(loading->project->folders, path) == KEUR_FILE)
-        mkdocs->inherited =
-            read_file(loading, path_join(loading->arena, loading->project->root, path),
-                      &mkdocs->inherited_text);
+    if (folders_find(loading->project->folders, path) != KEUR_FILE)
+        return;
+    mkdocs->inherited_path = path;
+    mkdocs->inherited = read_file(loading, path, &mkdocs->inherited_text);
 }
 
 static const struct keur_value *find(const struct mkdocs *mkdocs, const char *key)
@@ -165,6 +164,7 @@ static struct site *read_site(const struct loading *loading, const struct mkdocs
         .auto_append = loading->project->auto_append,
         .uses_directory_urls = !is_false(find(mkdocs, "use_directory_urls")),
     };
+    site->inherited = mkdocs->inherited_path;
     read_url(loading, find_text(mkdocs, "site_url"), site);
     read_repositories(loading, mkdocs, site);
     read_edit_uri(loading, find_text(mkdocs, "edit_uri"), site);
@@ -187,7 +187,7 @@ void site_read(struct loading *loading)
     struct mkdocs mkdocs = {0};
     project->has_site = true;
     project->docs_dir = TEXT("docs");
-    mkdocs.root = read_file(loading, path_join(loading->arena, project->root, name), &mkdocs.text);
+    mkdocs.root = read_file(loading, name, &mkdocs.text);
     if (mkdocs.root != NULL) {
         read_inherited(loading, &mkdocs);
         project->extensions = EXTENSION_TABLES; /* MkDocs always has toc, tables and fenced_code */

@@ -122,6 +122,7 @@ static bool fill_setting(struct loading *loading, const struct keur_plugin *plug
                                .errors = loading->errors,
                                .place = value,
                                .root = loading->project->root,
+                               .folders = loading->project->folders,
                                .schemas = loading->project->schemas};
     size_t before = loading->errors->count;
     void *filled = arena_allocate(loading->arena, options_size(&setting->shape));

@@ -127,15 +127,17 @@ struct project {
     size_t type_count;
     const struct dialect_glob *dialects;
     size_t dialect_count;
-    struct keur_text docs_dir;        /* of mkdocs.yml, relative to the root; empty without one */
-    bool has_site;                    /* there is a mkdocs.yml */
-    unsigned extensions;              /* that mkdocs.yml lists, with the defaults of MkDocs */
-    struct keur_texts auto_append;    /* snippets files, relative to the root */
-    struct slug_form slugs;           /* of the toc extension */
-    const struct site *site;          /* NULL without a mkdocs.yml */
-    bool reads_prose;                 /* a rule that is on does */
-    const struct keur_value *schemas; /* addresses, and files or schemas for them; or NULL */
-    struct named_files *named;        /* what was made of files that documents name */
+    struct keur_text docs_dir;         /* of mkdocs.yml, relative to the root; empty without one */
+    bool has_site;                     /* there is a mkdocs.yml */
+    unsigned extensions;               /* that mkdocs.yml lists, with the defaults of MkDocs */
+    struct keur_texts auto_append;     /* snippets files, relative to the root */
+    struct slug_form slugs;            /* of the toc extension */
+    const struct site *site;           /* NULL without a mkdocs.yml */
+    bool reads_prose;                  /* a rule that is on does */
+    const struct keur_value *schemas;  /* addresses, and files or schemas for them; or NULL */
+    struct named_files *named;         /* what was made of files that documents name */
+    const struct keur_rename *renames; /* that git knows of, where it was asked */
+    size_t rename_count;
 };
 
 #endif

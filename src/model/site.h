@@ -23,9 +23,10 @@ struct slug_form {
 
 /* Everything lives in the run's arena. */
 struct site {
-    struct keur_site is;     /* first: what plugins see */
-    struct keur_text host;   /* of site_url; empty without one */
-    struct keur_text prefix; /* the path of site_url, "/" at both ends */
+    struct keur_site is;        /* first: what plugins see */
+    struct keur_text inherited; /* path of the file that mkdocs.yml inherits from; or empty */
+    struct keur_text host;      /* of site_url; empty without one */
+    struct keur_text prefix;    /* the path of site_url, "/" at both ends */
     /* Root-absolute targets count from docs_dir: validation.links.absolute_links. */
     bool is_rooted_in_docs;
     bool has_unknown_pages;  /* a plugin that resolves links or adds pages in its own way */
