@@ -70,15 +70,21 @@ static struct keur_text real_path(const struct project *project, struct keur_tex
     if (folders_find(project->folders, path) != KEUR_FILE)
         return TEXT("");
     struct keur_text joined = path_join(arena, project->root, path);
+    if (folders_past_of(project->folders, path) != NULL)
+        return joined; /* it was there */
     struct keur_text real = path_real(arena, joined.bytes);
     return real.length > 0 && path_below(project->root, real, &below) ? real : TEXT("");
 }
 
 /* Without the words of the system, which name the folders of this machine. */
-static bool read_text(struct source *source, struct arena *arena)
+static bool read_text(const struct project *project, struct source *source, struct arena *arena)
 {
     struct errors errors = {0};
-    bool is_read = file_read(source->path.bytes, LIMIT_CONFIG_BYTES, arena, &source->text, &errors);
+    bool was_there = folders_past_of(project->folders, source->shown) != NULL;
+    bool is_read = was_there ? folders_read_file(project->folders, source->shown,
+                                                 LIMIT_CONFIG_BYTES, arena, &source->text, &errors)
+                             : file_read(source->path.bytes, LIMIT_CONFIG_BYTES, arena,
+                                         &source->text, &errors);
     errors_free(&errors);
     return is_read;
 }
@@ -106,7 +112,7 @@ static const struct keur_value *read_root(keur_setup *setup, const struct projec
                    text_starts_with(name, "../") ? "'%.*s' lies outside the project"
                                                  : "there is no file '%.*s' in the project",
                    KEUR_ARGUMENT(name));
-    else if (!read_text(source, setup->arena))
+    else if (!read_text(project, source, setup->arena))
         errors_add(setup->errors, "'%.*s' cannot be read, or has more than %d bytes",
                    KEUR_ARGUMENT(name), LIMIT_CONFIG_BYTES);
     if (setup->errors->count > 0)
@@ -123,6 +129,7 @@ static void make_file(struct named_file *file, const struct project *project)
     keur_setup setup = {.arena = file->arena,
                         .errors = &errors,
                         .root = project->root,
+                        .folders = project->folders,
                         .schemas = project->schemas};
     setup.place = read_root(&setup, project, file->name);
     if (setup.place != NULL)
