@@ -555,8 +555,8 @@ struct keur_text keur_relative_target(keur_run *run, struct keur_text from, stru
  * the last. */
 struct keur_text keur_file(const keur_run *run, size_t i);
 
-/* The i-th file that has another name since the revision of git that the run is compared with; false
- * past the last, and where nobody asked git.  Paths are relative to the project root. */
+/* The i-th file that has another name since the revision of git that the run is compared with;
+ * false past the last, and where nobody asked git.  Paths are relative to the project root. */
 struct keur_rename {
     struct keur_text from, to;
 };

@@ -20,7 +20,7 @@ struct load_request {
     struct keur_texts only, skip;  /* rule ids or plugin names */
     struct keur_texts fix_only;    /* so, whose edits may be applied; none: all */
     const struct folders_known *known; /* the only files there are; NULL: those on the disk */
-    const struct past *past; /* files that are not as on the disk; or NULL */
+    const struct past *past;           /* files that are not as on the disk; or NULL */
 };
 
 /* The project at an absolute root.  On false, `errors` has every mistake that was found; plugins
