@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "work/retry.h"
 
 static void tell_missing(struct keur_text path, struct errors *errors)
 {
@@ -87,6 +88,7 @@ static bool ask_for_stdin(struct session *session, struct keur_text name, struct
     struct keur_text *text = arena_allocate(arena, sizeof *text);
     if (!file_read_stream(stdin, "standard input", LIMIT_DOCUMENT_BYTES, arena, text, errors))
         return false;
+    retry_keep_input(*text);
     struct session_project *found = session_project(session, folder, errors);
     if (found == NULL)
         return false;

@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "collect/suppress.h"
 #include "command/shift.h"
+#include "work/retry.h"
 
 struct lint lint_new(enum column_unit unit)
 {
@@ -159,10 +160,10 @@ static void gather_all(struct lint *lint, const struct project *project,
 
 /* A worker costs half as much as all else does in a run of one small document, because page tables
  * are copied.  Few documents are done without one, unless plugins look at them that nobody here has
- * tested. */
+ * tested, or that just came to harm. */
 static bool needs_workers(const struct run *run, const struct project *project)
 {
-    return project->has_foreign || run->all->count > LIMIT_TASKS_PER_WORKER;
+    return project->has_foreign || retry_is() || run->all->count > LIMIT_TASKS_PER_WORKER;
 }
 
 static struct shift shift_of(struct run *run, const struct project *project)

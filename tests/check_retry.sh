@@ -1,0 +1,41 @@
+#!/bin/sh
+# A run of few documents has no worker; it comes to harm in a plugin of our own, and starts over with one.
+#     check_retry.sh BUILD-FOLDER
+here=$(dirname "$0")
+# shellcheck source=tests/tap.sh
+. "$here/tap.sh"
+build=$(cd "$1" && pwd)
+project=$(mktemp -d)
+trap 'rm -rf "$project"' EXIT
+cd "$project" || exit 1
+if nm "$build/keur" 2>/dev/null | grep -q __asan_init; then
+    ASAN_OPTIONS=detect_leaks=0 # a program that is replaced freed nothing
+    export ASAN_OPTIONS
+fi
+# Plugins in the program's own folder are our own.
+mkdir keur
+cp -r "$build/keur" "$build/plugins" keur/
+cp -rL "$build/rules" keur/rules
+cp "$build"/tests/plugins/crash.so "$build"/tests/plugins/aborts.so "$build"/tests/plugins/diver.so "$build"/tests/plugins/endless.so keur/plugins/
+run() { # OPTION...
+    keur/keur check --format text --quiet --no-project "$@" 2>&1
+    echo "exit $?"
+}
+printf '# a\n\n[x](nowhere.md)\n' >a.md
+printf '# b\n\n[x](nowhere.md)\n\nFAULT\n' >b.md
+
+one() { # PLUGIN TEXT
+    printf 'extends: [general]\nlimits: { seconds: 1 }\nrules: { %s/fault: warning }\n' "$1" >.keur.yaml
+    same "$1: $2" "a.md:1:1: warning: $1 was here [$1/fault]
+a.md:3:5: error: target \"nowhere.md\" does not exist [links/missing-target]
+b.md:3:5: error: target \"nowhere.md\" does not exist [links/missing-target]
+keur: plugin '$1' $2 on 'b.md': its findings there are missing
+exit 2" "$(run a.md b.md)"
+}
+one crash 'crashed (SIGSEGV)'
+one aborts 'crashed (SIGABRT)'
+one diver 'crashed (SIGSEGV)'
+one endless 'took more than 1 s (limits.seconds)'
+printf 'extends: [general]\nrules: { crash/fault: warning }\n' >.keur.yaml
+same 'standard input is not lost' "$(run b.md | sed 's/b\.md/c.md/')" "$(run --stdin-filename c.md - <b.md)"
+same 'there is a finding in it' 1 "$(run --stdin-filename c.md - <b.md | grep -c 'c.md:3:5: error')"
