@@ -255,3 +255,41 @@ size_t address_length(struct keur_text text, size_t at)
     }
     return end > strlen("https://") ? end : 0;
 }
+
+/* ---- The same address, written otherwise ---- */
+
+struct keur_text address_plain(struct keur_text address)
+{
+    const char *fragment = memchr(address.bytes, '#', address.length);
+
+    if (begins_with(address, "https://"))
+        address = tail(address, strlen("https://"));
+    else if (begins_with(address, "http://"))
+        address = tail(address, strlen("http://"));
+    else
+        return literal("");
+    if (fragment != NULL)
+        address.length = (size_t)(fragment - address.bytes);
+    if (begins_with(address, "www."))
+        address = tail(address, strlen("www."));
+    while (address.length > 0 && address.bytes[address.length - 1] == '/')
+        address.length--;
+    return address;
+}
+
+int address_order(struct keur_text plain, struct keur_text other)
+{
+    bool is_host = true;
+
+    for (size_t i = 0; i < plain.length && i < other.length; i++) {
+        int own = is_host ? lower(plain.bytes[i]) : plain.bytes[i];
+        int theirs = is_host ? lower(other.bytes[i]) : other.bytes[i];
+
+        if (own != theirs)
+            return own < theirs ? -1 : 1;
+        is_host = is_host && own != '/';
+    }
+    if (plain.length == other.length)
+        return 0;
+    return plain.length < other.length ? -1 : 1;
+}

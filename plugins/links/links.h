@@ -9,7 +9,7 @@ extern const struct keur_check links_source_without_link, links_duplicate_source
     links_line_break, links_undefined_reference, links_empty_target, links_empty_text,
     links_placeholder_target, links_malformed_scheme, links_missing_target, links_missing_anchor,
     links_nav_entry, links_not_in_nav, links_site_file, links_own_address, links_template_target,
-    links_legal_reference, links_pdf_page, links_other_id, links_other_title;
+    links_legal_reference, links_pdf_page, links_other_id, links_other_title, links_local_page;
 
 /* documents.TYPE.sources */
 struct sources_setting {
@@ -64,6 +64,11 @@ struct address_repair {
 bool address_repair(struct keur_text address, struct address_repair *ret_repair);
 /* Equal but for the case of ASCII letters. */
 bool address_equals(struct keur_text address, struct keur_text other);
+/* Of an http address what tells pages apart: not its scheme, "www.", fragment, and a '/' at its
+ * end.  Empty for what is none. */
+struct keur_text address_plain(struct keur_text address);
+/* The order of two of these, as of memcmp(); case does not count in the host. */
+int address_order(struct keur_text plain, struct keur_text other);
 /* "#", "url", "todo", "...": written until the address is known. */
 bool address_is_placeholder(struct keur_text address);
 /* Bytes of the http or www address that begins at `at` in a text, without the punctuation

@@ -50,6 +50,7 @@ static const struct keur_check *const checks[] = {
     &links_pdf_page,
     &links_other_id,
     &links_other_title,
+    &links_local_page,
     NULL,
 };
 
