@@ -122,3 +122,22 @@ status: drft' typed)"
 one=$("$keur" check --jobs 1 2>&1)
 same 'a finding for each of a hundred documents' 100 "$(echo "$one" | grep -c ': error: ')"
 same 'as many with several workers' "$one" "$("$keur" check --jobs 3 2>&1)"
+
+# ---- Two rules for one value ----
+
+rm -rf docs schemas && mkdir docs
+printf -- '---\nversie: 1.10\n---\n\nText.\n' >docs/a.md
+# ADDED...: the rules that speak of it.
+rules() {
+    {
+        printf 'documents: { a: { files: ["docs/*.md"], dialect: python-markdown, schema: { properties: { versie: { type: string } } } } }\n'
+        printf '%s\n' "$@"
+    } >.keur.yaml
+    "$keur" check --quiet | sed 's/.*\[\(.*\)\]$/\1/'
+}
+same 'one rule speaks of a number where text is wanted' 'frontmatter/site-reading' "$(rules)"
+same 'the other one where that is off' 'frontmatter/type' "$(rules 'rules: { frontmatter/site-reading: off }')"
+same 'or off for these documents' 'frontmatter/type' \
+    "$(rules 'overrides: [{ files: ["docs/*.md"], rules: { frontmatter/site-reading: off } }]')"
+same 'or a document that MkDocs does not read' 'frontmatter/type' \
+    "$(sed -i s/python-markdown/gfm/ .keur.yaml && "$keur" check --quiet | sed 's/.*\[\(.*\)\]$/\1/')"

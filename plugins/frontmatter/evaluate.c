@@ -70,10 +70,30 @@ static bool is_within_limits(struct evaluation *evaluation)
     return false;
 }
 
+static const struct keur_value *stand_in(const struct stand_ins *stand_ins,
+                                         const struct keur_value *value)
+{
+    size_t low = 0;
+    size_t high = stand_ins->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (stand_ins->items[middle].span.begin < value->span.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool is_there = low < stand_ins->count && stand_ins->items[low].span.begin == value->span.begin;
+    return is_there && value->kind < KEUR_SEQUENCE ? &stand_ins->items[low] : value;
+}
+
 bool evaluate_schema(struct evaluation *evaluation, const struct schema *schema,
                      const struct keur_value *value, const struct scope *scope, struct seen *seen)
 {
     struct scope inner = {schema->resource, scope};
+
+    if (evaluation->stand_ins != NULL)
+        value = stand_in(evaluation->stand_ins, value);
     struct application application = {
         .evaluation = evaluation, .schema = schema, .value = value, .scope = scope};
 
@@ -134,4 +154,12 @@ bool evaluate_faults(keur_run *run, const struct schema *schema, const struct ke
         faults_add(run, faults,
                    &(struct fault){.kind = FAULT_ENDLESS, .value = value, .schema = schema});
     return fits;
+}
+
+void evaluate_as(keur_run *run, const struct schema *schema, const struct keur_value *value,
+                 const struct stand_ins *stand_ins, struct faults *faults)
+{
+    struct evaluation evaluation = {.run = run, .faults = faults, .stand_ins = stand_ins};
+
+    evaluate_schema(&evaluation, schema, value, NULL, NULL);
 }

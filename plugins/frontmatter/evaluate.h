@@ -10,4 +10,12 @@ bool evaluate(keur_run *run, const struct schema *schema, const struct keur_valu
 bool evaluate_faults(keur_run *run, const struct schema *schema, const struct keur_value *value,
                      struct faults *faults);
 
+/* Scalars that are judged as if they were others, in the order of the spans that both have. */
+struct stand_ins {
+    const struct keur_value *items;
+    size_t count;
+};
+void evaluate_as(keur_run *run, const struct schema *schema, const struct keur_value *value,
+                 const struct stand_ins *stand_ins, struct faults *faults);
+
 #endif

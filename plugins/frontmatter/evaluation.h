@@ -15,7 +15,8 @@ struct evaluation {
     keur_run *run;
     size_t steps, depth;
     bool is_endless;
-    struct faults *faults; /* NULL: only whether it fits */
+    struct faults *faults;             /* NULL: only whether it fits */
+    const struct stand_ins *stand_ins; /* or NULL */
 };
 
 /* Which children of a list or mapping a keyword has looked at; for unevaluated*. */

@@ -9,6 +9,11 @@ static bool is_about_key(enum fault_kind kind)
     return kind == FAULT_MISSING_KEY || kind == FAULT_UNKNOWN_KEY || kind == FAULT_KEY_NAME;
 }
 
+bool fault_is_about_value(const struct fault *fault)
+{
+    return !is_about_key(fault->kind);
+}
+
 /* An alias repeats values; they stand at one place. */
 static bool is_same_place(const struct keur_value *a, const struct keur_value *b)
 {

@@ -54,6 +54,8 @@ struct faults {
 /* Unless the value has a fault already: one mistake is one finding.  Keys count one by one. */
 void faults_add(keur_run *run, struct faults *faults, const struct fault *fault);
 void faults_add_all(keur_run *run, struct faults *faults, const struct faults *more);
+/* Not about a key, nor about one that is missing. */
+bool fault_is_about_value(const struct fault *fault);
 /* How far from what is meant: of several schemas, one of which must fit, the nearest is told. */
 size_t faults_distance(const struct faults *faults, const struct keur_value *value);
 

@@ -1,6 +1,7 @@
 #include "judge.h"
 
 #include "evaluate.h"
+#include "frontmatter.h"
 #include "value.h"
 
 static bool has_front_matter(const keur_document *document)
@@ -141,19 +142,6 @@ static void drop_misspelt(keur_run *run, struct faults *faults)
     faults->count = kept;
 }
 
-/* What a schema that the document names asks for, besides that of its type. */
-static void judge_named(keur_run *run, const keur_document *document, struct judgement *judgement)
-{
-    const struct keur_value *root = keur_front_matter(document)->root;
-
-    judgement->named_count = named_schemas(run, document, judgement->named);
-    for (size_t i = 0; i < judgement->named_count; i++) {
-        const struct schema *schema = judgement->named[i].schema;
-        if (schema != NULL)
-            evaluate_faults(run, schema, root, &judgement->faults);
-    }
-}
-
 static void drop_name(struct faults *faults)
 {
     size_t kept = 0;
@@ -162,6 +150,43 @@ static void drop_name(struct faults *faults)
         if (!named_is_key(faults->items[i].value))
             faults->items[kept++] = faults->items[i];
     faults->count = kept;
+}
+
+static bool is_of_site(const struct site_values *site, const struct fault *fault)
+{
+    size_t i = 0;
+
+    while (i < site->count && site->items[i].value->span.begin != fault->value->span.begin)
+        i++;
+    return i < site->count && fault_is_about_value(fault);
+}
+
+/* Where the site reads a value otherwise, only the rule that says so speaks. */
+static void judge_site(keur_run *run, const struct site_scene *scene, struct judgement *judgement)
+{
+    struct faults *faults = &judgement->faults;
+    size_t kept = 0;
+
+    if (keur_dialect(keur_run_document(run)) != KEUR_DIALECT_PYTHON_MARKDOWN)
+        return;
+    judgement->site = site_values_find(run, scene);
+    if (judgement->site.count == 0 || faults->count == 0 || !keur_is_on(run, check_site_reading.id))
+        return;
+    for (size_t i = 0; i < faults->count; i++)
+        if (!is_of_site(&judgement->site, &faults->items[i]))
+            faults->items[kept++] = faults->items[i];
+    faults->count = kept;
+}
+
+static void judge_all(keur_run *run, const struct site_scene *scene, struct judgement *judgement)
+{
+    for (size_t i = 0; i < scene->schema_count; i++)
+        evaluate_faults(run, scene->schemas[i], scene->root, &judgement->faults);
+    if (judgement->named_count > 0)
+        drop_name(&judgement->faults);
+    judge_site(run, scene, judgement);
+    if (judgement->faults.count > 0)
+        drop_misspelt(run, &judgement->faults);
 }
 
 const struct judgement *judgement_of(keur_run *run, const keur_document *document)
@@ -175,13 +200,15 @@ const struct judgement *judgement_of(keur_run *run, const keur_document *documen
     *kept = judgement;
     if (!has_front_matter(document))
         return judgement;
+    struct site_scene scene = {.root = keur_front_matter(document)->root,
+                               .faults = &judgement->faults};
     if (schema != NULL)
-        evaluate_faults(run, schema, keur_front_matter(document)->root, &judgement->faults);
-    judge_named(run, document, judgement);
-    if (judgement->named_count > 0)
-        drop_name(&judgement->faults);
-    if (judgement->faults.count > 0)
-        drop_misspelt(run, &judgement->faults);
+        scene.schemas[scene.schema_count++] = schema;
+    judgement->named_count = named_schemas(run, document, judgement->named);
+    for (size_t i = 0; i < judgement->named_count; i++)
+        if (judgement->named[i].schema != NULL)
+            scene.schemas[scene.schema_count++] = judgement->named[i].schema;
+    judge_all(run, &scene, judgement);
     return judgement;
 }
 

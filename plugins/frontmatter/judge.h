@@ -5,11 +5,13 @@
 
 #include "fault.h"
 #include "named.h"
+#include "site.h"
 
 struct judgement {
     struct faults faults;
     struct named_schema named[NAMED_MOST];
     size_t named_count;
+    struct site_values site; /* what frontmatter/site-reading speaks of, and nobody else */
 };
 /* By the schema of the document type, and by those that the document names. */
 const struct judgement *judgement_of(keur_run *run, const keur_document *document);

@@ -36,26 +36,56 @@ static void take_blanks(struct keur_text text, size_t *at)
         (*at)++;
 }
 
-static bool take_zone(struct keur_text text, size_t *at)
+/* A number of so many digits. */
+static bool take_number(struct keur_text text, size_t *at, size_t least, size_t most,
+                        int *ret_number)
+{
+    size_t begin = *at;
+
+    if (!take_digits(text, at, least, most))
+        return false;
+    *ret_number = 0;
+    for (size_t i = begin; i < *at; i++)
+        *ret_number = *ret_number * 10 + (text.bytes[i] - '0');
+    return true;
+}
+
+/* A timestamp of YAML 1.1 by its parts: they need not be those of a day that there is. */
+struct timestamp {
+    int year, month, day, hour, minute, second, zone_hour, zone_minute;
+};
+
+static bool take_zone(struct keur_text text, size_t *at, struct timestamp *timestamp)
 {
     take_blanks(text, at);
     if (*at == text.length || take_byte(text, at, 'Z'))
         return true;
     if (!take_byte(text, at, '+') && !take_byte(text, at, '-'))
         return false;
-    return take_digits(text, at, 1, 2) &&
-           (!take_byte(text, at, ':') || take_digits(text, at, 2, 2));
+    return take_number(text, at, 1, 2, &timestamp->zone_hour) &&
+           (!take_byte(text, at, ':') || take_number(text, at, 2, 2, &timestamp->zone_minute));
 }
 
-static bool is_date(struct keur_text text)
+static bool take_time(struct keur_text text, size_t *at, struct timestamp *timestamp)
+{
+    if (!take_number(text, at, 1, 2, &timestamp->hour) || !take_byte(text, at, ':') ||
+        !take_number(text, at, 2, 2, &timestamp->minute) || !take_byte(text, at, ':') ||
+        !take_number(text, at, 2, 2, &timestamp->second))
+        return false;
+    if (take_byte(text, at, '.'))
+        take_digits(text, at, 0, text.length);
+    return take_zone(text, at, timestamp);
+}
+
+static bool is_timestamp(struct keur_text text, struct timestamp *timestamp)
 {
     size_t at = 0;
 
-    if (!take_digits(text, &at, 4, 4) || !take_byte(text, &at, '-'))
+    if (!take_number(text, &at, 4, 4, &timestamp->year) || !take_byte(text, &at, '-'))
         return false;
     size_t month = at;
-    if (!take_digits(text, &at, 1, 2) || !take_byte(text, &at, '-') ||
-        !take_digits(text, &at, 1, 2))
+    if (!take_number(text, &at, 1, 2, &timestamp->month) || !take_byte(text, &at, '-') ||
+        !take_number(text, &at, 1, 2, &timestamp->day))
         return false;
     if (at == text.length) /* a date alone has two digits each */
         return at - month == strlen("01-01");
@@ -63,13 +93,24 @@ static bool is_date(struct keur_text text)
     take_blanks(text, &at);
     if (at == before && !take_byte(text, &at, 'T') && !take_byte(text, &at, 't'))
         return false;
-    if (!take_digits(text, &at, 1, 2) || !take_byte(text, &at, ':') ||
-        !take_digits(text, &at, 2, 2) || !take_byte(text, &at, ':') ||
-        !take_digits(text, &at, 2, 2))
-        return false;
-    if (take_byte(text, &at, '.'))
-        take_digits(text, &at, 0, text.length);
-    return take_zone(text, &at) && at == text.length;
+    return take_time(text, &at, timestamp) && at == text.length;
+}
+
+static int days_of(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    return month == 2 && is_leap ? 29 : days[month - 1];
+}
+
+/* Python has no other days and times; PyYAML fails on them. */
+static bool is_there(const struct timestamp *timestamp)
+{
+    return timestamp->year > 0 && timestamp->month > 0 && timestamp->month <= 12 &&
+           timestamp->day > 0 && timestamp->day <= days_of(timestamp->year, timestamp->month) &&
+           timestamp->hour < 24 && timestamp->minute < 60 && timestamp->second < 60 &&
+           timestamp->zone_hour * 60 + timestamp->zone_minute < 24 * 60;
 }
 
 /* A number without its sign, `_` and prefix. */
@@ -157,7 +198,17 @@ static struct keur_text show_integer(keur_run *run, struct keur_text text, bool 
         plain.bytes++;
         plain.length--;
     }
+    if (plain.length == 1 && plain.bytes[0] == '0')
+        sign = "";
     return keur_format(run, "%s%.*s", sign, KEUR_ARGUMENT(plain));
+}
+
+/* `.inf` and `.nan`, as Python prints them. */
+static struct keur_text show_special(keur_run *run, const char *sign, struct keur_text text)
+{
+    bool is_infinite = text.bytes[1] == 'i' || text.bytes[1] == 'I';
+
+    return is_infinite ? keur_format(run, "%sinf", sign) : keur_format(run, "nan");
 }
 
 static struct keur_text show_float(keur_run *run, struct keur_text text)
@@ -167,7 +218,7 @@ static struct keur_text show_float(keur_run *run, struct keur_text text)
 
     if (memchr(text.bytes, 'n', text.length) != NULL ||
         memchr(text.bytes, 'N', text.length) != NULL)
-        return text; /* .inf and .nan */
+        return show_special(run, sign, digits.text);
     return show_double(run, sign,
                        digits.has_sixties ? sixties(digits.text.bytes)
                                           : strtod(digits.text.bytes, NULL));
@@ -179,6 +230,25 @@ static struct keur_text show_boolean(struct keur_text text)
                    (text.length == 2 && strchr("nN", text.bytes[1]) != NULL &&
                     strchr("oO", text.bytes[0]) != NULL);
     return is_true ? (struct keur_text){"true", 4} : (struct keur_text){"false", 5};
+}
+
+struct keur_text reading_key(struct keur_text key)
+{
+    static const struct {
+        const char *words[3], *read;
+    } rows[] = {
+        {{"yes", "Yes", "YES"}, "true"},    {{"on", "On", "ON"}, "true"},
+        {{"true", "True", "TRUE"}, "true"}, {{"no", "No", "NO"}, "false"},
+        {{"off", "Off", "OFF"}, "false"},   {{"false", "False", "FALSE"}, "false"},
+        {{"null", "Null", "NULL"}, "null"}, {{"~", "~", "~"}, "null"},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        for (size_t j = 0; j < 3; j++)
+            if (key.length == strlen(rows[i].words[j]) &&
+                memcmp(key.bytes, rows[i].words[j], key.length) == 0)
+                return (struct keur_text){rows[i].read, strlen(rows[i].read)};
+    return (struct keur_text){"", 0};
 }
 
 static struct reading reading_of(keur_run *run, struct keur_text text, enum keur_value_kind kind,
@@ -206,16 +276,36 @@ struct reading reading_core(keur_run *run, const struct keur_value *value)
     return reading_of(run, value->text, value->kind, true);
 }
 
+/* `0b` or `0x` and nothing but `_` behind it. */
+static bool lacks_digits(struct keur_text text)
+{
+    bool has_letter = false;
+    size_t digits = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_base = text.bytes[i] == 'b' || text.bytes[i] == 'x';
+        digits += has_letter && text.bytes[i] != '_';
+        has_letter |= i > 0 && is_base;
+    }
+    return has_letter && digits == 0;
+}
+
 struct reading reading_site(keur_run *run, const struct keur_value *value)
 {
     static const struct keur_text untaken[] = {{"=", 1}, {"<<", 2}};
 
     if (value->style == KEUR_PLAIN && value->yaml11_kind == KEUR_STRING) {
-        if (is_date(value->text))
-            return (struct reading){READING_DATE, value->text};
+        struct timestamp timestamp = {0};
+        if (is_timestamp(value->text, &timestamp))
+            return (struct reading){is_there(&timestamp) ? READING_DATE : READING_FAILURE,
+                                    value->text};
         if (keur_text_equals(value->text, untaken[0]) || keur_text_equals(value->text, untaken[1]))
             return (struct reading){READING_FAILURE, value->text};
     }
+    /* 0x_ has no digit. */
+    if (value->style == KEUR_PLAIN && value->yaml11_kind == KEUR_INTEGER &&
+        lacks_digits(value->text))
+        return (struct reading){READING_FAILURE, value->text};
     return reading_of(run, value->text, value->yaml11_kind, false);
 }
 

@@ -25,6 +25,10 @@ struct reading reading_site(keur_run *run, const struct keur_value *value);
 /* By section 10.3.2 of YAML 1.2.2. */
 struct reading reading_core(keur_run *run, const struct keur_value *value);
 
+/* What PyYAML makes of a plain key that is no text for it: "true", "false" or "null"; else empty.
+ * Numbers are let be: years and the like are found as numbers. */
+struct keur_text reading_key(struct keur_text key);
+
 bool reading_equals(struct reading a, struct reading b);
 /* "the number 8", "false", "text": how a message calls it. */
 struct keur_text reading_name(keur_run *run, struct reading reading);

@@ -412,6 +412,9 @@ const void *keur_setting(const keur_run *run, const char *key);
 const keur_document *keur_run_document(const keur_run *run);
 /* Zeroed memory that lives until this document is done; never NULL. */
 void *keur_allocate(keur_run *run, size_t size);
+/* Is a rule of this check ("plugin/check") on for the document at hand?  Where two checks would
+ * speak of one place, one leaves it to the other. */
+bool keur_is_on(const keur_run *run, const char *check);
 /* Where a plugin's checks leave for each other what they made of this document, with
  * keur_allocate(); NULL before the first one does.  For project checks: of the project. */
 void **keur_keep(keur_run *run);

@@ -56,6 +56,20 @@ const keur_document *keur_run_document(const keur_run *run)
     return run->document;
 }
 
+bool keur_is_on(const keur_run *run, const char *check)
+{
+    const struct keur_text path = keur_path(run->document), type = keur_type(run->document);
+    for (size_t i = 0; i < run->project->rule_count; i++) {
+        const struct rule *rule = &run->project->rules[i];
+        if (rule->check == NULL || !text_is(rule->check_id, check))
+            continue;
+        rule = scope_rule(rule, path, type);
+        if (rule != NULL && scope_reads(rule, keur_dialect(run->document)))
+            return true;
+    }
+    return false;
+}
+
 void *keur_allocate(keur_run *run, size_t size)
 {
     return arena_allocate(run->scratch, size);
