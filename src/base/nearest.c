@@ -14,7 +14,7 @@ struct word {
     size_t length;
 };
 
-static bool word_read(struct arena *arena, struct keur_text text, struct word *ret_word)
+static bool word_read_folded(struct arena *arena, struct keur_text text, struct word *ret_word)
 {
     struct keur_text folded = unicode_fold(arena, text);
     ret_word->length = 0;
@@ -25,6 +25,19 @@ static bool word_read(struct arena *arena, struct keur_text text, struct word *r
         ret_word->letters[ret_word->length++] = letter;
     }
     return true;
+}
+
+/* Most words are ASCII, whose case is folded without memory. */
+static bool word_read(struct arena *arena, struct keur_text text, struct word *ret_word)
+{
+    for (size_t i = 0; i < text.length && i < WORD_LIMIT; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        if (byte >= 0x80)
+            return word_read_folded(arena, text, ret_word);
+        ret_word->letters[i] = byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte;
+    }
+    ret_word->length = text.length;
+    return text.length <= WORD_LIMIT;
 }
 
 static size_t least(size_t a, size_t b)

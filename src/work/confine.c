@@ -1,9 +1,10 @@
 #define _DEFAULT_SOURCE /* syscall() */
 #include "work/confine.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -30,14 +31,13 @@ void confine_privileges(void)
 /* Address space of this process; 0 when the system does not tell. */
 static size_t memory_size(void)
 {
-    unsigned long pages = 0;
-    FILE *file = fopen("/proc/self/statm", "r");
-    if (file == NULL)
+    char digits[32] = "";
+    int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    if (file < 0)
         return 0;
-    if (fscanf(file, "%lu", &pages) != 1)
-        pages = 0;
-    fclose(file);
-    return pages * (size_t)sysconf(_SC_PAGESIZE);
+    ssize_t length = read(file, digits, sizeof digits - 1);
+    close(file);
+    return length <= 0 ? 0 : strtoul(digits, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE);
 }
 
 void confine_memory(size_t more)
