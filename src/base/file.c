@@ -166,6 +166,19 @@ struct keur_text path_real(struct arena *arena, const char *path)
     return text;
 }
 
+struct keur_text path_real_in(struct arena *arena, struct keur_text folder, struct keur_text name)
+{
+    char target[1];
+    while (text_starts_with(name, "./"))
+        name = text_slice(name, 2, name.length);
+    struct keur_text path = path_join(arena, folder, name);
+    bool is_entry = text_find(name, '/', 0) == name.length && name.length > 0 &&
+                    !text_is(name, ".") && !text_is(name, "..");
+    if (!is_entry || readlink(path.bytes, target, sizeof target) >= 0)
+        return path_real(arena, path.bytes);
+    return errno == EINVAL ? path : (struct keur_text){0};
+}
+
 struct keur_text path_relative(struct arena *arena, struct keur_text folder,
                                struct keur_text target)
 {

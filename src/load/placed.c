@@ -302,9 +302,7 @@ struct keur_text placed_path(const struct keur_value *value, struct keur_text na
                              struct arena *arena, struct errors *errors)
 {
     const struct source *source = placed_of(value)->source;
-    struct keur_text folder = path_folder(source->path);
-    struct keur_text path = path_join(arena, folder, name);
-    struct keur_text real = path_real(arena, arena_string(arena, path));
+    struct keur_text real = path_real_in(arena, path_folder(source->path), name);
     struct keur_text none = {0}, below;
     if (real.length == 0) {
         placed_error(errors, value,

@@ -23,6 +23,7 @@ struct entry {
 struct plugins {
     struct arena *arena;
     struct keur_texts folders;
+    struct keur_text *real_folders; /* empty: not there */
     struct plugin_window window;
     struct entry *first, *last;
 };
@@ -45,6 +46,9 @@ struct plugins *plugins_new(struct arena *arena, struct keur_texts folders,
     plugins->arena = arena;
     plugins->folders = folders;
     plugins->window = window;
+    plugins->real_folders = arena_allocate(arena, folders.count * sizeof(*folders.items));
+    for (size_t i = 0; i < folders.count; i++)
+        plugins->real_folders[i] = path_real(arena, arena_string(arena, folders.items[i]));
     return plugins;
 }
 
@@ -82,39 +86,44 @@ static bool is_of_core(const struct candidate *candidate)
     return text_is(candidate->name, "keur");
 }
 
+static bool fail_find(struct candidate *candidate)
+{
+    struct keur_texts folders = candidate->plugins->folders;
+    struct buffer looked = {0};
+    for (size_t i = 0; i < folders.count; i++)
+        buffer_printf(&looked, "%s%.*s", i > 0 ? ", " : "", KEUR_ARGUMENT(folders.items[i]));
+    fail(candidate,
+         "plugin '%.*s' is not found: there is no %.*s.so in %.*s; install it, or name its folder "
+         "with --plugin-dir",
+         KEUR_ARGUMENT(candidate->name), KEUR_ARGUMENT(candidate->name),
+         KEUR_ARGUMENT(buffer_text(&looked)));
+    buffer_free(&looked);
+    return false;
+}
+
 static bool find_file(struct candidate *candidate)
 {
     if (is_of_core(candidate))
         return true;
     struct arena *arena = candidate->plugins->arena;
     struct keur_texts folders = candidate->plugins->folders;
-    struct buffer looked = {0};
+    struct keur_text file = arena_format(arena, "%.*s.so", KEUR_ARGUMENT(candidate->name));
     for (size_t i = 0; i < folders.count; i++) {
-        struct keur_text path = arena_format(arena, "%.*s/%.*s.so", KEUR_ARGUMENT(folders.items[i]),
-                                             KEUR_ARGUMENT(candidate->name));
-        struct keur_text real = path_real(arena, path.bytes);
-        buffer_printf(&looked, "%s%.*s", i > 0 ? ", " : "", KEUR_ARGUMENT(folders.items[i]));
+        struct keur_text folder = candidate->plugins->real_folders[i], real = {0};
+        if (folder.length > 0)
+            real = path_real_in(arena, folder, file);
         if (real.length == 0 || keur_text_equals(real, candidate->path))
             continue;
-        if (candidate->path.length > 0) {
-            buffer_free(&looked);
+        if (candidate->path.length > 0)
             return fail(candidate,
                         "plugin '%.*s' is in two folders, and one of them has to go: %.*s and "
                         "%.*s",
                         KEUR_ARGUMENT(candidate->name), KEUR_ARGUMENT(candidate->path),
                         KEUR_ARGUMENT(real));
-        }
         candidate->path = real;
         candidate->folder = i;
     }
-    if (candidate->path.length == 0)
-        fail(candidate,
-             "plugin '%.*s' is not found: there is no %.*s.so in %.*s; install it, or name its "
-             "folder with --plugin-dir",
-             KEUR_ARGUMENT(candidate->name), KEUR_ARGUMENT(candidate->name),
-             KEUR_ARGUMENT(buffer_text(&looked)));
-    buffer_free(&looked);
-    return candidate->path.length > 0;
+    return candidate->path.length > 0 || fail_find(candidate);
 }
 
 /* ---- Opening --------------------------------------------------------------------- */
