@@ -5,7 +5,8 @@ or in one word, linted line by line, and compared with what they were.
     evaluate_mojibake.py PROGRAM SENTENCES [--legitimate FILE] [--clean] [--show PATH] ...
 
 SENTENCES has a language code, a tab and a sentence on each line.  Every line stands alone: nothing of
-one line helps with another.  Prints a table: lines, detected, exactly repaired, wrongly repaired.
+one line helps with another.  Prints a table: lines, detected, exactly repaired with all edits, and wrongly
+repaired by edits that are all marked safe.
 """
 import argparse
 import json
@@ -85,12 +86,10 @@ def damage_line(text, damage, mode, chance):
 def lint(program, lines, rule="encoding/mojibake"):
     """Repaired lines and whether something was found, for each line."""
     repaired, found = list(lines), [[] for _ in lines]
-    per_file = 40
     with tempfile.TemporaryDirectory() as folder:
-        for first in range(0, len(lines), per_file):
-            with open("%s/%06d.md" % (folder, first), "w", encoding="utf-8", newline="") as file:
-                for line in lines[first:first + per_file]:
-                    file.write(line + "\n\n")
+        for number, line in enumerate(lines):
+            with open("%s/%06d.md" % (folder, number), "w", encoding="utf-8", newline="") as file:
+                file.write(line + "\n")
         run = subprocess.run([program, "check", "--no-config", "--no-project", "--only", rule,
                               "--format", "jsonl", "--fail-on", "never", folder],
                              capture_output=True, check=True)
@@ -99,16 +98,13 @@ def lint(program, lines, rule="encoding/mojibake"):
         finding = json.loads(row)
         if "rule" not in finding:
             continue
-        number = int(os.path.basename(finding["path"])[:6]) + (finding["start"]["line"] - 1) // 2
+        number = int(os.path.basename(finding["path"])[:6])
         found[number].append(finding)
         edits.setdefault(number, []).extend(finding.get("edits", []))
     for number, changes in edits.items():
-        first = number // per_file * per_file
-        begin = sum(len(line.encode("utf-8")) + 2 for line in lines[first:number])
         text = lines[number].encode("utf-8")
         for edit in sorted(changes, key=lambda e: -e["start"]["byte"]):
-            text = (text[:edit["start"]["byte"] - begin] + edit["text"].encode("utf-8") +
-                    text[edit["end"]["byte"] - begin:])
+            text = text[:edit["start"]["byte"]] + edit["text"].encode("utf-8") + text[edit["end"]["byte"]:]
         repaired[number] = text.decode("utf-8", "replace")
     return repaired, found
 
@@ -121,13 +117,16 @@ def measure(program, sentences, damage, mode, chance):
         if damaged != text and not re.search("[\u0085\u2028\u2029\r\n\x0b\x0c\x1c-\x1e]", damaged):
             pairs.append((text, damaged))
     repaired, found = lint(program, [damaged for _, damaged in pairs])
-    missed, wrong = [], []
+    missed, unsure, wrong = [], [], []
     for (text, damaged), result, findings in zip(pairs, repaired, found):
+        edits = [edit for finding in findings for edit in finding.get("edits", [])]
+        is_sure = all(finding.get("edits") for finding in findings) and all(edit["safety"] == "safe" for edit in edits)
+        case = text, damaged, result + "\t" + "; ".join(finding["message"] for finding in findings)
         if not findings:
-            missed.append((text, damaged, result))
+            missed.append(case)
         elif result != text:
-            wrong.append((text, damaged, result))
-    return len(pairs), missed, wrong
+            (wrong if is_sure else unsure).append(case)
+    return len(pairs), missed, unsure, wrong
 
 
 # Around a word: quotes of all habits, what closes, and what joins.
@@ -186,25 +185,28 @@ def main():
     texts = [text for _, text in sentences if not text.isascii()]
     if options.limit:
         texts = chance.sample(texts, min(options.limit, len(texts)))
-    print("| path | mode | lines | detected % | exact % |")
-    print("| --- | --- | --: | --: | --: |")
-    total = detected = exact = false = 0
+    print("| path | mode | lines | detected % | exact % | surely wrong % |")
+    print("| --- | --- | --: | --: | --: | --: |")
+    total = detected = exact = surely = false = 0
     for name, damage, is_recoverable in [] if options.clean else paths():
         if options.show and options.show != name:
             continue
         for mode in options.mode.split(","):
-            count, missed, wrong = measure(options.program, texts, damage, mode, chance)
+            count, missed, unsure, wrong = measure(options.program, texts, damage, mode, chance)
             if count == 0:
                 continue
-            found, good = count - len(missed), count - len(missed) - len(wrong)
+            found = count - len(missed)
+            good = found - len(unsure) - len(wrong)
             if is_recoverable:
-                total, detected, exact = total + count, detected + found, exact + good
-            print("| %s | %s | %d | %.2f | %.2f |" % (name, mode, count, 100 * found / count, 100 * good / count), flush=True)
+                total, detected, exact, surely = total + count, detected + found, exact + good, surely + len(wrong)
+            shares = [100 * part / count for part in (found, good, len(wrong))]
+            print("| %s | %s | %d | %.2f | %.2f | %.2f |" % (name, mode, count, *shares), flush=True)
             if options.show:
-                for kind, cases in (("missed", missed), ("wrong", wrong)):
+                for kind, cases in (("missed", missed), ("unsure", unsure), ("wrong", wrong)):
                     for text, damaged, result in cases[:40]:
                         print("    %s\t%s\n\t%s\n\t%s" % (kind, text, damaged, result))
-    print("| all that can be repaired | | %d | %.2f | %.2f |" % (total, 100 * detected / max(total, 1), 100 * exact / max(total, 1)))
+    shares = [100 * part / max(total, 1) for part in (detected, exact, surely)]
+    print("| all that can be repaired | | %d | %.2f | %.2f | %.2f |" % (total, *shares))
     clean = [text for _, text in sentences]
     false = tell_false(options.program, "sentences", clean)
     if options.legitimate:

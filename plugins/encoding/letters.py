@@ -26,6 +26,10 @@ LANGUAGES = ("nl de fr es ca gl pt pt_BR it da nb nn fo sv fi is ga cy br pl cs 
 WEIGHTS = dict.fromkeys("nl de fr es".split(), 6) | dict.fromkeys(
     "pt pt_BR it pl sv da nb cs hu ro tr vi".split(), 3)
 PAGE_FOLDERS = {"pt": "pt_BR"}
+# The rows of alphabets.c.
+ROWS = ("nl;de;fr;es ca gl;pt pt_BR;it;da nb nn;sv fi;is fo;ga cy br;pl;cs;sk;hu;ro;hr bs sl;et;lv;lt;tr az;mt sq eo;"
+        "vi").split(";")
+PAIRS = 60  # of a letter and its neighbour, that tell enough
 OTHER, BOUNDARY = 26, 27  # neighbours that are not a to z: another letter, no letter
 
 
@@ -89,17 +93,28 @@ def weights(counts, general):
     return row
 
 
+def rarity_in(shares, row, letter):
+    """Among the letters beyond ASCII of the row: where there is damage, one of them was there."""
+    share = 0
+    for language in row.split():
+        beyond = sum(part for other, part in shares[language].items() if is_latin(other))
+        share += shares[language].get(letter, 0) / max(beyond, 1e-4) / len(row.split())
+    return max(0, min(12, half_nats(0.3 / max(share, 1e-9))))
+
+
 def main():
     root = sys.argv[1] if len(sys.argv) > 1 else ""
     weight_of_all = sum(WEIGHTS.get(language, 1) for language in LANGUAGES)
-    share, before, after = Counter(), defaultdict(Counter), defaultdict(Counter)
+    shares, share, before, after = {}, Counter(), defaultdict(Counter), defaultdict(Counter)
     for language in LANGUAGES:
         letters, language_before, language_after = count(root, language)
         total = sum(letters.values())
+        shares[language] = {letter: number / total for letter, number in letters.items()}
         weight = WEIGHTS.get(language, 1) / weight_of_all / total
         for letter, number in letters.items():
             share[letter] += number * weight
-            scale = 2e5 * weight
+            # A language that writes the letter seldom tells as much as one that does so often.
+            scale = WEIGHTS.get(language, 1) * PAIRS / (number + PAIRS)
             for place, pairs in language_before[letter].items():
                 before[letter][place] += pairs * scale
             for place, pairs in language_after[letter].items():
@@ -110,14 +125,16 @@ def main():
     everything = sum(general.values())
     general = {place: general[place] / everything for place in range(28)}
     known = sorted(letter for letter in share if is_latin(letter) and share[letter] > 2e-6)
-    print("/* Made by letters.py: small Latin letters beyond ASCII, how rare they are, and how much more (or")
-    print(" * less) surprising each neighbour is than beside other letters.  Half nats. */")
+    print("/* Made by letters.py: small Latin letters beyond ASCII, how rare they are in general and in each")
+    print(" * alphabet, and how much more (or less) surprising each neighbour is than beside other letters.")
+    print(" * Half nats. */")
     print('#include "plausibility.h"\n')
     print("/* clang-format off */")
     print("const struct letter_profile letter_profiles[] = {")
     for letter in known:
         rarity = max(0, min(12, half_nats(4e-3 / share[letter])))
         print("    {.letter = 0x%04X, .rarity = %d," % (ord(letter), rarity))
+        print("     .in = {%s}," % ", ".join(str(rarity_in(shares, row, letter)) for row in ROWS))
         for name, table in ("before", before), ("after", after):
             print("     .%s = {%s}%s" % (name, ", ".join(str(w) for w in weights(table[letter], general)),
                                         "," if name == "before" else "},"))

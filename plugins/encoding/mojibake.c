@@ -7,21 +7,12 @@
  * best reading.  The stretches of one line support each other. */
 #include <string.h>
 
-#include "encoding.h"
-#include "reading.h"
+#include "damage.h"
 
 struct tables {
     struct code_page_index index;
     struct alphabets alphabets;
-};
-
-/* A stretch that reads better otherwise. */
-struct damage {
-    struct keur_span span; /* of what changes, first to last */
-    struct keur_text meant;
-    struct keur_edit *edits;
-    size_t edit_count;
-    int gain;
+    struct word_index words;
 };
 
 enum { STRETCHES_MOST = 512, SETS_MOST = 16 };
@@ -39,7 +30,7 @@ struct search {
     bool with_code;
     size_t findings;
     struct reader *reader;
-    struct reading *original;
+    struct reading *original, *mended;
     /* Of the line at hand. */
     struct keur_span *stretches;
     size_t stretch_count;
@@ -47,7 +38,9 @@ struct search {
     size_t damage_count;
     struct ambience ambience;
     uint16_t favoured;
-    struct context walk; /* at `walked` */
+    uint32_t spoken;            /* in the document */
+    struct surroundings around; /* of the stretch at hand */
+    struct context walk;        /* at `walked` */
     size_t walked;
 };
 
@@ -66,6 +59,25 @@ static size_t glyph_at(struct keur_text text, size_t at, uint32_t *ret_character
     return length > 0 ? length : keur_decode(text, at, ret_character);
 }
 
+static bool is_small(char byte)
+{
+    return 'a' <= byte && byte <= 'z';
+}
+
+/* Â Ã Ä Å, and Ă and Ĺ of Windows-1250: they begin most letters.  Between small letters one says
+ * that what followed is lost. */
+static bool is_lead_capital(const unsigned char *bytes)
+{
+    return (bytes[0] == 0xC3 && 0x82 <= bytes[1] && bytes[1] <= 0x85) ||
+           (bytes[0] == 0xC4 && (bytes[1] == 0x82 || bytes[1] == 0xB9));
+}
+
+static bool is_lead_in_word(struct keur_text text, size_t behind)
+{
+    return behind > 2 && is_small(text.bytes[behind - 3]) &&
+           is_lead_capital((const unsigned char *)text.bytes + behind - 2);
+}
+
 /* May the glyphs at `at` and behind it be the first bytes of a character? */
 static bool is_pair(const struct search *search, uint32_t lead, size_t behind)
 {
@@ -76,6 +88,8 @@ static bool is_pair(const struct search *search, uint32_t lead, size_t behind)
     if (character >= 0x80)
         return (record_of(search, character)->continuations & leads) != 0 ||
                (character == REPLACEMENT_CHARACTER && leads != 0);
+    if (is_small((char)character) && is_lead_in_word(search->text, behind))
+        return true;
     /* A no-break space that became a blank: à and its like. */
     return (leads & 1) != 0 && (lead == 0xC3 || lead == 0xC2) && !is_letter(character);
 }
@@ -104,7 +118,11 @@ static size_t lone_length(struct keur_text text, size_t at)
     if (length == 0 || text.length - at <= length)
         return 0;
     bool is_tilde_or_hat = bytes[0] == 0xC3 && (bytes[1] & 0xFE) == 0x82;
-    return bytes[length] < 0x80 && bytes[length] != '&' && !is_tilde_or_hat ? length : 0;
+    bool is_in_word = at > 0 && is_small(text.bytes[at - 1]) && is_small(text.bytes[at + length]);
+    return bytes[length] < 0x80 && bytes[length] != '&' && !is_tilde_or_hat &&
+                   !(is_in_word && is_lead_capital(bytes))
+               ? length
+               : 0;
 }
 
 /* The first place at or behind `at` where damage can be; the text's length when there is none. */
@@ -206,55 +224,6 @@ static struct surroundings surroundings_of(struct search *search, struct keur_sp
     return around;
 }
 
-static struct keur_text text_of(const struct search *search, const struct glyph *glyphs,
-                                size_t count)
-{
-    char *bytes = keur_allocate(search->run, count * UTF8_MOST + 1);
-    size_t length = 0;
-    for (size_t i = 0; i < count; i++)
-        length += character_write(glyphs[i].trait.character, bytes + length);
-    return (struct keur_text){bytes, length};
-}
-
-/* Where the run of changed glyphs ends that begins at `first`.  One that is U+FFFD is no repair,
- * and encoding/replacement-character tells of it. */
-static size_t run_end(const struct reading *reading, size_t first, bool *ret_is_repair)
-{
-    size_t end = first;
-    *ret_is_repair = true;
-    while (end < reading->count && reading->glyphs[end].is_changed)
-        *ret_is_repair &= reading->glyphs[end++].trait.character != REPLACEMENT_CHARACTER;
-    *ret_is_repair &= end > first;
-    return end > first ? end : first + 1;
-}
-
-/* The edits that make the source read like that; false when there are none. */
-static bool add_edits(const struct search *search, const struct reading *reading,
-                      struct damage *damage)
-{
-    size_t end;
-    bool is_repair;
-    damage->edits = keur_allocate(search->run, (reading->count + 1) / 2 * sizeof(*damage->edits));
-    for (size_t i = 0; i < reading->count; i = end) {
-        bool is_guess = false;
-        end = run_end(reading, i, &is_repair);
-        if (!is_repair)
-            continue;
-        for (size_t k = i; k < end; k++)
-            is_guess |= reading->glyphs[k].loss > 0;
-        damage->edits[damage->edit_count++] = (struct keur_edit){
-            .span = {reading->glyphs[i].begin, reading->glyphs[end - 1].end},
-            .replacement = text_of(search, reading->glyphs + i, end - i),
-            .safety = is_guess ? KEUR_UNSAFE : KEUR_SAFE,
-        };
-    }
-    if (damage->edit_count == 0)
-        return false;
-    damage->span = (struct keur_span){damage->edits[0].span.begin,
-                                      damage->edits[damage->edit_count - 1].span.end};
-    return true;
-}
-
 /* Scripts and languages of a part of the line, added to what is known. */
 static void add_ambience(const struct search *search, struct keur_span part,
                          struct ambience *ambience, size_t letters[SCRIPT_OTHER + 1])
@@ -272,14 +241,16 @@ static void add_ambience(const struct search *search, struct keur_span part,
 /* Of what stands between the stretches. */
 static void find_ambience(struct search *search)
 {
-    enum { LETTERS_LEAST = 8, REACH = 1000 };
+    enum { LETTERS_LEAST = 8, WORDS_LEAST = 2, REACH = 1000 };
     struct ambience ambience = {.languages = UINT32_MAX};
+    struct ballot ballot = {.votes = {0}};
     size_t letters[SCRIPT_OTHER + 1] = {0}, at = search->line.begin, total = 0;
     for (size_t i = 0; i <= search->stretch_count; i++) {
         bool is_last = i == search->stretch_count;
         size_t end = is_last ? at + REACH : search->stretches[i].begin;
         end = end < search->line.end ? end : search->line.end;
         add_ambience(search, (struct keur_span){at, end}, &ambience, letters);
+        ballot_add(&ballot, &search->tables->words, search->text, (struct keur_span){at, end});
         at = is_last ? end : search->stretches[i].end;
     }
     for (int script = SCRIPT_LATIN; script <= SCRIPT_OTHER; script++)
@@ -287,14 +258,17 @@ static void find_ambience(struct search *search)
     for (int script = SCRIPT_LATIN; script <= SCRIPT_OTHER && total >= LETTERS_LEAST; script++)
         if (letters[script] > 0)
             ambience.scripts |= UINT32_C(1) << script;
+    ambience.spoken = ballot_winners(&ballot, WORDS_LEAST);
+    if (ambience.spoken == 0)
+        ambience.spoken = search->spoken;
     search->ambience = ambience;
 }
 
 static const struct reading *read_stretch(struct search *search, struct keur_span stretch)
 {
-    struct surroundings around = surroundings_of(search, stretch);
+    search->around = surroundings_of(search, stretch);
     collect(search, stretch.begin);
-    return reader_find(search->reader, search->original, &around);
+    return reader_find(search->reader, search->original, &search->around);
 }
 
 /* What the readings of the line have gained, by pages. */
@@ -394,17 +368,32 @@ static void read_line(struct search *search)
             continue;
         struct damage *damage = &search->damages[search->damage_count];
         *damage = (struct damage){.gain = gain};
-        search->damage_count += add_edits(search, best, damage);
+        reading_copy(search->mended, best);
+        search->damage_count +=
+            damage_describe(search->run, &search->tables->alphabets, search->mended,
+                            reader_second(search->reader), &search->around, damage);
     }
+}
+
+/* The languages of the beginning of the document: of all that a line without words has. */
+static uint32_t spoken_in(const struct search *search)
+{
+    enum { PART = 16 << 10, WORDS_LEAST = 4 };
+    struct ballot ballot = {.votes = {0}};
+    size_t end = search->text.length < PART ? search->text.length : PART;
+    ballot_add(&ballot, &search->tables->words, search->text, (struct keur_span){0, end});
+    return ballot_winners(&ballot, WORDS_LEAST);
 }
 
 /* Notes the stretch around `at`; returns where it ends. */
 static size_t note_stretch(struct search *search, size_t at, size_t least)
 {
     if (search->reader == NULL) {
+        search->spoken = spoken_in(search);
         search->reader =
             reader_new(search->run, &search->tables->index, &search->tables->alphabets);
         search->original = keur_allocate(search->run, sizeof(*search->original));
+        search->mended = keur_allocate(search->run, sizeof(*search->mended));
         search->damages = keur_allocate(search->run, STRETCHES_MOST * sizeof(*search->damages));
         search->stretches = keur_allocate(search->run, STRETCHES_MOST * sizeof(*search->stretches));
     }
@@ -414,147 +403,20 @@ static size_t note_stretch(struct search *search, size_t at, size_t least)
     return stretch.end;
 }
 
-/* ---- Reporting ------------------------------------------------------------------ */
-
-static struct keur_text excerpt(keur_run *run, struct keur_text text)
-{
-    enum { EXCERPT_MOST = 160 };
-    if (text.length <= EXCERPT_MOST)
-        return text;
-    size_t length = EXCERPT_MOST;
-    while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0) == 0x80)
-        length--;
-    return keur_format(run, "%.*s…", (int)length, text.bytes);
-}
-
-/* The word around the damage, repaired. */
-static struct keur_text repaired(const struct search *search, struct keur_span word,
-                                 const struct damage *damage)
-{
-    char *bytes = keur_allocate(search->run, word.end - word.begin + 1);
-    size_t length = 0, at = word.begin;
-    for (size_t i = 0; i < damage->edit_count; i++) {
-        const struct keur_edit *edit = &damage->edits[i];
-        memcpy(bytes + length, search->text.bytes + at, edit->span.begin - at);
-        length += edit->span.begin - at;
-        memcpy(bytes + length, edit->replacement.bytes, edit->replacement.length);
-        length += edit->replacement.length;
-        at = edit->span.end;
-    }
-    memcpy(bytes + length, search->text.bytes + at, word.end - at);
-    return (struct keur_text){bytes, length + word.end - at};
-}
-
-/* What cannot be seen is named; NULL for what can. */
-static const char *unseen_name(struct keur_text text)
-{
-    uint32_t character;
-    if (keur_decode(text, 0, &character) != text.length)
-        return NULL;
-    switch (character) {
-    case NO_BREAK_SPACE:
-        return "a no-break space";
-    case 0xAD:
-        return "a soft hyphen";
-    case 0x200B:
-        return "a zero width space";
-    case 0x202F:
-        return "a narrow no-break space";
-    case BYTE_ORDER_MARK:
-        return "a byte order mark, which UTF-8 does not need";
-    default:
-        return keur_category(character)[0] == 'C' && keur_category(character)[1] == 'f'
-                   ? "a character without width"
-                   : NULL;
-    }
-}
-
-static void report(struct search *search, struct damage *damage)
-{
-    struct keur_details details = {
-        .size = sizeof(details), .edits = damage->edits, .edit_count = damage->edit_count};
-    const char *name = damage->edit_count == 1 ? unseen_name(damage->edits[0].replacement) : NULL;
-    search->findings++;
-    if (name != NULL) {
-        uint32_t character = character_at(damage->edits[0].replacement, 0);
-        struct keur_text garbled = keur_slice(search->document, damage->span);
-        if (character == BYTE_ORDER_MARK)
-            damage->edits[0].replacement.length = 0;
-        keur_report_details(search->run, damage->span, &details, "mojibake \"%.*s\", meant %s",
-                            KEUR_ARGUMENT(garbled), name);
-        return;
-    }
-    struct keur_span word = word_around(search->text, damage->span);
-    struct keur_text garbled = excerpt(search->run, keur_slice(search->document, word));
-    struct keur_text meant = excerpt(search->run, repaired(search, word, damage));
-    keur_report_details(search->run, damage->span, &details, "mojibake \"%.*s\", meant \"%.*s\"",
-                        KEUR_ARGUMENT(garbled), KEUR_ARGUMENT(meant));
-}
-
-/* ---- Text about damage ------------------------------------------------------------ */
-
-static bool is_quote(uint32_t character)
-{
-    static const uint32_t quotes[] = {'"',    '\'',   '`',    '(',    ')',    '|',
-                                      0xAB,   0xBB,   0x2018, 0x2019, 0x201A, 0x201C,
-                                      0x201D, 0x201E, 0x2039, 0x203A};
-    for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
-        if (quotes[i] == character)
-            return true;
-    return false;
-}
-
-/* Does it stand between quotes, perhaps with blanks? */
-static bool is_quoted(struct keur_text text, struct keur_span span)
-{
-    uint32_t before = character_before(text, span.begin), after = character_at(text, span.end);
-    if (before == ' ' || before == NO_BREAK_SPACE)
-        before = character_before(text, step_back(text, span.begin));
-    if (after == ' ' || after == NO_BREAK_SPACE)
-        after = character_at(text, span.end + (after == ' ' ? 1 : 2));
-    return is_quote(before) && is_quote(after);
-}
-
-static bool holds(struct keur_text text, struct keur_text wanted)
-{
-    for (size_t at = 0; wanted.length > 0 && at + wanted.length <= text.length; at++) {
-        size_t i = 0;
-        while (i < wanted.length && (text.bytes[at + i] == wanted.bytes[i] ||
-                                     (text.bytes[at + i] | 0x20) == wanted.bytes[i]))
-            i++;
-        if (i == wanted.length)
-            return true;
-    }
-    return false;
-}
-
-/* A line that speaks of encodings, or has the right text too, and quotes what is damaged. */
-static bool is_explained(const struct search *search, const struct damage *damage)
-{
-    static const char *const terms[] = {
-        "mojibake",  "utf-8",    "utf8",     "latin-1", "latin1",  "8859",
-        "windows-1", "cp125",    "unicode",  "encod",   "charset", "codepage",
-        "code page", "codering", "tekenset", "codage",  "kodier",  "zeichensatz"};
-    struct keur_text line = keur_slice(search->document, search->line);
-    bool has_term = false;
-    for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++)
-        has_term |= holds(line, (struct keur_text){terms[i], strlen(terms[i])});
-    bool has_both = damage->edit_count == 1 && holds(line, damage->edits[0].replacement);
-    return is_quoted(search->text, damage->span) ? has_term || has_both : has_term && has_both;
-}
-
 static void report_line(struct search *search)
 {
     int most = 0;
     for (size_t i = 0; i < search->damage_count; i++) {
         struct damage *damage = &search->damages[i];
-        if (is_explained(search, damage))
+        if (damage_is_explained(search->document, search->line, damage))
             damage->gain = 0;
         most = damage->gain > most ? damage->gain : most;
     }
     for (size_t i = 0; i < search->damage_count && search->findings < FINDINGS_MOST; i++)
-        if (most >= GAIN_ALONE && search->damages[i].gain > 0)
-            report(search, &search->damages[i]);
+        if (most >= GAIN_ALONE && search->damages[i].gain > 0) {
+            damage_report(search->run, &search->damages[i]);
+            search->findings++;
+        }
 }
 
 /* Of a long line only a part is read at once: what is weighed within one costs more than its
@@ -619,6 +481,7 @@ static const void *mojibake_prepare(keur_setup *setup, const void *options)
     struct tables *tables = keur_setup_allocate(setup, sizeof(*tables));
     code_page_index_fill(&tables->index);
     alphabets_fill(&tables->alphabets);
+    word_index_fill(&tables->words);
     return tables;
 }
 

@@ -47,6 +47,7 @@ enum {
     CLOSES_QUOTE = 3,
     GLUED_CAPITAL = 6, /* a capital beyond ASCII directly behind a figure or full stop */
     BOX_IN_PROSE = 3,
+    NOT_SPOKEN = 12,        /* a letter that the language around does not have */
     RARITY_EXPECTED = 3,    /* at most, of a letter that the languages around write */
     TWO_CAPITALS = 4,       /* the second one beyond ASCII, before a small letter */
     SIGN_BEFORE_LETTER = 6, /* of boxes and mathematics, before a letter beyond ASCII */
@@ -286,8 +287,22 @@ static int step_profiles(const struct trait *last, const struct trait *trait)
     return surprise;
 }
 
+/* Of a letter, where the language is known. */
+static int rarity_spoken(uint32_t spoken, const struct trait *trait)
+{
+    int least = trait->rarity > NOT_SPOKEN ? trait->rarity : NOT_SPOKEN;
+    for (int language = 0; language < LATIN_ALPHABETS && trait->profile > 0; language++) {
+        int rarity = letter_profiles[trait->profile - 1].in[language];
+        if ((spoken >> language & 1) != 0 && rarity < least)
+            least = rarity;
+    }
+    return least + (trait->kind == KIND_UPPER ? 1 : 0);
+}
+
 static int rarity_of(const struct context *context, const struct trait *trait)
 {
+    if (context->ambience.spoken != 0 && trait->script == SCRIPT_LATIN && !trait->is_ascii)
+        return rarity_spoken(context->ambience.spoken, trait);
     uint32_t around = context->ambience.languages;
     bool is_expected = around != UINT32_MAX && (trait->languages & around) != 0;
     return is_expected && trait->rarity > RARITY_EXPECTED ? RARITY_EXPECTED : trait->rarity;

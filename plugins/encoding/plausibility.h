@@ -20,6 +20,7 @@ enum {
     ALPHABET_CYRILLIC = 0x130,   /* from U+0400 */
     ALPHABET_LETTERS = ALPHABET_LATIN + ALPHABET_LATIN_MORE + ALPHABET_CYRILLIC,
     ALPHABET_VIETNAMESE = 21,
+    LATIN_ALPHABETS = 22, /* the first ones */
 };
 
 /* A bit for each alphabet that holds the letter. */
@@ -40,10 +41,33 @@ enum { NEIGHBOURS = 28, NEIGHBOUR_LETTER = 26, NEIGHBOUR_NONE = 27 };
 struct letter_profile {
     uint16_t letter;
     uint8_t rarity;
+    uint8_t in[LATIN_ALPHABETS];                  /* how rare it is in text of each language */
     int8_t before[NEIGHBOURS], after[NEIGHBOURS]; /* a to z, another letter, none */
 };
 extern const struct letter_profile letter_profiles[]; /* sorted */
 extern const size_t letter_profile_count;
+
+/* ---- languages.c ------------------------------------------------------------ */
+
+enum { WORD_SLOTS = 2048, WORD_MOST = 12 };
+
+/* Common words; a bit for each alphabet in whose languages they are. */
+struct word_index {
+    struct word_entry {
+        uint32_t hash; /* 0: empty */
+        uint32_t languages;
+    } slots[WORD_SLOTS];
+};
+void word_index_fill(struct word_index *index); /* a zeroed one */
+
+struct ballot {
+    unsigned votes[LATIN_ALPHABETS];
+};
+/* Counts the common words of a part of the text. */
+void ballot_add(struct ballot *ballot, const struct word_index *index, struct keur_text text,
+                struct keur_span part);
+/* The languages with the most votes; 0 when they are less than `least`. */
+uint32_t ballot_winners(const struct ballot *ballot, unsigned least);
 
 /* ---- traits.c --------------------------------------------------------------- */
 
@@ -90,6 +114,7 @@ struct trait trait_of(const struct alphabets *alphabets, uint32_t character);
 /* The text around, which is right: scripts and languages that are to be expected. */
 struct ambience {
     uint32_t languages; /* that write all its letters beyond ASCII */
+    uint32_t spoken;    /* those of its common words; 0: it has none */
     uint32_t
         scripts;     /* that it has, a bit for each below SCRIPT_OTHER; 0: it has too few letters */
     bool is_damaged; /* there is damage for certain */

@@ -16,7 +16,8 @@ struct reader {
     const struct code_page_index *index;
     const struct alphabets *alphabets;
     struct node nodes[GLYPHS_MOST + 1][WAYS];
-    struct reading best, spare;
+    struct reading best, second, spare;
+    bool has_second;
     struct reading now[READINGS_MOST], next[READINGS_MOST];
     size_t now_count, next_count;
     struct page_surprises pages;
@@ -68,6 +69,11 @@ static void reach(const struct node *from, struct node *to, const struct glyph *
                         .is_reached = true};
 }
 
+static bool has_choice(const struct choices *choices)
+{
+    return choices->is_unknown || (choices->values & (choices->values - 1)) != 0;
+}
+
 /* All characters that may be put together of the glyphs from `at` on. */
 static void reach_sequences(struct reader *reader, const struct reading *reading, size_t at,
                             enum code_page_id page)
@@ -82,10 +88,13 @@ static void reach_sequences(struct reader *reader, const struct reading *reading
             .begin = reading->glyphs[at].begin,
             .end = reading->glyphs[end - 1].end,
             .is_changed = true,
+            .choices = sequence->choices,
             .loss = reader->is_damaged_line ? (uint8_t)((sequence->loss + 1) / 2) : sequence->loss,
         };
-        for (size_t k = at; k < end; k++)
+        for (size_t k = at; k < end; k++) {
             glyph.loss = (uint8_t)(glyph.loss + reading->glyphs[k].loss);
+            glyph.choices.is_unknown |= has_choice(&reading->glyphs[k].choices);
+        }
         for (int way = 0; way < WAYS; way++)
             reach(&reader->nodes[at][way], &reader->nodes[end][PUT_TOGETHER], &glyph,
                   sequence->loss > 0 ? glyph.loss : -reader->reward);
@@ -170,7 +179,7 @@ static bool is_same_text(const struct reading *a, const struct reading *b)
     return true;
 }
 
-static void copy_reading(struct reading *to, const struct reading *from)
+void reading_copy(struct reading *to, const struct reading *from)
 {
     memcpy(to->glyphs, from->glyphs, from->count * sizeof(from->glyphs[0]));
     to->count = from->count;
@@ -189,7 +198,7 @@ static void keep(struct reader *reader, const struct reading *reading)
         if (is_same_text(&reader->next[i], reading)) {
             uint16_t alone = reader->next[i].alone | reading->alone;
             if (reading->surprise < reader->next[i].surprise)
-                copy_reading(&reader->next[i], reading);
+                reading_copy(&reader->next[i], reading);
             reader->next[i].alone = alone;
             return;
         }
@@ -197,9 +206,9 @@ static void keep(struct reader *reader, const struct reading *reading)
             worst = i;
     }
     if (reader->next_count < READINGS_MOST)
-        copy_reading(&reader->next[reader->next_count++], reading);
+        reading_copy(&reader->next[reader->next_count++], reading);
     else if (reading->surprise < reader->next[worst].surprise)
-        copy_reading(&reader->next[worst], reading);
+        reading_copy(&reader->next[worst], reading);
 }
 
 /* The code pages in which two glyphs side by side may belong together. */
@@ -214,6 +223,23 @@ static unsigned pages_of(const struct reader *reader, const struct reading *read
     return pages;
 }
 
+/* The best reading, and the best one that has another text. */
+static void rank(struct reader *reader)
+{
+    const struct reading *spare = &reader->spare;
+    bool is_best = is_same_text(&reader->best, spare);
+    if (spare->surprise < reader->best.surprise) {
+        if (!is_best && reader->best.rounds > 0) {
+            reading_copy(&reader->second, &reader->best);
+            reader->has_second = true;
+        }
+        reading_copy(&reader->best, spare);
+    } else if (!is_best && (!reader->has_second || spare->surprise < reader->second.surprise)) {
+        reading_copy(&reader->second, spare);
+        reader->has_second = true;
+    }
+}
+
 static void read_round(struct reader *reader, const struct reading *reading,
                        const struct surroundings *surroundings)
 {
@@ -226,8 +252,7 @@ static void read_round(struct reader *reader, const struct reading *reading,
             if (is_same_text(&reader->spare, reading))
                 break;
             keep(reader, &reader->spare);
-            if (reader->spare.surprise < reader->best.surprise)
-                copy_reading(&reader->best, &reader->spare);
+            rank(reader);
             int surprise =
                 reader->spare.surprise - page_surprise((enum code_page_id)page, surroundings);
             if (reader->spare.alone != 0 && surprise < reader->pages.of[page])
@@ -244,7 +269,8 @@ const struct reading *reader_find(struct reader *reader, struct reading *origina
     original->rounds = 0;
     original->pages = 0;
     original->alone = (1u << CODE_PAGE_COUNT) - 1;
-    copy_reading(&reader->best, original);
+    reading_copy(&reader->best, original);
+    reader->has_second = false;
     for (int page = 0; page < CODE_PAGE_COUNT; page++)
         reader->pages.of[page] = original->surprise;
     reader->next_count = 0;
@@ -252,12 +278,17 @@ const struct reading *reader_find(struct reader *reader, struct reading *origina
     for (int round = 1; round < ROUNDS_MOST && reader->next_count > 0; round++) {
         reader->now_count = reader->next_count;
         for (size_t i = 0; i < reader->now_count; i++)
-            copy_reading(&reader->now[i], &reader->next[i]);
+            reading_copy(&reader->now[i], &reader->next[i]);
         reader->next_count = 0;
         for (size_t i = 0; i < reader->now_count; i++)
             read_round(reader, &reader->now[i], surroundings);
     }
     return &reader->best;
+}
+
+const struct reading *reader_second(const struct reader *reader)
+{
+    return reader->has_second ? &reader->second : NULL;
 }
 
 const struct page_surprises *reader_pages(const struct reader *reader)

@@ -18,11 +18,23 @@ enum {
     ROUNDS_MOST = 6,
 };
 
+/* Six bits of a character were lost, and may have been any of these: bit n for the value n.  None
+ * when nothing was lost, or what was is known. */
+enum { UNLIKELY_LOSS = 6 };
+struct choices {
+    uint64_t values;
+    uint64_t unlikely; /* of these, which would hardly have been lost */
+    uint8_t shift;     /* where in the character the bits stand */
+    bool is_unknown;   /* it was lost in an earlier round, and can no longer be told */
+};
+
 struct glyph {
     struct trait trait;
     size_t begin, end; /* in the source */
     bool is_changed;   /* put together of others */
     uint8_t loss;      /* the surprise at what of it was lost */
+    struct choices choices;
+    bool is_doubtful; /* another choice is as good */
 };
 
 struct reading {
@@ -34,6 +46,8 @@ struct reading {
     uint16_t pages; /* that were used, a bit for each */
     uint16_t alone; /* each of which gives this reading without any other */
 };
+
+void reading_copy(struct reading *to, const struct reading *from);
 
 /* What stands around the stretch, and what is known of the damage around. */
 struct surroundings {
@@ -57,7 +71,9 @@ struct reader *reader_new(keur_run *run, const struct code_page_index *index,
  * the caller; the answer, which belongs to the reader, lives until the next call. */
 const struct reading *reader_find(struct reader *reader, struct reading *original,
                                   const struct surroundings *surroundings);
-/* Of the last stretch that was read. */
+/* The best one with another text, if any, of the last stretch that was read. */
+const struct reading *reader_second(const struct reader *reader);
+/* Of that stretch, too. */
 const struct page_surprises *reader_pages(const struct reader *reader);
 
 #endif

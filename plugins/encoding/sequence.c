@@ -6,6 +6,8 @@ enum {
     LOST_COLLAPSED = 7,
     LOST_LONE = 8,
     LOST_REPLACED = 3,
+    LOST_IN_WORD = 2,
+    LOST_CONTROL = 4, /* more, for a byte that is a control character in the page */
     LOST_QUOTE = 8,
     LOST_DROPPED = 10,
     LOST_LAST = 5
@@ -71,7 +73,7 @@ static void take(struct draft *draft)
     }
 }
 
-static void add(struct draft *draft, int loss)
+static void add(struct draft *draft, int loss, struct choices choices)
 {
     static const uint8_t masks[] = {0, 0, 0x1F, 0x0F, 0x07};
     if (draft->sequence_count == SEQUENCES_MOST)
@@ -79,31 +81,56 @@ static void add(struct draft *draft, int loss)
     uint32_t target = draft->bytes[0] & masks[draft->wanted];
     for (uint8_t i = 1; i < draft->wanted; i++)
         target = target << 6 | (draft->bytes[i] & 0x3F);
-    draft->sequences[draft->sequence_count++] = (struct sequence){
-        .target = target, .count = (uint8_t)(draft->at - draft->begin), .loss = (uint8_t)loss};
+    draft->sequences[draft->sequence_count++] =
+        (struct sequence){.target = target,
+                          .count = (uint8_t)(draft->at - draft->begin),
+                          .loss = (uint8_t)loss,
+                          .choices = choices};
 }
 
-/* Goes on with a byte that is lost, of which `glyphs` glyphs are left. */
-static void add_lost(const struct draft *draft, uint8_t byte, size_t glyphs, int loss,
-                     size_t *count)
+/* What is lost of a sequence: `glyphs` glyphs are left of the byte. */
+struct loss {
+    size_t glyphs;
+    int surprise;
+    struct choices choices;
+};
+
+/* Goes on with a byte that is lost. */
+static void add_lost(struct draft *draft, uint8_t byte, const struct loss *loss)
 {
     struct draft lost = *draft;
     if (!is_next(&lost, byte))
         return;
     lost.bytes[lost.length++] = byte;
-    lost.at += glyphs;
+    lost.at += loss->glyphs;
     take(&lost);
     if (lost.length == lost.wanted && lost.at - lost.begin >= 1)
-        add(&lost, loss);
-    *count = lost.sequence_count;
+        add(&lost, loss->surprise, loss->choices);
+    draft->sequence_count = lost.sequence_count;
 }
 
-/* Any byte that the page does not use. */
-static void add_unused(struct draft *draft, size_t glyphs, int loss)
+static bool is_unused(const struct draft *draft, unsigned byte)
 {
+    return code_pages[draft->page].characters[byte - 0x80] == 0;
+}
+
+/* A byte that the page does not use, or any. */
+static void add_unused(struct draft *draft, struct loss loss, bool is_any)
+{
+    loss.choices.shift = (uint8_t)(6 * (draft->wanted - draft->length - 1));
     for (unsigned byte = 0x80; byte < 0xC0; byte++)
-        if (code_pages[draft->page].characters[byte - 0x80] == 0)
-            add_lost(draft, (uint8_t)byte, glyphs, loss, &draft->sequence_count);
+        if ((is_any || is_unused(draft, byte)) && is_next(draft, (uint8_t)byte))
+            loss.choices.values |= UINT64_C(1) << (byte - 0x80);
+    for (unsigned byte = 0x80; byte < 0xC0; byte++)
+        if (!is_unused(draft, byte))
+            loss.choices.unlikely |= UINT64_C(1) << (byte - 0x80);
+    int least = loss.surprise;
+    for (unsigned byte = 0x80; byte < 0xC0; byte++) {
+        int more = draft->page == ISO_8859_15 || draft->page == ISO_8859_2 ? LOST_CONTROL : 0;
+        loss.surprise = least + (is_unused(draft, byte) ? more : UNLIKELY_LOSS);
+        if ((loss.choices.values >> (byte - 0x80) & 1) != 0)
+            add_lost(draft, (uint8_t)byte, &loss);
+    }
 }
 
 /* A letter with single blanks around it may well be one: `the letter Ã is`. */
@@ -115,30 +142,50 @@ static bool is_lone_letter(const struct draft *draft)
            character_of(draft, draft->at + 1) != ' ';
 }
 
+static void add_lost_quotes(struct draft *draft, uint32_t character)
+{
+    const struct loss quote = {.glyphs = 1, .surprise = LOST_QUOTE};
+    if (character == '"' && draft->length >= 2) {
+        add_lost(draft, 0x93, &quote);
+        add_lost(draft, 0x94, &quote);
+    }
+    if (character == '\'' && draft->length + 1 == draft->wanted) {
+        add_lost(draft, 0x91, &quote);
+        add_lost(draft, 0x92, &quote);
+    }
+}
+
+/* A capital between small letters is hardly anything but what is left of a letter. */
+static bool is_capital_in_word(const struct draft *draft)
+{
+    const struct glyph *glyphs = draft->reading->glyphs;
+    return draft->begin > 0 && draft->length == 1 && draft->at < draft->reading->count &&
+           glyphs[draft->begin].trait.kind == KIND_UPPER &&
+           glyphs[draft->begin - 1].trait.kind == KIND_LOWER &&
+           glyphs[draft->at].trait.kind == KIND_LOWER;
+}
+
 static void add_losses(struct draft *draft)
 {
     uint32_t character = character_of(draft, draft->at);
-    size_t *count = &draft->sequence_count;
     bool is_end = character == 0 || (character < 0x80 &&
                                      draft->reading->glyphs[draft->at].trait.script == SCRIPT_NONE);
     if (character == REPLACEMENT_CHARACTER) {
-        add_unused(draft, 1, LOST_REPLACED);
+        add_unused(draft, (struct loss){.glyphs = 1, .surprise = LOST_REPLACED}, true);
+        return;
+    }
+    if (is_capital_in_word(draft)) {
+        add_unused(draft, (struct loss){.surprise = LOST_IN_WORD}, true);
         return;
     }
     int blank = is_lone_letter(draft) ? LOST_BLANK + LOST_LONE : LOST_BLANK;
     if (character == ' ')
-        add_lost(draft, NO_BREAK_BYTE, 1, blank, count);
+        add_lost(draft, NO_BREAK_BYTE, &(struct loss){.glyphs = 1, .surprise = blank});
     if (is_end && draft->length + 1 == draft->wanted)
-        add_lost(draft, NO_BREAK_BYTE, 0, blank + LOST_COLLAPSED, count);
-    if (character == '"' && draft->length >= 2) {
-        add_lost(draft, 0x93, 1, LOST_QUOTE, count);
-        add_lost(draft, 0x94, 1, LOST_QUOTE, count);
-    }
-    if (character == '\'' && draft->length + 1 == draft->wanted) {
-        add_lost(draft, 0x91, 1, LOST_QUOTE, count);
-        add_lost(draft, 0x92, 1, LOST_QUOTE, count);
-    }
-    add_unused(draft, 0, draft->length > 1 ? LOST_LAST : LOST_DROPPED);
+        add_lost(draft, NO_BREAK_BYTE, &(struct loss){.surprise = blank + LOST_COLLAPSED});
+    add_lost_quotes(draft, character);
+    add_unused(draft, (struct loss){.surprise = draft->length > 1 ? LOST_LAST : LOST_DROPPED},
+               false);
 }
 
 size_t sequences_at(const struct code_page_index *index, enum code_page_id page,
@@ -157,7 +204,7 @@ size_t sequences_at(const struct code_page_index *index, enum code_page_id page,
         return 0;
     take(&draft);
     if (draft.length == draft.wanted)
-        add(&draft, 0);
+        add(&draft, 0, (struct choices){.values = 0});
     else if (code_page_has_controls(page) && !reading->glyphs[at].is_changed)
         add_losses(&draft);
     return draft.sequence_count;
