@@ -4,10 +4,10 @@
 
 #include "links.h"
 
-/* A linked source, as it compares with others. */
+/* A source, as it compares with others. */
 struct entry {
     struct source source;
-    struct keur_text key; /* target and words */
+    struct keur_text key; /* what it says */
     size_t number;
 };
 
@@ -15,18 +15,43 @@ static struct keur_text key_of(keur_run *run, const keur_document *document,
                                const struct source *source)
 {
     const struct keur_link *link = source->link;
-    struct keur_span before = {source->words.begin, link->span.begin};
-    struct keur_span after = {link->span.end, source->words.end};
-    struct keur_text words, text = link->text;
+    struct keur_text words = keur_slice(document, source->words);
 
-    if (link->kind == KEUR_LINK_HTML_HREF)
-        text = keur_slice(document, link->span);
-    words = keur_format(run, "%.*s%.*s%.*s", KEUR_ARGUMENT(keur_slice(document, before)),
-                        KEUR_ARGUMENT(text), KEUR_ARGUMENT(keur_slice(document, after)));
+    if (link != NULL) {
+        struct keur_span before = {source->words.begin, link->span.begin};
+        struct keur_span after = {link->span.end, source->words.end};
+        struct keur_text text = link->text;
+
+        if (link->kind == KEUR_LINK_HTML_HREF)
+            text = keur_slice(document, link->span);
+        words = keur_format(run, "%.*s%.*s%.*s", KEUR_ARGUMENT(keur_slice(document, before)),
+                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(keur_slice(document, after)));
+    }
     words = text_plain(run, words);
     while (words.length > 0 && strchr(".,;", words.bytes[words.length - 1]) != NULL)
         words.length--;
-    return keur_format(run, "%.*s %.*s", KEUR_ARGUMENT(link->target), KEUR_ARGUMENT(words));
+    return words;
+}
+
+static struct keur_text fragment_of(struct keur_text target)
+{
+    const char *hash = memchr(target.bytes, '#', target.length);
+
+    if (hash == NULL)
+        return (struct keur_text){"", 0};
+    return (struct keur_text){hash, target.length - (size_t)(hash - target.bytes)};
+}
+
+/* Also when only the scheme, "www.", or a '/' at the end differs, or one has no fragment. */
+static bool leads_to_same(const struct keur_link *link, const struct keur_link *other)
+{
+    struct keur_text address = address_plain(link->target), fragment = fragment_of(link->target);
+    struct keur_text theirs = address_plain(other->target), behind = fragment_of(other->target);
+
+    if (address.length == 0 || theirs.length == 0)
+        return keur_text_equals(link->target, other->target);
+    return address_order(address, theirs) == 0 &&
+           (fragment.length == 0 || behind.length == 0 || keur_text_equals(fragment, behind));
 }
 
 static int entry_compare(const void *a, const void *b)
@@ -76,11 +101,45 @@ static struct keur_text entry_text(const keur_document *document, const struct k
     return keur_text_trim(text);
 }
 
+/* What the second of two entries is, beside the first. */
+enum again {
+    AGAIN_SAME = 1,
+    AGAIN_ELSEWHERE, /* with another address */
+    AGAIN_UNLINKED,  /* without one, where the first has one */
+};
+
+static enum again again_of(const struct entry *first, const struct entry *again)
+{
+    const struct keur_link *link = first->source.link, *other = again->source.link;
+
+    if (link == NULL || other == NULL)
+        return link == NULL && other == NULL ? AGAIN_SAME : AGAIN_UNLINKED;
+    return leads_to_same(link, other) ? AGAIN_SAME : AGAIN_ELSEWHERE;
+}
+
+/* The lines to remove; empty where the entry shares its paragraph, or is not certain to go. */
+static struct keur_edit removal(const keur_document *document, const struct entry *first,
+                                const struct entry *again)
+{
+    struct keur_edit edit = {{0, 0}, {"", 0}, KEUR_UNSAFE};
+    const struct keur_node *node = again->source.node;
+    struct keur_span words = again->source.words;
+
+    if (node->kind != KEUR_NODE_PARAGRAPH ||
+        (words.begin == node->content.begin && words.end == node->content.end))
+        edit.span = whole_lines(document, node);
+    if (first->source.node->parent == node->parent &&
+        keur_text_equals(entry_text(document, first->source.node), entry_text(document, node)))
+        edit.safety = KEUR_SAFE;
+    return edit;
+}
+
 static void report_duplicate(keur_run *run, const keur_document *document,
                              const struct entry *first, const struct entry *again)
 {
+    enum again kind = again_of(first, again);
     struct keur_text words = keur_slice(document, first->source.words);
-    struct keur_edit edit = {whole_lines(document, again->source.node), {"", 0}, KEUR_UNSAFE};
+    struct keur_edit edit = removal(document, first, again);
     struct keur_related related = {
         .span = first->source.words,
         .message = {"first listed here", strlen("first listed here")},
@@ -88,21 +147,39 @@ static void report_duplicate(keur_run *run, const keur_document *document,
     struct keur_details details = {
         .size = sizeof details,
         .edits = &edit,
-        .edit_count = edit.span.end > edit.span.begin ? 1 : 0,
+        .edit_count = edit.span.end > edit.span.begin && kind != AGAIN_ELSEWHERE ? 1 : 0,
         .related = &related,
         .related_count = 1,
     };
 
-    if (first->source.node->parent == again->source.node->parent &&
-        keur_text_equals(entry_text(document, first->source.node),
-                         entry_text(document, again->source.node)))
-        edit.safety = KEUR_SAFE;
-    if (first->source.link->text.length > 0)
+    if (first->source.link != NULL && first->source.link->text.length > 0)
         words = first->source.link->text;
     words = text_shortened(run, words);
-    keur_report_details(run, again->source.words, &details,
-                        "source \"%.*s\" is listed twice: remove one of the two",
-                        KEUR_ARGUMENT(words));
+    if (kind == AGAIN_SAME)
+        keur_report_details(run, again->source.words, &details,
+                            "source \"%.*s\" is listed twice: remove one of the two",
+                            KEUR_ARGUMENT(words));
+    else if (kind == AGAIN_ELSEWHERE)
+        keur_report_details(run, again->source.words, &details,
+                            "source \"%.*s\" is listed twice, with different addresses: one of the "
+                            "two is wrong, or the text says too little",
+                            KEUR_ARGUMENT(words));
+    else
+        keur_report_details(run, again->source.words, &details,
+                            "source \"%.*s\" is listed twice, once without a link: remove one of "
+                            "the two",
+                            KEUR_ARGUMENT(words));
+}
+
+/* One of the entries before this one with the same words, one that is the same in all if there is.
+ */
+static const struct entry *first_like(const struct entry *entries, size_t first, size_t at)
+{
+    for (size_t i = first; i < at; i++) {
+        if (again_of(&entries[i], &entries[at]) == AGAIN_SAME)
+            return &entries[i];
+    }
+    return &entries[first];
 }
 
 static void check_entries(keur_run *run, const keur_document *document, struct entry *entries,
@@ -113,10 +190,16 @@ static void check_entries(keur_run *run, const keur_document *document, struct e
     qsort(entries, count, sizeof *entries, entry_compare);
     for (size_t i = 1; i < count; i++) {
         if (keur_text_equals(entries[i].key, entries[first].key))
-            report_duplicate(run, document, &entries[first], &entries[i]);
+            report_duplicate(run, document, first_like(entries, first, i), &entries[i]);
         else
             first = i;
     }
+}
+
+/* A paragraph without a link may say anything, twice. */
+static bool is_compared(const struct source *source)
+{
+    return source->link != NULL || !source->is_prose;
 }
 
 static void check_duplicate_source(keur_run *run, const keur_document *document)
@@ -133,7 +216,7 @@ static void check_duplicate_source(keur_run *run, const keur_document *document)
             capacity++;
         entries = keur_allocate(run, (capacity + 1) * sizeof *entries);
         while (sources_next(sources, &source)) {
-            if (source.link == NULL)
+            if (!is_compared(&source))
                 continue;
             entries[count] = (struct entry){source, key_of(run, document, &source), count};
             count++;

@@ -31,18 +31,21 @@ size_t text_word_at(const struct keur_texts *words, struct keur_text text, size_
 
 /* ---- sources.c: the entries of the sources sections ---- */
 
-/* A list item without a list in it, or a row of a table, that says something. */
+/* A list item without a list in it, a row of a table, or a paragraph or what stands between its
+ * line breaks, that says something. */
 struct source {
     const struct keur_node *node;
     struct keur_span words, title; /* all of it; its first cell */
     const struct keur_link *link;  /* the first in it, or NULL */
+    bool is_prose;                 /* of a paragraph: it may say something else, too */
 };
 struct sources {
     const keur_document *document;
     const struct sources_setting *setting;
     size_t heading;               /* where the next section is looked for */
     const struct keur_node *node; /* where the next entry is looked for */
-    size_t end;                   /* of the section */
+    size_t part; /* where the next part of that paragraph begins; 0: at its begin */
+    size_t end;  /* of the section */
     size_t link_count;
 };
 /* NULL when the document's type has no setting. */

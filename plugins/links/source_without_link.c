@@ -86,7 +86,9 @@ static struct keur_span bare_address(const keur_document *document, const struct
          node = keur_following(node)) {
         struct keur_text text;
 
-        if (node->kind != KEUR_NODE_TEXT)
+        if (node->kind != KEUR_NODE_TEXT ||
+            (source->is_prose &&
+             (node->span.begin < source->words.begin || node->span.begin >= source->words.end)))
             continue;
         text = keur_slice(document, (struct keur_span){node->span.begin, node->parent->span.end});
         for (size_t i = 0; i < node->span.end - node->span.begin; i++) {
@@ -127,6 +129,19 @@ static void report_bare_address(keur_run *run, const keur_document *document,
                         "address of the source is not a link yet: write %.*s", KEUR_ARGUMENT(text));
 }
 
+/* A paragraph without a link that names a source: no sentence, no single word such as "None", and
+ * no introduction to a list. */
+static bool is_named_in_prose(const struct source *source, struct keur_text words)
+{
+    const struct keur_node *next = source->node->next;
+
+    words = keur_text_trim(words);
+    return words.length > 0 && words.bytes[0] != '|' &&
+           memchr(words.bytes, ' ', words.length) != NULL &&
+           strchr(".:!?;", words.bytes[words.length - 1]) == NULL &&
+           !(next != NULL && (next->kind == KEUR_NODE_LIST || next->kind == KEUR_NODE_TABLE));
+}
+
 static void check_source(keur_run *run, const keur_document *document, struct malformed_scan *scan,
                          const struct source *source)
 {
@@ -135,6 +150,8 @@ static void check_source(keur_run *run, const keur_document *document, struct ma
     struct keur_span address;
     struct malformed malformed;
 
+    if (source->is_prose && !is_named_in_prose(source, words))
+        return;
     malformed_restart(scan, source->node, source->words.end);
     if (is_excepted(options, words) || has_footnote(words) || malformed_next(scan, &malformed))
         return;

@@ -96,6 +96,39 @@ static bool is_filled_row(const struct sources *sources, const struct keur_node 
     return true;
 }
 
+static bool is_line_break(const struct keur_node *node)
+{
+    return node->kind == KEUR_NODE_LINE_BREAK ||
+           (node->kind == KEUR_NODE_HTML && text_has_prefix(node->text, "<br"));
+}
+
+/* What stands from `sources->part` on, up to the next line break; *ret_goes_on when one is there.
+ */
+static bool is_paragraph_part(struct sources *sources, const struct keur_node *paragraph,
+                              struct source *source, bool *ret_goes_on)
+{
+    const struct keur_node *child = paragraph->first_child;
+
+    *ret_goes_on = false;
+    while (child != NULL &&
+           (child->span.begin < sources->part || child->kind == KEUR_NODE_SOFT_BREAK))
+        child = child->next;
+    sources->part = 0;
+    if (child == NULL)
+        return false;
+    source->words = child->span;
+    for (; child != NULL && !is_line_break(child); child = child->next)
+        source->words.end = child->span.end;
+    if (child != NULL) {
+        sources->part = child->span.end;
+        *ret_goes_on = true;
+    }
+    source->title = source->words;
+    source->is_prose = true;
+    source->link = first_link(sources, source->words);
+    return keur_text_trim(keur_slice(sources->document, source->words)).length > 0;
+}
+
 struct sources *sources_begin(keur_run *run, const keur_document *document)
 {
     const struct sources_setting *setting = keur_setting(run, "sources");
@@ -121,6 +154,7 @@ bool sources_next_section(keur_run *run, struct sources *sources)
             heading->node->span.begin < sources->end)
             continue;
         sources->node = keur_following_outside(heading->node);
+        sources->part = 0;
         sources->end = heading->section.end;
         return true;
     }
@@ -132,15 +166,17 @@ bool sources_next(struct sources *sources, struct source *ret_source)
     while (sources->node != NULL && sources->node->span.begin < sources->end) {
         const struct keur_node *node = sources->node;
         struct source source = {.node = node};
-        bool is_found = false, descends = true;
+        bool is_found = false, descends = true, goes_on = false;
 
         if (node->kind == KEUR_NODE_ITEM)
             is_found = is_entry(sources, node, &source, &descends);
         else if (node->kind == KEUR_NODE_TABLE_ROW) {
             is_found = is_filled_row(sources, node, &source);
             descends = false;
-        }
-        sources->node = descends ? keur_following(node) : keur_following_outside(node);
+        } else if (node->kind == KEUR_NODE_PARAGRAPH && node->parent->kind == KEUR_NODE_DOCUMENT)
+            is_found = is_paragraph_part(sources, node, &source, &goes_on);
+        if (!goes_on)
+            sources->node = descends ? keur_following(node) : keur_following_outside(node);
         if (is_found) {
             *ret_source = source;
             return true;
