@@ -191,20 +191,27 @@ static void report_line_break(keur_run *run, const keur_document *document,
 {
     struct keur_text text = text_shortened(run, keur_slice(document, found->text));
 
-    keur_report_details(run, found->span, details,
-                        "link \"%.*s\" is cut by a line break: write text and target on one line",
-                        KEUR_ARGUMENT(text));
+    if (found->kind == MALFORMED_BLANK_LINE)
+        keur_report_details(run, found->span, details,
+                            "a blank line cuts \"%.*s\", so this is no link and no image: write "
+                            "its text without one",
+                            KEUR_ARGUMENT(text));
+    else
+        keur_report_details(
+            run, found->span, details,
+            "link \"%.*s\" is cut by a line break: write text and target on one line",
+            KEUR_ARGUMENT(text));
 }
 
 static void check_line_break(keur_run *run, const keur_document *document)
 {
-    report_kinds(run, document, MALFORMED_LINE_BREAK, MALFORMED_LINE_BREAK, report_line_break);
+    report_kinds(run, document, MALFORMED_LINE_BREAK, MALFORMED_BLANK_LINE, report_line_break);
 }
 
 const struct keur_check links_line_break = {
     .size = sizeof(struct keur_check),
     .id = "links/line-break",
-    .summary = "No line break stands before or in the target of a link.",
+    .summary = "No line break stands before or in the target of a link, no blank line in its text.",
     .run = check_line_break,
 };
 
