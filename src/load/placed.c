@@ -319,6 +319,31 @@ struct keur_text placed_path(const struct keur_value *value, struct keur_text na
     return real;
 }
 
+struct read_file {
+    struct placed *root;
+    struct read_file *next;
+};
+
+static struct placed *find_read(const struct source *source, const struct arena *arena)
+{
+    if (source->read == NULL || source->read->arena != arena)
+        return NULL;
+    for (const struct read_file *each = source->read->first; each != NULL; each = each->next)
+        if (keur_text_equals(each->root->source->path, source->path) &&
+            keur_text_equals(each->root->source->shown, source->shown))
+            return each->root;
+    return NULL;
+}
+
+static void keep_read(const struct source *source, struct placed *root, struct arena *arena)
+{
+    if (source->read == NULL || source->read->arena != arena || root == NULL)
+        return;
+    struct read_file *kept = arena_allocate(arena, sizeof(*kept));
+    *kept = (struct read_file){root, source->read->first};
+    source->read->first = kept;
+}
+
 struct placed *placed_read_beside(const struct keur_value *value, struct keur_text name,
                                   struct arena *arena, struct errors *errors)
 {
@@ -327,9 +352,15 @@ struct placed *placed_read_beside(const struct keur_value *value, struct keur_te
     *source = *saying;
     source->is_json = text_ends_with(name, ".json");
     source->path = placed_path(value, name, arena, errors);
-    if (source->path.length == 0 ||
-        !file_read(source->path.bytes, LIMIT_CONFIG_BYTES, arena, &source->text, errors))
-        return NULL;
     source->shown = path_join(arena, path_folder(saying->shown), name);
-    return placed_read(source, arena, errors);
+    if (source->path.length == 0)
+        return NULL;
+    struct placed *root = find_read(source, arena);
+    if (root != NULL)
+        return root;
+    if (!file_read(source->path.bytes, LIMIT_CONFIG_BYTES, arena, &source->text, errors))
+        return NULL;
+    root = placed_read(source, arena, errors);
+    keep_read(source, root, arena);
+    return root;
 }

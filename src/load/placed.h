@@ -8,6 +8,12 @@
 #include "base/arena.h"
 #include "base/error.h"
 
+/* Trees of the files that values name, so that each is read once; all live in this arena. */
+struct read_files {
+    struct arena *arena;
+    struct read_file *first;
+};
+
 /* A file that was read. */
 struct source {
     struct keur_text path;  /* absolute and real; empty for a text of a plugin */
@@ -16,7 +22,8 @@ struct source {
     struct keur_text bound; /* absolute and real: files that it names lie in this folder */
     struct keur_text pack;  /* the pack's name; of other files as shown */
     bool is_pack;
-    bool is_json; /* read as JSON, not as YAML */
+    bool is_json;            /* read as JSON, not as YAML */
+    struct read_files *read; /* NULL: none is kept */
 };
 
 /* All values that plugins see while they are set up are of this kind. */
@@ -57,7 +64,7 @@ bool placed_key_error(struct errors *errors, const struct keur_value *value, con
  * mistake. */
 struct keur_text placed_path(const struct keur_value *value, struct keur_text name,
                              struct arena *arena, struct errors *errors);
-/* Reads that file; NULL after a mistake. */
+/* Reads that file, which others may share; NULL after a mistake. */
 struct placed *placed_read_beside(const struct keur_value *value, struct keur_text name,
                                   struct arena *arena, struct errors *errors);
 
