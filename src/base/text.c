@@ -105,7 +105,8 @@ void buffer_add(struct buffer *buffer, struct keur_text text)
 
 void buffer_add_byte(struct buffer *buffer, char byte)
 {
-    buffer_add(buffer, (struct keur_text){&byte, 1});
+    reserve(buffer, 1);
+    buffer->bytes[buffer->length++] = byte;
 }
 
 void buffer_add_code_point(struct buffer *buffer, uint32_t code_point)

@@ -155,10 +155,11 @@ static void add_collapsed(struct buffer *buffer, struct keur_text line)
 static void add_what_is_wrong(struct buffer *buffer, struct keur_text message)
 {
     for (size_t i = 0; i < message.length; i++) {
-        if (text_starts_with(text_slice(message, i, i + 2), "; "))
+        char byte = message.bytes[i];
+        if (byte == ';' && i + 1 < message.length && message.bytes[i + 1] == ' ')
             break;
-        if (message.bytes[i] < '0' || message.bytes[i] > '9')
-            buffer_add_byte(buffer, message.bytes[i]);
+        if (byte < '0' || byte > '9')
+            buffer_add_byte(buffer, byte);
     }
 }
 

@@ -75,11 +75,27 @@ size_t valid_next(struct keur_text text, size_t at, uint32_t *ret_code_point)
     return length;
 }
 
+/* Where something may have to be escaped; most texts have nothing of the kind. */
+static size_t find_doubtful(struct keur_text text, size_t at)
+{
+    while (at < text.length && text.bytes[at] >= ' ' && text.bytes[at] <= '~' &&
+           text.bytes[at] != '#' && text.bytes[at] != ':')
+        at++;
+    return at;
+}
+
 void render_escaped(FILE *stream, struct keur_text text)
 {
     struct buffer line = {0};
-    for (size_t at = 0; at < text.length;)
+    size_t at = find_doubtful(text, 0);
+    if (at > 0)
+        fwrite(text.bytes, 1, at, stream);
+    while (at < text.length) {
         at += escape_next(&line, text, at);
+        size_t end = find_doubtful(text, at);
+        buffer_add(&line, text_slice(text, at, end));
+        at = end;
+    }
     if (line.length > 0)
         fwrite(line.bytes, 1, line.length, stream);
     buffer_free(&line);
