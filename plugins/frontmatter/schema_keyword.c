@@ -497,8 +497,9 @@ static void keyword_unknown(struct schema_compiler *compiler, const struct keur_
 void schema_keyword(struct schema_compiler *compiler, struct schema *schema,
                     const struct keur_value *value)
 {
+    const char first = value->key.length > 0 ? value->key.bytes[0] : '\0';
     for (size_t i = 0; i < KEYWORD_COUNT; i++) {
-        if (!text_equals_word(value->key, keywords[i].name))
+        if (keywords[i].name[0] != first || !text_equals_word(value->key, keywords[i].name))
             continue;
         if ((keywords[i].vocabulary & schema->resource->vocabularies) != 0)
             keyword_compile(compiler, &keywords[i], schema, value);
