@@ -500,6 +500,14 @@ void keur_report_on(keur_run *run, size_t document, struct keur_span where,
 void keur_report_at(keur_run *run, struct keur_text path, struct keur_span where,
                     const struct keur_details *details, const char *format, ...) KEUR_PRINTF(5, 6);
 
+/* For a check's `gather`: take down something of the document at hand that the index does not have,
+ * for the same rule's `run_project`.  Texts are copied.  Past a limit of bytes for each document
+ * nothing more is taken down. */
+void keur_note(keur_run *run, struct keur_text name, struct keur_text text, struct keur_span span);
+/* The i-th note of this rule on a document, in the order in which they were taken; false past the
+ * last one.  Their kind and level are 0. */
+bool keur_index_note(const keur_run *run, size_t document, size_t i, struct keur_entry *ret_entry);
+
 /* ---- The site: what MkDocs makes of the project -------------------------- */
 
 struct keur_site {
@@ -691,6 +699,9 @@ struct keur_check {
     /* A project check that has nothing to do unless the setting with this key of some document type
      * asks for it; NULL: it always has. */
     const char *by_setting;
+    /* Optional, of a project check: called with each document of the project, before `run_project`,
+     * whatever documents the rule is for; what it takes down with keur_note() is there then. */
+    void (*gather)(keur_run *run, const keur_document *document);
 };
 
 struct keur_plugin {

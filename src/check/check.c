@@ -63,16 +63,24 @@ static bool is_left_out(const struct check_plugins *plugins, const struct keur_p
     return false;
 }
 
+static void run_check(keur_run *run)
+{
+    const struct keur_check *check = run->rule->check;
+    if (run->notes != NULL)
+        check->gather(run, run->document);
+    else if (run->document != NULL)
+        check->run(run, run->document);
+    else
+        check->run_project(run, run->index);
+}
+
 /* `rule` is that of the project, by number; run->rule may be the same with another severity. */
 static void run_watched(const struct checking *checking, size_t rule, keur_run *run)
 {
     const struct check_watch *watch = checking->watch;
     if (watch != NULL)
         watch->before(watch->context, rule);
-    if (run->document != NULL)
-        run->rule->check->run(run, run->document);
-    else
-        run->rule->check->run_project(run, run->index);
+    run_check(run);
     if (watch != NULL)
         watch->behind(watch->context);
 }
@@ -158,6 +166,42 @@ bool check_needs_index(const struct project *project)
         if (check_sees_index(project, &project->rules[i]))
             return true;
     return false;
+}
+
+static void gather(const struct checking *checking, size_t rule, keur_run *run)
+{
+    struct arena *guarded = run->rule->is_foreign ? checking->guarded : NULL;
+    if (guarded != NULL)
+        arena_protect(guarded);
+    run_watched(checking, rule, run);
+    if (guarded != NULL)
+        arena_unprotect(guarded);
+}
+
+void check_gather(const struct checking *checking, const struct document_type *type,
+                  const keur_document *document, struct index_notes *notes)
+{
+    const struct project *project = checking->project;
+    struct raw_findings none = {0};
+    struct kept *kept = NULL;
+    for (size_t i = 0; i < project->rule_count; i++) {
+        const struct rule *rule = &project->rules[i];
+        if (rule->check == NULL || rule->check->gather == NULL ||
+            !check_sees_index(project, rule) || is_left_out(checking->left_out, rule->plugin))
+            continue;
+        keur_run run = {.project = project,
+                        .rule = rule,
+                        .type = type,
+                        .document = document,
+                        .scratch = checking->scratch,
+                        .arena = checking->arena,
+                        .findings = &none,
+                        .made_of_file = checking->made_of_file,
+                        .notes = notes,
+                        .kept = &kept};
+        gather(checking, i, &run);
+    }
+    ARRAY_FREE(&none);
 }
 
 void check_project(const struct checking *checking, const struct rule *rule,

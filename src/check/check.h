@@ -58,6 +58,9 @@ struct checking {
 
 void check_document(const struct checking *checking, const struct document_type *type,
                     const keur_document *document, struct raw_findings *findings);
+/* What project checks take down of a document; the notes' texts live as long as it does. */
+void check_gather(const struct checking *checking, const struct document_type *type,
+                  const keur_document *document, struct index_notes *notes);
 /* One rule of the project, for which check_sees_index() holds. */
 void check_project(const struct checking *checking, const struct rule *rule,
                    const keur_index *index, struct raw_findings *findings);

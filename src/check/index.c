@@ -14,7 +14,7 @@ struct place {
 
 /* What keur_entry says, without pointers. */
 struct index_entry {
-    uint16_t kind;
+    uint16_t kind; /* of a note: the number of its rule */
     int16_t level;
     struct place name, text;
     uint32_t span_begin, span_end;
@@ -349,13 +349,28 @@ static void insertions_add(struct part *part, const keur_document *document)
     html_headings_add(part, document);
 }
 
-struct index_part index_part_of(const keur_document *document, struct arena *arena)
+/* Past the limit notes are left out, as values of the front matter are. */
+static void notes_add(struct part *part, const struct index_notes *notes)
+{
+    size_t most = part->bytes.length + LIMIT_INDEX_BYTES;
+
+    for (size_t i = 0; i < notes->count && part->bytes.length < most; i++) {
+        const struct index_note *note = &notes->items[i];
+        entry_add(part, 0, 0, bytes_add(part, note->name), note->text, note->span);
+        part->items[part->count - 1].kind = (uint16_t)note->rule;
+    }
+}
+
+struct index_part index_part_of(const keur_document *document, const struct index_notes *notes,
+                                struct arena *arena)
 {
     struct part part = {0};
 
     values_add(&part, keur_front_matter(document)->root);
     lists_add(&part, document);
     insertions_add(&part, document);
+    size_t entry_count = part.count;
+    notes_add(&part, notes);
     struct keur_text entries = {(const char *)part.items, part.count * sizeof *part.items};
     struct index_part made = {
         .path = arena_copy(arena, keur_path(document)),
@@ -363,6 +378,7 @@ struct index_part index_part_of(const keur_document *document, struct arena *are
         .dialect = keur_dialect(document),
         .entries = (const void *)arena_copy(arena, entries).bytes,
         .entry_count = part.count,
+        .note_count = part.count - entry_count,
         .bytes = arena_copy(arena, buffer_text(&part.bytes)),
     };
     buffer_free(&part.bytes);
@@ -376,6 +392,7 @@ void index_part_transfer(struct packet *packet, struct index_part *part)
     packet_text(packet, &part->type);
     packet_bytes(packet, &part->dialect, sizeof part->dialect);
     part->entries = packet_plain(packet, part->entries, &part->entry_count, sizeof *part->entries);
+    packet_bytes(packet, &part->note_count, sizeof part->note_count);
     packet_text(packet, &part->bytes);
 }
 
@@ -446,19 +463,54 @@ const struct index_part *index_part_find(const keur_index *index, struct keur_te
     return document < index->count ? &index->items[document] : NULL;
 }
 
-bool keur_index_entry(const keur_index *index, size_t document, size_t i,
-                      struct keur_entry *ret_entry)
+static struct keur_entry entry_of(const struct index_part *part, size_t i)
 {
-    if (document >= index->count || i >= index->items[document].entry_count)
-        return false;
-    const struct index_part *part = &index->items[document];
     const struct index_entry *entry = &part->entries[i];
-    *ret_entry = (struct keur_entry){
+    return (struct keur_entry){
         .kind = (enum keur_entry_kind)entry->kind,
         .level = entry->level,
         .name = text_at(part->bytes, entry->name),
         .text = text_at(part->bytes, entry->text),
         .span = {entry->span_begin, entry->span_end},
     };
+}
+
+bool keur_index_entry(const keur_index *index, size_t document, size_t i,
+                      struct keur_entry *ret_entry)
+{
+    if (document >= index->count)
+        return false;
+    const struct index_part *part = &index->items[document];
+    if (i >= part->entry_count - part->note_count)
+        return false;
+    *ret_entry = entry_of(part, i);
+    return true;
+}
+
+/* The first note of a rule: they are in order of their rules. */
+static size_t notes_begin(const struct index_part *part, size_t rule)
+{
+    size_t low = part->entry_count - part->note_count, high = part->entry_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (part->entries[middle].kind < rule)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool index_note(const keur_index *index, size_t document, size_t rule, size_t i,
+                struct keur_entry *ret_entry)
+{
+    if (document >= index->count)
+        return false;
+    const struct index_part *part = &index->items[document];
+    size_t at = notes_begin(part, rule);
+    if (i >= part->entry_count - at || part->entries[at + i].kind != rule)
+        return false;
+    *ret_entry = entry_of(part, at + i);
+    ret_entry->kind = 0;
     return true;
 }

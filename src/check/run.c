@@ -132,6 +132,37 @@ const void *keur_made_of_file(keur_run *run, struct keur_text name, keur_maker *
     return run->made_of_file(run->project, from, name, make, run->scratch, ret_mistake);
 }
 
+/* A check may not point outside its document. */
+static struct keur_span within(const keur_document *document, struct keur_span span)
+{
+    size_t length = keur_source(document).length;
+    if (span.end > length)
+        span.end = length;
+    if (span.begin > span.end)
+        span.begin = span.end;
+    return span;
+}
+
+/* ---- What project checks take down ---- */
+
+static size_t rule_number(const keur_run *run)
+{
+    return (size_t)(run->rule - run->project->rules);
+}
+
+void keur_note(keur_run *run, struct keur_text name, struct keur_text text, struct keur_span span)
+{
+    if (run->notes == NULL)
+        return;
+    *ARRAY_PUSH(run->notes) =
+        (struct index_note){rule_number(run), name, text, within(run->document, span)};
+}
+
+bool keur_index_note(const keur_run *run, size_t document, size_t i, struct keur_entry *ret_entry)
+{
+    return index_note(run->index, document, rule_number(run), i, ret_entry);
+}
+
 /* ---- The site ---- */
 
 const struct keur_site *keur_site(const keur_run *run)
@@ -238,17 +269,6 @@ static void report(keur_run *run, const struct rule *rule, struct keur_text path
     finding->edit_count = details->edit_count;
     finding->related = copy_related(run->arena, details);
     finding->related_count = details->related_count;
-}
-
-/* A check may not point outside its document. */
-static struct keur_span within(const keur_document *document, struct keur_span span)
-{
-    size_t length = keur_source(document).length;
-    if (span.end > length)
-        span.end = length;
-    if (span.begin > span.end)
-        span.begin = span.end;
-    return span;
 }
 
 void keur_report(keur_run *run, struct keur_span where, const char *format, ...)

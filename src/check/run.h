@@ -20,8 +20,9 @@ struct keur_run {
     struct arena *scratch;            /* as long as the document */
     struct arena *arena;              /* as long as the findings */
     struct raw_findings *findings;
-    struct kept **kept; /* of all plugins, for this document */
-    size_t count;       /* findings of this run */
+    struct index_notes *notes; /* while a project check gathers, else NULL */
+    struct kept **kept;        /* of all plugins, for this document */
+    size_t count;              /* findings of this run */
     check_made_of_file *made_of_file;
 };
 

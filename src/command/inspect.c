@@ -162,6 +162,17 @@ static void check(struct inspection *inspection, const struct target *target,
     add_suppressions(inspection, target, document, result);
 }
 
+static void index_document(struct inspection *inspection, const struct document_type *type,
+                           const keur_document *document, struct result *result)
+{
+    struct index_notes notes = {0};
+    struct checking checking = checking_of(inspection, inspection->document);
+    check_gather(&checking, type, document, &notes);
+    result->index = index_part_of(document, &notes, inspection->kept);
+    result->is_indexed = true;
+    ARRAY_FREE(&notes);
+}
+
 static void inspect_source(struct inspection *inspection, const struct target *target,
                            struct keur_text source, unsigned purpose, struct result *result)
 {
@@ -173,10 +184,8 @@ static void inspect_source(struct inspection *inspection, const struct target *t
         return;
     document_parse(document, type == NULL ? TEXT("") : type->name,
                    load_reading(project, target->path, type));
-    if (purpose & INSPECT_INDEX) {
-        result->index = index_part_of(document, inspection->kept);
-        result->is_indexed = true;
-    }
+    if (purpose & INSPECT_INDEX)
+        index_document(inspection, type, document, result);
     if (purpose & INSPECT_CHECK)
         check(inspection, target, type, document, result);
 }

@@ -6,7 +6,14 @@ static struct arena *kept;
 /* As through a pipe: the part is read from bytes. */
 static void add(keur_index *index, const char *source)
 {
-    struct index_part part = index_part_of(read_as(KEUR_DIALECT_PYTHON_MARKDOWN, source), arena);
+    struct index_note notes[] = {
+        {.rule = 3, .name = TEXT("a"), .text = TEXT("b"), .span = {1, 2}},
+        {.rule = 3, .name = TEXT("c")},
+        {.rule = 7, .text = TEXT("d")},
+    };
+    const struct index_notes taken = {.items = notes, .count = sizeof notes / sizeof *notes};
+    struct index_part part =
+        index_part_of(read_as(KEUR_DIALECT_PYTHON_MARKDOWN, source), &taken, arena);
     struct buffer bytes = {0};
     struct packet writer = packet_writer(&bytes);
     index_part_transfer(&writer, &part);
@@ -117,6 +124,34 @@ static void aliases_do_not_fill_the_memory(void **state)
     buffer_free(&source);
 }
 
+static void assert_notes(const keur_index *index, size_t rule, const char *expected)
+{
+    struct buffer found = {NULL, 0, 0};
+    struct keur_entry note;
+
+    for (size_t i = 0; index_note(index, 1, rule, i, &note); i++)
+        buffer_printf(&found, "%d %.*s=%.*s %zu\n", (int)note.kind, KEUR_ARGUMENT(note.name),
+                      KEUR_ARGUMENT(note.text), note.span.end);
+    assert_text(buffer_text(&found), expected);
+    buffer_free(&found);
+}
+
+/* And no entries. */
+static void notes_are_those_of_a_rule(void **state)
+{
+    (void)state;
+    keur_index *index = index_of("", "# Kop\n");
+    struct keur_entry note;
+
+    assert_notes(index, 3, "0 a=b 2\n0 c= 0\n");
+    assert_notes(index, 7, "0 =d 0\n");
+    assert_notes(index, 2, "");
+    assert_notes(index, 5, "");
+    assert_notes(index, 8, "");
+    assert_false(index_note(index, 2, 3, 0, &note));
+    assert_entries(index, 1, "2/1 kop=Kop\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +159,7 @@ int main(void)
         DOCUMENT_TEST(front_matter_has_key_paths),
         DOCUMENT_TEST(lists_are_merged_in_reading_order),
         DOCUMENT_TEST(aliases_do_not_fill_the_memory),
+        DOCUMENT_TEST(notes_are_those_of_a_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
