@@ -1,8 +1,8 @@
 #include "terms.h"
 
 static const struct keur_check *const checks[] = {
-    &check_pattern,       &check_preferred,  &check_repeated_word,
-    &check_repeated_item, &check_unbalanced, NULL,
+    &check_glossary,      &check_pattern,    &check_preferred,  &check_repeated_word,
+    &check_repeated_item, &check_unbalanced, &check_unknown_id, NULL,
 };
 
 KEUR_PLUGIN(terms) = {

@@ -4,10 +4,12 @@
 
 #include "keur_plugin.h"
 
+extern const struct keur_check check_glossary;
 extern const struct keur_check check_pattern;
 extern const struct keur_check check_preferred;
 extern const struct keur_check check_repeated_word;
 extern const struct keur_check check_repeated_item;
 extern const struct keur_check check_unbalanced;
+extern const struct keur_check check_unknown_id;
 
 #endif

@@ -1,0 +1,222 @@
+#include "ids.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_letter(char byte)
+{
+    return ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || (byte & 0x80) != 0;
+}
+
+struct id id_split(struct keur_text text)
+{
+    size_t end = text.length;
+    while (end > 0 && !is_digit(text.bytes[end - 1]))
+        end--;
+    size_t begin = end;
+    while (begin > 0 && is_digit(text.bytes[begin - 1]))
+        begin--;
+    if (end == 0)
+        begin = end = text.length;
+    return (struct id){text,
+                       {text.bytes, begin},
+                       {text.bytes + begin, end - begin},
+                       {text.bytes + end, text.length - end}};
+}
+
+static int compare_texts(struct keur_text a, struct keur_text b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter == 0 ? 0 : memcmp(a.bytes, b.bytes, shorter);
+
+    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+    const struct id *a = left, *b = right;
+    return compare_texts(a->text, b->text);
+}
+
+static int compare_kin(const struct id *a, const struct id *b)
+{
+    int order = compare_texts(a->head, b->head);
+    return order != 0 ? order : compare_texts(a->tail, b->tail);
+}
+
+static int compare_shapes(const struct id *a, const struct id *b)
+{
+    int order = compare_kin(a, b);
+    if (order != 0)
+        return order;
+    return (a->digits.length > b->digits.length) - (a->digits.length < b->digits.length);
+}
+
+static int compare_members(const void *left, const void *right)
+{
+    int order = compare_shapes(left, right);
+    return order != 0 ? order : compare_ids(left, right);
+}
+
+/* ---- Collecting ---- */
+
+/* A number by itself, or "v2", is in any text. */
+static bool is_telling(const struct id *id)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < id->head.length; i++)
+        letters += is_letter(id->head.bytes[i]);
+    return letters >= 2 && id->digits.length > 0;
+}
+
+static size_t last_part(struct keur_text text)
+{
+    size_t begin = text.length;
+    while (begin > 0 && text.bytes[begin - 1] != ':' && text.bytes[begin - 1] != '/')
+        begin--;
+    return begin;
+}
+
+static size_t count_colons(struct keur_text text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++)
+        count += text.bytes[i] == ':';
+    return count;
+}
+
+static void note_root(struct ids *ids, struct keur_text text)
+{
+    bool is_first = ids->root.bytes == NULL;
+    size_t same = is_first ? last_part(text) : 0;
+
+    if (count_colons(text) == 0)
+        return;
+    while (!is_first && same < ids->root.length && same < text.length &&
+           text.bytes[same] == ids->root.bytes[same])
+        same++;
+    while (same > 0 && text.bytes[same - 1] != ':')
+        same--;
+    ids->root = (struct keur_text){text.bytes, same};
+    if (is_first)
+        ids->root_colon_count = count_colons(text);
+    else if (ids->root_colon_count != count_colons(text))
+        ids->root_colon_count = 0;
+}
+
+static void add(struct ids *ids, struct keur_text text)
+{
+    size_t begin = last_part(text);
+    struct id whole = id_split(text);
+    struct id last = id_split((struct keur_text){text.bytes + begin, text.length - begin});
+
+    if (!is_telling(&whole))
+        return;
+    note_root(ids, text);
+    ids->items[ids->count++] = whole;
+    if (begin > 0 && is_telling(&last))
+        ids->items[ids->count++] = last;
+}
+
+static bool is_of(struct keur_texts types, struct keur_text type)
+{
+    for (size_t i = 0; i < types.count; i++) {
+        if (keur_text_equals(types.items[i], type))
+            return true;
+    }
+    return types.count == 0;
+}
+
+/* Counts, and adds them when there is room. */
+static size_t collect(const keur_index *index, struct keur_text key, struct keur_texts types,
+                      struct ids *ids)
+{
+    size_t size = keur_index_size(index), count = 0;
+
+    for (size_t document = 0; document < size; document++) {
+        struct keur_entry entry;
+        if (!is_of(types, keur_index_type(index, document)))
+            continue;
+        /* Values of the front matter stand in front of all else. */
+        for (size_t i = 0;
+             keur_index_entry(index, document, i, &entry) && entry.kind == KEUR_ENTRY_VALUE; i++) {
+            if (!keur_text_equals(entry.name, key))
+                continue;
+            if (ids->items != NULL)
+                add(ids, keur_text_trim(entry.text));
+            count++;
+        }
+    }
+    return count;
+}
+
+static void find_families(keur_run *run, struct ids *ids)
+{
+    struct id *members = keur_allocate(run, (ids->count + 1) * sizeof(*members));
+
+    memcpy(members, ids->items, ids->count * sizeof(*members));
+    qsort(members, ids->count, sizeof(*members), compare_members);
+    for (size_t i = 0; i < ids->count; i++) {
+        if (i + 1 == ids->count || compare_shapes(&members[i], &members[i + 1]) != 0)
+            members[ids->family_count++] = members[i];
+    }
+    ids->families = members;
+}
+
+struct ids ids_of(keur_run *run, const keur_index *index, struct keur_text key,
+                  struct keur_texts types)
+{
+    struct ids ids = {0};
+    size_t count = collect(index, key, types, &ids);
+
+    ids.items = keur_allocate(run, (2 * count + 1) * sizeof(*ids.items));
+    collect(index, key, types, &ids);
+    qsort(ids.items, ids.count, sizeof(*ids.items), compare_ids);
+    find_families(run, &ids);
+    return ids;
+}
+
+/* ---- Looking up ---- */
+
+bool ids_have(const struct ids *ids, struct keur_text text)
+{
+    const struct id id = {.text = text};
+    return bsearch(&id, ids->items, ids->count, sizeof(id), compare_ids) != NULL;
+}
+
+/* The first family that is not before this shape. */
+static size_t family_position(const struct ids *ids, const struct id *id)
+{
+    size_t low = 0, high = ids->family_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_shapes(&ids->families[middle], id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct id *ids_family(const struct ids *ids, const struct id *id)
+{
+    size_t at = family_position(ids, id);
+    bool is_there = at < ids->family_count && compare_shapes(&ids->families[at], id) == 0;
+
+    return is_there ? &ids->families[at] : NULL;
+}
+
+const struct id *ids_relative(const struct ids *ids, const struct id *id)
+{
+    size_t at = family_position(ids, id);
+
+    if (at < ids->family_count && compare_kin(&ids->families[at], id) == 0)
+        return &ids->families[at];
+    return at > 0 && compare_kin(&ids->families[at - 1], id) == 0 ? &ids->families[at - 1] : NULL;
+}
