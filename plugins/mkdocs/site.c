@@ -21,8 +21,6 @@ static bool bundle_has(struct keur_text bundle, const char *extension)
         "abbr",   "attr_list", "def_list",   "pymdownx.superfences",
         "tables", "footnotes", "md_in_html", "pymdownx.betterem",
         NULL};
-    if (bundle.length == 0 || bundle.bytes[bundle.length - 1] != 'a')
-        return false;
     const char *const *members = text_is(bundle, "extra")            ? of_markdown
                                  : text_is(bundle, "pymdownx.extra") ? of_pymdown
                                                                      : NULL;
@@ -32,8 +30,12 @@ static bool bundle_has(struct keur_text bundle, const char *extension)
     return false;
 }
 
+/* Their names end in the same letter as what is looked for, or in that of the bundles: "extra". */
 static bool is_named(struct keur_text name, const char *extension)
 {
+    char last = name.length > 0 ? name.bytes[name.length - 1] : '\0';
+    if (last != 'a' && last != extension[strlen(extension) - 1])
+        return false;
     name = without_prefix(name);
     return text_is(name, extension) || bundle_has(name, extension);
 }

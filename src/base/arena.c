@@ -112,7 +112,7 @@ static void fetch(struct chunk *chunk)
     memory_fetch(chunk_bytes(chunk) + from, chunk->fetched - from);
 }
 
-static void *take(struct arena *arena, size_t size)
+void *arena_take(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
         memory_give_up();
@@ -137,7 +137,7 @@ static void *take(struct arena *arena, size_t size)
 
 void *arena_allocate(struct arena *arena, size_t size)
 {
-    return memset(take(arena, size), 0, size);
+    return memset(arena_take(arena, size), 0, size);
 }
 
 static void protect(struct arena *arena, int protection)
@@ -166,7 +166,7 @@ size_t arena_size(const struct arena *arena)
 
 char *arena_string(struct arena *arena, struct keur_text text)
 {
-    char *copy = take(arena, text.length + 1);
+    char *copy = arena_take(arena, text.length + 1);
     if (text.length > 0)
         memcpy(copy, text.bytes, text.length);
     copy[text.length] = '\0';
@@ -186,7 +186,7 @@ struct keur_text arena_vformat(struct arena *arena, const char *format, va_list 
     int length = vsnprintf(first, sizeof first, format, arguments);
     if (length < 0)
         length = 0;
-    char *bytes = take(arena, (size_t)length + 1);
+    char *bytes = arena_take(arena, (size_t)length + 1);
     if ((size_t)length < sizeof first)
         memcpy(bytes, first, (size_t)length);
     else

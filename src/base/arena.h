@@ -19,6 +19,8 @@ void arena_reset(struct arena *arena);
 void arena_at_end(struct arena *arena, void (*release)(void *), void *what);
 /* Zeroed, aligned for any type; a size of 0 gives a valid pointer. */
 void *arena_allocate(struct arena *arena, size_t size);
+/* The same, with whatever was there: for what is written to before it is read. */
+void *arena_take(struct arena *arena, size_t size);
 /* Whoever writes to what it gave, or allocates from it, dies, until it is unprotected again.  Costs
  * a system call for each chunk. */
 void arena_protect(struct arena *arena);

@@ -39,10 +39,11 @@ static bool read_open(int descriptor, const char *path, size_t limit, struct are
     if ((uintmax_t)status.st_size > limit)
         return errors_add(errors, "keur: '%s' has %jd bytes, more than the %zu that keur reads",
                           path, (intmax_t)status.st_size, limit);
-    char *bytes = arena_allocate(arena, (size_t)status.st_size + 1);
+    char *bytes = arena_take(arena, (size_t)status.st_size + 1);
     ssize_t length = read_fully(descriptor, bytes, (size_t)status.st_size);
     if (length < 0)
         return errors_add(errors, "keur: cannot read '%s': %s", path, strerror(errno));
+    bytes[length] = '\0';
     *ret_text = (struct keur_text){bytes, (size_t)length};
     return true;
 }
@@ -136,7 +137,7 @@ static bool drop_last(struct keur_text *path, size_t root)
 
 struct keur_text path_normalize(struct arena *arena, struct keur_text path)
 {
-    char *bytes = arena_allocate(arena, path.length + 2);
+    char *bytes = arena_take(arena, path.length + 2);
     size_t root = text_starts_with(path, "/") ? 1 : 0;
     struct keur_text result = {bytes, root};
     bytes[0] = '/';

@@ -13,7 +13,7 @@ static size_t find_lines(struct keur_text text, size_t *begins, size_t room)
     size_t next_cr = text_find(text, '\r', 0), next_lf = text_find(text, '\n', 0);
     while (at < text.length) {
         if (count < room)
-            begins[count] = at; /* cppcheck-suppress nullPointer */
+            begins[count] = at;
         count++;
         bool is_pair = next_cr < next_lf && next_cr + 1 == next_lf && next_lf < text.length;
         size_t last = next_cr < next_lf && !is_pair ? next_cr : next_lf;
@@ -24,6 +24,22 @@ static size_t find_lines(struct keur_text text, size_t *begins, size_t room)
             next_lf = text_find(text, '\n', at);
     }
     return count;
+}
+
+/* A line is looked up so often that even a binary search is long. */
+enum { NEAR_BYTES = 64 };
+
+static const uint32_t *find_near(struct keur_text text, const size_t *begins, size_t count,
+                                 struct arena *arena)
+{
+    size_t blocks = text.length / NEAR_BYTES + 1;
+    uint32_t *near = arena_take(arena, blocks * sizeof *near);
+    for (size_t block = 0, line = 0; block < blocks; block++) {
+        while (line + 1 < count && begins[line + 1] <= block * NEAR_BYTES)
+            line++;
+        near[block] = (uint32_t)line;
+    }
+    return near;
 }
 
 /* Many findings on one line of a megabyte would each measure all of it. */
@@ -57,10 +73,18 @@ static size_t add_marks(const struct lines *lines, size_t line, struct lines_mar
 
 struct lines lines_index(struct keur_text text, struct arena *arena)
 {
-    size_t count = find_lines(text, NULL, 0);
-    size_t *begins = arena_allocate(arena, (count + 1) * sizeof *begins);
-    find_lines(text, begins, count);
-    struct lines lines = {.text = text, .begins = begins, .count = count};
+    enum { LINE_BYTES = 16 }; /* hardly any document has shorter lines on average */
+    size_t room = text.length / LINE_BYTES + 1;
+    size_t *begins = arena_take(arena, room * sizeof *begins);
+    size_t count = find_lines(text, begins, room);
+    if (count > room) {
+        begins = arena_take(arena, count * sizeof *begins);
+        find_lines(text, begins, count);
+    }
+    struct lines lines = {.text = text,
+                          .begins = begins,
+                          .count = count,
+                          .near = find_near(text, begins, count, arena)};
     struct lines_mark *marks = arena_allocate(arena, text.length / MARK_DISTANCE * sizeof *marks);
     for (size_t i = 0; i < count; i++)
         if (lines_full_span(&lines, i).end - begins[i] > MARK_DISTANCE)
@@ -71,15 +95,11 @@ struct lines lines_index(struct keur_text text, struct arena *arena)
 
 size_t lines_at(const struct lines *lines, size_t offset)
 {
-    size_t low = 0, high = lines->count; /* begins[low] <= offset < begins[high] */
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (lines->begins[middle] <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    size_t block = (offset < lines->text.length ? offset : lines->text.length) / NEAR_BYTES;
+    size_t line = lines->near[block];
+    while (line + 1 < lines->count && lines->begins[line + 1] <= offset)
+        line++;
+    return line;
 }
 
 struct keur_span lines_full_span(const struct lines *lines, size_t index)

@@ -13,6 +13,7 @@ struct lines {
     struct keur_text text;
     const size_t *begins; /* `count` offsets */
     size_t count;
+    const uint32_t *near;           /* the line that every 64th byte is in */
     const struct lines_mark *marks; /* columns known within long lines, in order */
     size_t mark_count;
 };

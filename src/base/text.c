@@ -7,31 +7,9 @@
 
 #include "base/memory.h"
 
-struct keur_text text_of(const char *string)
-{
-    return (struct keur_text){string == NULL ? "" : string, string == NULL ? 0 : strlen(string)};
-}
-
 bool keur_text_equals(struct keur_text a, struct keur_text b)
 {
     return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
-bool text_is(struct keur_text text, const char *string)
-{
-    return keur_text_equals(text, text_of(string));
-}
-
-bool text_starts_with(struct keur_text text, const char *prefix)
-{
-    size_t length = strlen(prefix);
-    return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
-}
-
-bool text_ends_with(struct keur_text text, const char *suffix)
-{
-    size_t length = strlen(suffix);
-    return text.length >= length && memcmp(text.bytes + text.length - length, suffix, length) == 0;
 }
 
 int text_compare(struct keur_text a, struct keur_text b)
@@ -39,25 +17,6 @@ int text_compare(struct keur_text a, struct keur_text b)
     size_t common = a.length < b.length ? a.length : b.length;
     int order = common == 0 ? 0 : memcmp(a.bytes, b.bytes, common);
     return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
-struct keur_text text_slice(struct keur_text text, size_t begin, size_t end)
-{
-    if (text.length == 0) /* perhaps without bytes, to which nothing can be added */
-        return text;
-    if (end > text.length)
-        end = text.length;
-    if (begin > end)
-        begin = end;
-    return (struct keur_text){text.bytes + begin, end - begin};
-}
-
-size_t text_find(struct keur_text text, char byte, size_t from)
-{
-    if (from >= text.length)
-        return text.length;
-    const char *found = memchr(text.bytes + from, byte, text.length - from);
-    return found == NULL ? text.length : (size_t)(found - text.bytes);
 }
 
 static bool is_space(char byte)

@@ -5,13 +5,16 @@
 #include "check/run.h"
 #include "check/scope.h"
 
+/* Is it a rule on documents that is on for some, as plugins of the installation or others have? */
+static bool is_for_documents(const struct rule *rule, bool foreign)
+{
+    return rule->check != NULL && rule->check->run != NULL && rule->is_foreign == foreign;
+}
+
 static bool applies(const struct rule *rule, const keur_document *document)
 {
-    if (rule == NULL || rule->check == NULL || rule->check->run == NULL)
-        return false;
-    if (!scope_reads(rule, keur_dialect(document)))
-        return false;
-    return keur_is_parsed(document) || rule->check->needs_only_bytes;
+    return rule != NULL && scope_reads(rule, keur_dialect(document)) &&
+           (keur_is_parsed(document) || rule->check->needs_only_bytes);
 }
 
 static const struct keur_check limit_check = {
@@ -90,12 +93,15 @@ static void run_rules(const struct checking *checking, bool foreign, const keur_
     const struct project *project = checking->project;
     const keur_document *document = model->document;
     for (size_t i = 0; i < project->rule_count; i++) {
-        keur_run run = *model;
-        if (project->rules[i].is_foreign != foreign)
+        if (!is_for_documents(&project->rules[i], foreign))
             continue;
-        run.rule = scope_rule(&project->rules[i], keur_path(document), keur_type(document));
-        if (applies(run.rule, document) && !is_left_out(checking->left_out, run.rule->plugin))
-            run_watched(checking, i, &run);
+        const struct rule *rule =
+            scope_rule(&project->rules[i], keur_path(document), keur_type(document));
+        if (!applies(rule, document) || is_left_out(checking->left_out, rule->plugin))
+            continue;
+        keur_run run = *model;
+        run.rule = rule;
+        run_watched(checking, i, &run);
     }
 }
 

@@ -34,7 +34,7 @@ struct keur_text dialect_name(enum keur_dialect dialect)
 
 bool scope_reads(const struct rule *rule, enum keur_dialect dialect)
 {
-    return lists_name(&rule->dialects, dialect_name(dialect));
+    return rule->dialects.count == 0 || lists_name(&rule->dialects, dialect_name(dialect));
 }
 
 const struct rule_override *scope_override(const struct rule *rule, struct keur_text path,

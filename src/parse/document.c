@@ -179,7 +179,9 @@ const struct keur_node *keur_root(const keur_document *document)
 
 const struct keur_node *keur_following(const struct keur_node *node)
 {
-    return node->first_child != NULL ? node->first_child : keur_following_outside(node);
+    const struct node *following = node_of(node)->following;
+
+    return following == NULL ? NULL : &following->is;
 }
 
 const struct keur_node *keur_following_outside(const struct keur_node *node)

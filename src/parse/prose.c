@@ -147,7 +147,7 @@ static void words_add(struct maker *maker, struct prose *prose)
             memory_resize(maker->words.items, maker->words.capacity * sizeof(uint32_t));
     }
     size_t count = words_find(prose->is.text, maker->words.items);
-    uint32_t *words = arena_allocate(maker->document->arena, count * sizeof *words);
+    uint32_t *words = arena_take(maker->document->arena, count * sizeof *words);
 
     if (count > 0)
         memcpy(words, maker->words.items, count * sizeof *words);
@@ -160,7 +160,7 @@ static void finish(struct maker *maker, enum keur_prose_kind kind, const struct 
     struct arena *arena = maker->document->arena;
     struct prose *prose = arena_allocate(arena, sizeof *prose);
     struct segment *segments =
-        arena_allocate(arena, maker->segments.count * sizeof *maker->segments.items);
+        arena_take(arena, maker->segments.count * sizeof *maker->segments.items);
 
     run_end(maker);
     if (maker->text.length > 0) {

@@ -75,9 +75,11 @@ static bool has_blocks(const struct node *node)
 
 void tree_seal(struct keur_document *document)
 {
-    struct node *root = document->root, *node;
+    struct node *root = document->root, *node, *following;
 
-    for (node = root; node != NULL; node = node_following(node, root)) {
+    for (node = root; node != NULL; node = following) {
+        following = node_following(node, root);
+        node->following = following;
         node->is.parent = node->parent == NULL ? NULL : &node->parent->is;
         node->is.first_child = node->first_child == NULL ? NULL : &node->first_child->is;
         node->is.next = node->next == NULL ? NULL : &node->next->is;
