@@ -9,7 +9,8 @@ extern const struct keur_check links_source_without_link, links_duplicate_source
     links_line_break, links_undefined_reference, links_empty_target, links_empty_text,
     links_placeholder_target, links_malformed_scheme, links_missing_target, links_missing_anchor,
     links_nav_entry, links_not_in_nav, links_site_file, links_own_address, links_template_target,
-    links_legal_reference, links_pdf_page, links_other_id, links_other_title, links_local_page;
+    links_legal_reference, links_pdf_page, links_other_id, links_other_title, links_local_page,
+    links_text_fragment;
 
 /* documents.TYPE.sources */
 struct sources_setting {

@@ -51,6 +51,7 @@ static const struct keur_check *const checks[] = {
     &links_other_id,
     &links_other_title,
     &links_local_page,
+    &links_text_fragment,
     NULL,
 };
 
