@@ -34,12 +34,13 @@ bool windows_1252_fits(uint8_t byte, uint32_t before, uint32_t after)
     return is_one_of(is_between ? between_letters : signs, byte);
 }
 
-/* The byte that the character is in Windows-1252, or in Latin-1; 0 when in neither. */
+/* The byte that the character is in Windows-1252, or in Latin-1; 0 when in neither, as when there
+ * is no character. */
 static uint8_t byte_of(uint32_t character)
 {
     if (character >= 0x80 && character <= 0xFF)
         return (uint8_t)character;
-    for (unsigned byte = 0x80; byte < 0xA0; byte++)
+    for (unsigned byte = 0x80; character != 0 && byte < 0xA0; byte++)
         if (windows_1252_character((uint8_t)byte) == character)
             return (uint8_t)byte;
     return 0;
