@@ -12,6 +12,7 @@ enum { WORD_LIMIT = 64 };
 struct word {
     uint32_t letters[WORD_LIMIT];
     size_t length;
+    uint32_t held; /* a bit for each letter that it has, some of them shared */
 };
 
 static bool word_read_folded(struct arena *arena, struct keur_text text, struct word *ret_word)
@@ -69,6 +70,32 @@ static size_t distance(const struct word *a, const struct word *b)
     return previous[b->length];
 }
 
+static uint32_t letters_held(const struct word *word)
+{
+    uint32_t held = 0;
+    for (size_t i = 0; i < word->length; i++)
+        held |= UINT32_C(1) << (word->letters[i] % 32);
+    return held;
+}
+
+static size_t count_bits(uint32_t bits)
+{
+    size_t count = 0;
+    for (; bits != 0; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+/* Never more than the distance, and cheap: what one word has more of, or has and the other lacks,
+ * takes an edit each. */
+static size_t least_distance(const struct word *a, const struct word *b)
+{
+    size_t longer = a->length > b->length ? a->length - b->length : b->length - a->length;
+    size_t lacks = count_bits(a->held & ~b->held), more = count_bits(b->held & ~a->held);
+    size_t most = lacks > more ? lacks : more;
+    return longer > most ? longer : most;
+}
+
 ptrdiff_t keur_nearest(struct keur_text text, const struct keur_text *candidates, size_t count)
 {
     struct arena *arena = arena_new();
@@ -77,8 +104,12 @@ ptrdiff_t keur_nearest(struct keur_text text, const struct keur_text *candidates
     if (word_read(arena, text, &word)) {
         /* One slip in three letters, so that short words do not suggest anything. */
         size_t best = (word.length + 2) / 3 + 1;
+        word.held = letters_held(&word);
         for (size_t i = 0; i < count; i++) {
             if (!word_read(arena, candidates[i], &candidate))
+                continue;
+            candidate.held = letters_held(&candidate);
+            if (least_distance(&word, &candidate) >= best)
                 continue;
             size_t apart = distance(&word, &candidate);
             if (apart < best && apart < candidate.length) {
