@@ -81,6 +81,25 @@ static size_t late_fence(const keur_document *document, size_t first)
     return count;
 }
 
+/* MkDocs only takes a block with a line in it for front matter: of two fences Python-Markdown makes
+ * a heading. */
+static void report_empty(keur_run *run, const keur_document *document)
+{
+    struct keur_span first = keur_line(document, 0);
+    size_t next = 2;
+
+    while (next < keur_line_count(document) && block_line(document, next).length == 0)
+        next++;
+    struct keur_edit edit = {.span = {first.begin, line_span(document, next).begin},
+                             .replacement = {"", 0},
+                             .safety = KEUR_SAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+    keur_report_details(
+        run, (struct keur_span){first.begin, keur_line(document, 1).end}, &details,
+        "front matter without keys is none: the site shows it as a heading \"---\"; "
+        "remove both lines");
+}
+
 /* Without a type it is no matter that there is none, but a block of keys between fences that is
  * shown as text was meant to be one.  Keys below other text may be a heading. */
 static void check_untyped(keur_run *run, const keur_document *document)
@@ -94,6 +113,8 @@ static void check_untyped(keur_run *run, const keur_document *document)
     struct keur_text line = block_line(document, first);
     if (first > 0 && block_is_fence(line) && closing > 0)
         report_late(run, document, first);
+    else if (first == 0 && block_is_fence(line) && is_closed_at_once(document, first))
+        report_empty(run, document);
     else if (block_is_near_fence(line) && closing > first + 1)
         report_near_fence(run, document, first);
     else if (block_is_html_comment(line) && late_fence(document, first) < keur_line_count(document))
