@@ -141,3 +141,20 @@ same 'or off for these documents' 'frontmatter/type' \
     "$(rules 'overrides: [{ files: ["docs/*.md"], rules: { frontmatter/site-reading: off } }]')"
 same 'or a document that MkDocs does not read' 'frontmatter/type' \
     "$(sed -i s/python-markdown/gfm/ .keur.yaml && "$keur" check --quiet | sed 's/.*\[\(.*\)\]$/\1/')"
+
+# ---- Keys that the template of the project has ----
+
+mkdir -p templates
+printf -- '---\n# every requirement\ntitle: a title\nrol:\n  - aanbieder\nnested:\n  open-source: no key of its own\n---\nlicence: text\n' >templates/eis.md
+cat >.keur.yaml <<'END'
+documents:
+  eis:
+    files: ["docs/*.md"]
+    schema: { required: [title], keur-template: { file: templates/eis.md, keys: [rol, open-source, licence] }, properties: { rol: { title: who does it } } }
+END
+printf -- '---\ntitle: A\n---\n' >docs/a.md
+same 'a key of the template is required' 'docs/a.md:3:1: error: required key "rol" is missing: who does it [frontmatter/required-key]' \
+    "$("$keur" check --quiet)"
+sed -i 's/file: templates.eis.md, //' .keur.yaml
+same 'without a file it is a mistake' ".keur.yaml:4:46: error: 'keur-template' needs a 'file', and 'keys' that are required when the front matter there has them" \
+    "$("$keur" check --quiet 2>&1)"

@@ -1,5 +1,6 @@
 /* Keywords about the keys of a mapping. */
 #include "evaluation.h"
+#include "extension.h"
 #include "value.h"
 
 /* `<<: *anchor` puts the keys of another mapping in this one. */
@@ -114,6 +115,9 @@ static bool evaluate_keys(const struct application *application)
     if (is_told && map->child_count == 0 && schema->required.count > 0 && map->parent != NULL)
         return application_fail(application, &(struct fault){.kind = FAULT_EMPTY});
     bool fits = evaluate_required(application, schema->required, (struct keur_text){"", 0});
+    if (schema->extension != NULL)
+        fits &=
+            evaluate_required(application, schema->extension->required, (struct keur_text){"", 0});
     for (size_t i = 0; i < schema->dependencies.count; i++) {
         const struct schema_dependency *dependency = &schema->dependencies.items[i];
         if (value_child(map, dependency->key) != NULL)
@@ -126,7 +130,9 @@ bool evaluate_object(struct application *application)
 {
     bool fits = evaluate_entries(application);
 
-    if (application->schema->required.count == 0 && application->schema->dependencies.count == 0)
+    const struct schema *schema = application->schema;
+    if (schema->required.count == 0 && schema->dependencies.count == 0 &&
+        (schema->extension == NULL || schema->extension->required.count == 0))
         return fits;
     /* Keys that are merged in may be the required ones. */
     return has_merge(application->value) ? fits : evaluate_keys(application) && fits;

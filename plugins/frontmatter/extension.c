@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "block.h"
 #include "csv.h"
 #include "uri.h"
 #include "value.h"
@@ -263,6 +264,67 @@ static void compile_unique(struct schema_compiler *compiler, struct schema_exten
         fill_texts(compiler, value, &extension->unique_types);
 }
 
+/* ---- keur-template ------------------------------------------------------------------------ */
+
+static struct keur_text next_line(struct keur_text text, size_t *at)
+{
+    size_t begin = *at;
+
+    while (*at < text.length && text.bytes[*at] != '\n')
+        (*at)++;
+    size_t end = *at;
+    *at += *at < text.length;
+    return keur_text_trim((struct keur_text){text.bytes + begin, end - begin});
+}
+
+/* Does a line of the front matter that the text begins with hold this key? */
+static bool template_has_key(struct keur_text text, struct keur_text key)
+{
+    size_t at = 0;
+
+    if (!block_is_fence(next_line(text, &at)))
+        return false;
+    while (at < text.length) {
+        bool is_indented = text.bytes[at] == ' ' || text.bytes[at] == '\t';
+        struct keur_text line = next_line(text, &at);
+        if (block_is_fence(line))
+            return false;
+        if (!is_indented && keur_text_equals(block_key(line), key))
+            return true;
+    }
+    return false;
+}
+
+/* What the template of a project has, its documents have: forms of several years are told apart by
+ * what the project itself says. */
+static void compile_template(struct schema_compiler *compiler, struct schema_extension *extension,
+                             const struct keur_value *value)
+{
+    static const struct keur_text known[] = {{"file", 4}, {"keys", 4}};
+    struct keur_texts keys;
+
+    if (!is_map_of(compiler, value, known, 2))
+        return;
+    const struct keur_value *file = keur_value_find(value, "file");
+    const struct keur_value *list = keur_value_find(value, "keys");
+    if (file == NULL || list == NULL) {
+        keur_setup_error(compiler->setup, value,
+                         "'keur-template' needs a 'file', and 'keys' that are required when the "
+                         "front matter there has them");
+        return;
+    }
+    if (!fill_texts(compiler, list, &keys))
+        return;
+    struct keur_text text = keur_setup_project_text(compiler->setup, file, file->text);
+    struct keur_text *required =
+        keur_setup_allocate(compiler->setup, keys.count * sizeof(*required));
+    extension->required.items = required;
+    for (size_t i = 0; i < keys.count; i++) {
+        if (template_has_key(text, keys.items[i]))
+            required[extension->required.count++] = keys.items[i];
+    }
+}
+
 static const struct {
     struct keur_text name;
     void (*compile)(struct schema_compiler *compiler, struct schema_extension *extension,
@@ -275,6 +337,7 @@ static const struct {
     {{"keur-path", 9}, compile_path},
     {{"keur-max-words", 14}, compile_max_words},
     {{"keur-final-period", 17}, compile_final_period},
+    {{"keur-template", 13}, compile_template},
 };
 enum { KEYWORD_COUNT = sizeof(keywords) / sizeof(keywords[0]) };
 

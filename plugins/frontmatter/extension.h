@@ -27,6 +27,7 @@ struct schema_extension {
     const keur_pattern *path;      /* that the path of the document must have */
     const keur_pattern *name_part; /* the part of the value that begins the file name */
     const keur_pattern *name_skip; /* what may stand before it; or NULL */
+    struct keur_texts required;    /* keys that the template of the project has */
     const struct reference_rule *reference;
     bool is_unique;
     struct keur_texts unique_types; /* across these; none: across the documents of this schema */

@@ -129,7 +129,10 @@ static const struct keur_value *place_in_schema(const struct fault *fault)
     const struct keur_value *item = found->first_child;
     while (item != NULL && !keur_text_equals(item->text, fault->key))
         item = item->next;
-    return item != NULL ? item : found;
+    if (item != NULL)
+        return item;
+    const struct keur_value *template = keur_value_find(fault->schema->source, "keur-template");
+    return template != NULL ? template : found;
 }
 
 struct keur_details fault_details_edit(keur_run *run, const struct fault *fault,

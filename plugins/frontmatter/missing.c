@@ -22,11 +22,20 @@ static struct keur_span line_span(const keur_document *document, size_t index)
     return (struct keur_span){end, end};
 }
 
-/* A fence line that is followed by a key. */
+static bool is_comment(struct keur_text line)
+{
+    return line.length == 0 || line.bytes[0] == '#';
+}
+
+/* A fence line that is followed by a key, behind comments or at once. */
 static bool is_opening(const keur_document *document, size_t index)
 {
-    return index + 1 < keur_line_count(document) &&
-           block_key(block_line(document, index + 1)).length > 0;
+    size_t count = keur_line_count(document);
+    size_t next = index + 1;
+
+    while (next < count && is_comment(block_line(document, next)))
+        next++;
+    return next < count && block_key(block_line(document, next)).length > 0;
 }
 
 static bool is_closed_at_once(const keur_document *document, size_t index)
