@@ -122,7 +122,17 @@ struct keur_text target_to(keur_run *run, struct keur_text from, struct keur_tex
 /* From the address of the page of a document to another address of the site. */
 struct keur_text page_relative(keur_run *run, struct keur_text from, struct keur_text address);
 
+/* ---- unpublished.c ---- */
+
+/* Why a target, written as `path`, leads to a file that is not on the site. */
+struct keur_text unpublished_message(keur_run *run, struct keur_text path,
+                                     const struct keur_destination *destination);
+
 /* ---- site.c ---- */
+
+/* A setting of mkdocs.yml, or of the file that it inherits from; *ret_path is where it stands. */
+const struct keur_value *site_setting(const struct keur_site *site, const char *key,
+                                      struct keur_text *ret_path);
 
 /* The options of a Markdown extension in mkdocs.yml; NULL without. */
 const struct keur_value *site_extension(const struct keur_site *site, const char *name);
@@ -164,9 +174,25 @@ bool page_link_resolve(keur_run *run, const keur_index *index, struct page_link 
 
 /* The path of the home page, from which targets in mkdocs.yml count. */
 struct keur_text site_home(keur_run *run);
-/* A target in mkdocs.yml that is not there; `from` is what it counts from. */
-void report_site_file(keur_run *run, const struct keur_value *value, struct keur_text from,
-                      const char *noun);
+/* The value behind this one in reading order; NULL behind the last of `root`. */
+const struct keur_value *value_following(const struct keur_value *value,
+                                         const struct keur_value *root);
+/* The list `nav`, and the file that it stands in; NULL without one. */
+const struct keur_value *nav_of(keur_run *run, struct keur_text *ret_file);
+/* The list `nav` of a .pages file; or `arrange`, which leaves nothing out. */
+const struct keur_value *pages_list(const struct keur_site_file *pages, bool *ret_is_arranged);
+/* "..." and "... | pattern" are of awesome-pages, "*" of literate-nav, "!include" of monorepo. */
+enum entry_kind { ENTRY_OTHER = 0, ENTRY_PAGE, ENTRY_GLOB };
+enum entry_kind entry_kind_of(const struct keur_value *value);
+
+/* A target that is not there, in a file about the site. */
+struct site_target {
+    struct keur_text file; /* mkdocs.yml, or another that says so */
+    const struct keur_value *value;
+    struct keur_text from; /* what it counts from */
+    const char *noun;
+};
+void report_site_file(keur_run *run, const struct site_target *target);
 
 /* ---- letters.c: what a reader may see of one block ---- */
 

@@ -180,11 +180,10 @@ static void report_misplaced(const struct examined *examined)
 
 static void report_unpublished(const struct examined *examined)
 {
-    struct keur_text docs = keur_site(examined->run)->docs_dir;
+    struct keur_text message = unpublished_message(examined->run, path_of_target(examined->target),
+                                                   &examined->destination);
 
-    keur_report(examined->run, examined->where,
-                "\"%.*s\" lies outside \"%.*s\", so it is not on the site",
-                KEUR_ARGUMENT(path_of_target(examined->target)), KEUR_ARGUMENT(docs));
+    keur_report(examined->run, examined->where, "%.*s", KEUR_ARGUMENT(message));
 }
 
 /* ---- One target ---- */

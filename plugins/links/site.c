@@ -8,9 +8,22 @@ static bool is_named(struct keur_text text, const char *name)
     return text.length == strlen(name) && memcmp(text.bytes, name, text.length) == 0;
 }
 
+const struct keur_value *site_setting(const struct keur_site *site, const char *key,
+                                      struct keur_text *ret_path)
+{
+    const struct keur_value *value = keur_value_find(site->root, key);
+
+    *ret_path = site->path;
+    if (value != NULL || site->inherited == NULL)
+        return value;
+    *ret_path = site->inherited_path;
+    return keur_value_find(site->inherited, key);
+}
+
 const struct keur_value *site_extension(const struct keur_site *site, const char *name)
 {
-    const struct keur_value *list = keur_value_find(site->root, "markdown_extensions");
+    struct keur_text path;
+    const struct keur_value *list = site_setting(site, "markdown_extensions", &path);
 
     if (list == NULL || list->kind == KEUR_MAPPING)
         return keur_value_find(list, name);
@@ -33,7 +46,8 @@ static struct keur_text plugin_name(struct keur_text name)
 
 bool site_has_plugin(const struct keur_site *site, const char *name)
 {
-    const struct keur_value *list = keur_value_find(site->root, "plugins");
+    struct keur_text path;
+    const struct keur_value *list = site_setting(site, "plugins", &path);
 
     for (const struct keur_value *item = list == NULL ? NULL : list->first_child; item != NULL;
          item = item->next) {

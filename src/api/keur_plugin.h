@@ -510,24 +510,38 @@ bool keur_index_note(const keur_run *run, size_t document, size_t i, struct keur
 
 /* ---- The site: what MkDocs makes of the project -------------------------- */
 
+/* A YAML file that says something of the navigation. */
+struct keur_site_file {
+    struct keur_text path;         /* relative to the project root */
+    const struct keur_value *root; /* with places in it; NULL when it is no map */
+};
 struct keur_site {
-    size_t size;                   /* sizeof(struct keur_site) */
-    struct keur_text path;         /* of mkdocs.yml, relative to the project root */
-    const struct keur_value *root; /* what it says, with places in it; NULL when it is no map */
-    struct keur_text docs_dir;     /* relative to the project root; "." is the root itself */
-    struct keur_text url;          /* site_url with a '/' at its end; empty without one */
-    struct keur_text custom_dir;   /* of the theme, relative to the project root, or empty */
-    bool uses_directory_urls;      /* "a.md" is shown as "a/", not as "a.html" */
-    bool has_more_files;           /* plugins make files that are not in the project */
-    bool has_templates;            /* plugins or hooks may replace "{{ ... }}" in documents */
-    bool has_unknown_anchors;      /* a function of the project makes the ids of headings */
-    struct keur_texts auto_append; /* snippets that every page ends with, relative to the root */
+    size_t size;                     /* sizeof(struct keur_site) */
+    struct keur_text path;           /* of mkdocs.yml, relative to the project root */
+    const struct keur_value *root;   /* what it says, with places in it; NULL when it is no map */
+    struct keur_text docs_dir;       /* relative to the project root; "." is the root itself */
+    struct keur_text url;            /* site_url with a '/' at its end; empty without one */
+    struct keur_text custom_dir;     /* of the theme, relative to the project root, or empty */
+    bool uses_directory_urls;        /* "a.md" is shown as "a/", not as "a.html" */
+    bool has_more_files;             /* plugins make files that are not in the project */
+    bool has_templates;              /* plugins or hooks may replace "{{ ... }}" in documents */
+    bool has_unknown_anchors;        /* a function of the project makes the ids of headings */
+    struct keur_texts auto_append;   /* snippets that every page ends with, relative to the root */
+    struct keur_text inherited_path; /* of the file that INHERIT names; empty without one */
+    const struct keur_value *inherited; /* what it says; NULL when it is no map */
+    const struct keur_site_file *pages; /* .pages files, when the plugin awesome-pages reads them */
+    size_t page_file_count;
 };
 /* NULL when the project has no mkdocs.yml. */
 const struct keur_site *keur_site(const keur_run *run);
 /* Where the site shows a page, relative to its root: "a/b/" for "docs/a/b.md", "" for the home
  * page.  False for what is no file of the site. */
 bool keur_page_address(keur_run *run, struct keur_text path, struct keur_text *ret_address);
+
+/* Is a file of docs_dir left out of the site; or, by not_in_nav, out of the navigation on purpose?
+ */
+bool keur_is_excluded(keur_run *run, struct keur_text path);
+bool keur_is_unlisted(keur_run *run, struct keur_text path);
 
 /* What a target counts from. */
 enum keur_target_base {
@@ -550,12 +564,21 @@ enum keur_target_form {
     KEUR_TARGET_SITE,       /* by the whole address: "https://example.org/a/b/" */
     KEUR_TARGET_REPOSITORY, /* by its address in the repository: ".../blob/main/docs/a/b.md" */
 };
+/* Why a file is not published. */
+enum keur_unpublished {
+    KEUR_OUTSIDE_DOCS = 1, /* it lies outside docs_dir */
+    KEUR_EXCLUDED,         /* by exclude_docs */
+    KEUR_DRAFT,            /* by draft_docs */
+    KEUR_HIDDEN,           /* templates/, and names that begin with a dot: MkDocs leaves them out */
+    KEUR_SHADOWED,         /* README.md, where index.md stands beside it */
+};
 struct keur_destination {
     enum keur_destination_kind kind;
     enum keur_target_form form;
     struct keur_text path;     /* relative to the project root; where it was looked for, or empty */
     struct keur_text fragment; /* behind '#', decoded, without ":~:text="; empty without one */
     struct keur_text real_path; /* of a file, symbolic links followed: as the index knows it */
+    enum keur_unpublished unpublished; /* of KEUR_DESTINATION_UNPUBLISHED */
 };
 /* Where `target`, decoded of Markdown and HTML, leads from the document at path `from`. */
 struct keur_destination keur_resolve(keur_run *run, struct keur_text from, struct keur_text target,

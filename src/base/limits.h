@@ -14,6 +14,7 @@ enum {
     LIMIT_GIT_BYTES = 1 << 30,  /* of what git prints */
     LIMIT_CHANGED_LINES = 1500, /* that are told apart one by one in one document */
     LIMIT_FOLDER_DEPTH = 64,
+    LIMIT_SITE_FOLDERS = 100000, /* that are looked through for .pages files */
 
     /* YAML */
     LIMIT_YAML_BYTES = 64 << 10, /* front matter */

@@ -176,6 +176,20 @@ bool keur_page_address(keur_run *run, struct keur_text path, struct keur_text *r
            address_of(run->project->site, path, run->scratch, ret_address);
 }
 
+bool keur_is_excluded(keur_run *run, struct keur_text path)
+{
+    struct keur_text below;
+    return run->project->site != NULL && address_below_docs(run->project->site, path, &below) &&
+           address_left_out(run->project, below, run->scratch) != 0;
+}
+
+bool keur_is_unlisted(keur_run *run, struct keur_text path)
+{
+    struct keur_text below;
+    return run->project->site != NULL && address_below_docs(run->project->site, path, &below) &&
+           ignore_lines_leave_out(&run->project->site->unlisted, below);
+}
+
 struct keur_destination keur_resolve(keur_run *run, struct keur_text from, struct keur_text target,
                                      enum keur_target_base base)
 {

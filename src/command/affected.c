@@ -41,7 +41,7 @@ struct affected {
 static bool is_site_file(const struct affected *affected, struct keur_text path)
 {
     const struct site *site = affected->project->project->site;
-    return site != NULL && keur_text_equals(site->is.path, path);
+    return site != NULL && site_has_file(site, path);
 }
 
 static bool is_asked(const struct affected *affected, struct keur_text path)

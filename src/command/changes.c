@@ -25,8 +25,8 @@ static bool is_read(struct keur_text path)
 static bool is_of_site(const struct project *project, struct keur_text path)
 {
     const struct site *site = project->site;
-    return site != NULL &&
-           (keur_text_equals(site->is.path, path) || keur_text_equals(site->inherited, path));
+    return site != NULL && (keur_text_equals(site->is.path, path) ||
+                            keur_text_equals(site->is.inherited_path, path));
 }
 
 /* A text that is not saved may be another, whatever the disk has. */

@@ -190,11 +190,10 @@ static void inspect_source(struct inspection *inspection, const struct target *t
         check(inspection, target, type, document, result);
 }
 
-/* mkdocs.yml is no document; project checks tell of it. */
+/* mkdocs.yml and the like are no documents; project checks tell of them. */
 static bool is_site_file(const struct inspection *inspection, struct keur_text path)
 {
-    const struct site *site = inspection->project->site;
-    return site != NULL && keur_text_equals(site->is.path, path);
+    return inspection->project->site != NULL && site_has_file(inspection->project->site, path);
 }
 
 void inspect_document(struct inspection *inspection, const struct target *target, unsigned purpose,

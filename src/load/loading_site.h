@@ -14,5 +14,12 @@ void extensions_read(const struct loading *loading, const struct keur_value *lis
 /* `plugins:`, into the site. */
 void site_plugins_read(const struct loading *loading, const struct keur_value *list,
                        struct site *site);
+/* A YAML file of the project, or NULL; *ret_text is what it holds. */
+const struct keur_value *site_yaml(const struct loading *loading, struct keur_text path,
+                                   struct keur_text *ret_text);
+/* NULL for what is no map. */
+const struct keur_value *site_map(const struct keur_value *root);
+/* The files of this name below docs_dir, into the site. */
+void site_pages_read(const struct loading *loading, struct keur_text name, struct site *site);
 
 #endif

@@ -16,8 +16,8 @@ struct mkdocs {
     struct keur_text inherited_path; /* relative to the project root */
 };
 
-static const struct keur_value *read_file(const struct loading *loading, struct keur_text path,
-                                          struct keur_text *ret_text)
+const struct keur_value *site_yaml(const struct loading *loading, struct keur_text path,
+                                   struct keur_text *ret_text)
 {
     struct errors ignored = {0};
     struct yaml_trouble trouble;
@@ -51,7 +51,7 @@ static void read_inherited(const struct loading *loading, struct mkdocs *mkdocs)
     if (folders_find(loading->project->folders, path) != KEUR_FILE)
         return;
     mkdocs->inherited_path = path;
-    mkdocs->inherited = read_file(loading, path, &mkdocs->inherited_text);
+    mkdocs->inherited = site_yaml(loading, path, &mkdocs->inherited_text);
 }
 
 static const struct keur_value *find(const struct mkdocs *mkdocs, const char *key)
@@ -149,6 +149,25 @@ static void read_theme(const struct loading *loading, const struct mkdocs *mkdoc
         site->is.custom_dir = path_normalize(loading->arena, folder->text);
 }
 
+/* MkDocs leaves these out, unless exclude_docs takes them out again: mkdocs/structure/files.py. */
+static const char hidden[] = ".*\n/templates/\n";
+
+static void read_left_out(const struct loading *loading, const struct mkdocs *mkdocs,
+                          struct site *site)
+{
+    struct arena *arena = loading->arena;
+    struct keur_text lines =
+        arena_format(arena, "%s%.*s", hidden, KEUR_ARGUMENT(find_text(mkdocs, "exclude_docs")));
+    site->excluded = ignore_lines_read(lines, arena);
+    site->drafts = ignore_lines_read(find_text(mkdocs, "draft_docs"), arena);
+    site->unlisted = ignore_lines_read(find_text(mkdocs, "not_in_nav"), arena);
+}
+
+const struct keur_value *site_map(const struct keur_value *root)
+{
+    return root != NULL && root->kind == KEUR_MAPPING ? root : NULL;
+}
+
 static struct site *read_site(const struct loading *loading, const struct mkdocs *mkdocs,
                               struct keur_text name)
 {
@@ -159,12 +178,14 @@ static struct site *read_site(const struct loading *loading, const struct mkdocs
     site->is = (struct keur_site){
         .size = sizeof(site->is),
         .path = name,
-        .root = mkdocs->root != NULL && mkdocs->root->kind == KEUR_MAPPING ? mkdocs->root : NULL,
+        .root = site_map(mkdocs->root),
         .docs_dir = loading->project->docs_dir,
         .auto_append = loading->project->auto_append,
+        .inherited_path = mkdocs->inherited_path,
+        .inherited = site_map(mkdocs->inherited),
         .uses_directory_urls = !is_false(find(mkdocs, "use_directory_urls")),
     };
-    site->inherited = mkdocs->inherited_path;
+    read_left_out(loading, mkdocs, site);
     read_url(loading, find_text(mkdocs, "site_url"), site);
     read_repositories(loading, mkdocs, site);
     read_edit_uri(loading, find_text(mkdocs, "edit_uri"), site);
@@ -187,7 +208,7 @@ void site_read(struct loading *loading)
     struct mkdocs mkdocs = {0};
     project->has_site = true;
     project->docs_dir = TEXT("docs");
-    mkdocs.root = read_file(loading, name, &mkdocs.text);
+    mkdocs.root = site_yaml(loading, name, &mkdocs.text);
     if (mkdocs.root != NULL) {
         read_inherited(loading, &mkdocs);
         project->extensions = EXTENSION_TABLES; /* MkDocs always has toc, tables and fenced_code */

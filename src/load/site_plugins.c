@@ -106,6 +106,9 @@ static void read_plugin(const struct loading *loading, struct keur_text name,
     site->has_unknown_pages |= (effects & UNKNOWN_PAGES) != 0;
     site->has_versions |= (effects & VERSIONS) != 0;
     site->is.has_templates |= (effects & TEMPLATES) != 0;
+    const struct keur_value *file = keur_value_find(options, "filename");
+    if (text_is(name, "awesome-pages"))
+        site_pages_read(loading, file == NULL ? TEXT(".pages") : file->text, site);
     if (text_is(name, "redirects"))
         site->moved = keys_of(keur_value_find(options, "redirect_maps"), loading->arena);
 }

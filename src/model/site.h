@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "api/keur_plugin.h"
+#include "base/ignore_lines.h"
 
 /* How the toc extension makes an id of a heading's text. */
 enum slug_style {
@@ -23,18 +24,30 @@ struct slug_form {
 
 /* Everything lives in the run's arena. */
 struct site {
-    struct keur_site is;        /* first: what plugins see */
-    struct keur_text inherited; /* path of the file that mkdocs.yml inherits from; or empty */
-    struct keur_text host;      /* of site_url; empty without one */
-    struct keur_text prefix;    /* the path of site_url, "/" at both ends */
+    struct keur_site is;     /* first: what plugins see */
+    struct keur_text host;   /* of site_url; empty without one */
+    struct keur_text prefix; /* the path of site_url, "/" at both ends */
     /* Root-absolute targets count from docs_dir: validation.links.absolute_links. */
     bool is_rooted_in_docs;
     bool has_unknown_pages;  /* a plugin that resolves links or adds pages in its own way */
     bool has_versions;       /* mike: addresses have a version in front */
     struct keur_texts moved; /* addresses that the redirects plugin keeps, as files: "old.md" */
-    struct keur_text branch; /* that edit_uri names; empty when it names none */
+    struct ignore_lines excluded,
+        drafts;                     /* exclude_docs, behind what MkDocs leaves out; draft_docs */
+    struct ignore_lines unlisted;   /* not_in_nav */
+    struct keur_text branch;        /* that edit_uri names; empty when it names none */
     struct keur_texts repositories; /* "github.com/OWNER/NAME", the project's own */
     bool is_repository_root;        /* the project root is that of the repository */
 };
+
+/* mkdocs.yml, what it inherits from, or a .pages file. */
+static inline bool site_has_file(const struct site *site, struct keur_text path)
+{
+    bool has_file = keur_text_equals(site->is.path, path) ||
+                    (path.length > 0 && keur_text_equals(site->is.inherited_path, path));
+    for (size_t i = 0; !has_file && i < site->is.page_file_count; i++)
+        has_file = keur_text_equals(site->is.pages[i].path, path);
+    return has_file;
+}
 
 #endif

@@ -24,6 +24,32 @@ struct keur_text address_in_docs(const struct site *site, struct keur_text below
     return path_normalize(arena, path_join(arena, site->is.docs_dir, below));
 }
 
+/* ---- What is left out ---- */
+
+/* The lines for what MkDocs leaves out come first. */
+static bool is_hidden(const struct site *site, struct keur_text below)
+{
+    enum { HIDDEN_LINES = 2 };
+    struct ignore_lines hidden = {site->excluded.items, HIDDEN_LINES};
+    return ignore_lines_leave_out(&hidden, below);
+}
+
+enum keur_unpublished address_left_out(const struct project *project, struct keur_text below,
+                                       struct arena *arena)
+{
+    const struct site *site = project->site;
+    if (ignore_lines_leave_out(&site->excluded, below))
+        return is_hidden(site, below) ? KEUR_HIDDEN : KEUR_EXCLUDED;
+    if (ignore_lines_leave_out(&site->drafts, below))
+        return KEUR_DRAFT;
+    if (!text_is(path_name(below), "README.md"))
+        return 0;
+    struct keur_text index = path_join(arena, path_folder(below), TEXT("index.md"));
+    return folders_find(project->folders, address_in_docs(site, index, arena)) == KEUR_FILE
+               ? KEUR_SHADOWED
+               : 0;
+}
+
 /* ---- From files to addresses ---- */
 
 static struct keur_text without_markdown_ending(struct keur_text path)
@@ -73,7 +99,8 @@ struct search {
 static bool has_file(const struct search *search, struct keur_text below, struct keur_text *ret)
 {
     *ret = address_in_docs(search->project->site, below, search->arena);
-    return folders_find(search->project->folders, *ret) == KEUR_FILE;
+    return folders_find(search->project->folders, *ret) == KEUR_FILE &&
+           address_left_out(search->project, below, search->arena) == 0;
 }
 
 static struct keur_text joined(const struct search *search, struct keur_text folder,

@@ -18,6 +18,11 @@ struct keur_text address_in_docs(const struct site *site, struct keur_text below
 bool address_of(const struct site *site, struct keur_text path, struct arena *arena,
                 struct keur_text *ret_address);
 
+/* Why a file of docs_dir is not part of the site; 0 for one that is.  `below` is relative to
+ * docs_dir. */
+enum keur_unpublished address_left_out(const struct project *project, struct keur_text below,
+                                       struct arena *arena);
+
 enum address_answer { ADDRESS_NONE = 0, ADDRESS_FILE, ADDRESS_UNKNOWN };
 /* The file that the site shows at an address.  For ADDRESS_NONE *ret_path is the source file that
  * would be it. */

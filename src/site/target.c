@@ -24,6 +24,14 @@ static struct keur_destination destination(enum keur_destination_kind kind,
     return (struct keur_destination){.kind = kind, .form = form, .path = path};
 }
 
+static struct keur_destination unpublished(enum keur_target_form form, struct keur_text path,
+                                           enum keur_unpublished why)
+{
+    struct keur_destination found = destination(KEUR_DESTINATION_UNPUBLISHED, form, path);
+    found.unpublished = why;
+    return found;
+}
+
 static bool is_file(const struct resolving *at, struct keur_text path)
 {
     return folders_find(at->project->folders, path) == KEUR_FILE;
@@ -159,22 +167,25 @@ static struct keur_destination from_site_page(const struct resolving *at, struct
     struct keur_text path = TEXT(""), below;
     bool names_file = at->base == KEUR_FROM_FILE && has_dot(at->uri.path);
     bool is_there = names_file && find_source(at, &path);
-    if (is_there && address_below_docs(at->site, path, &below))
-        return destination(KEUR_DESTINATION_FILE, KEUR_TARGET_FILE, path);
+    if (is_there && address_below_docs(at->site, path, &below)) {
+        enum keur_unpublished why = address_left_out(at->project, below, at->arena);
+        return why == 0 ? destination(KEUR_DESTINATION_FILE, KEUR_TARGET_FILE, path)
+                        : unpublished(KEUR_TARGET_FILE, path, why);
+    }
     struct keur_destination found = from_page(at, address);
     if (!names_file || found.kind == KEUR_DESTINATION_FILE)
         return found;
     if (is_there)
-        return destination(KEUR_DESTINATION_UNPUBLISHED, KEUR_TARGET_FILE, path);
+        return unpublished(KEUR_TARGET_FILE, path, KEUR_OUTSIDE_DOCS);
     /* A file that is not there leads out of the site by its address: that was not meant. */
     if (found.kind == KEUR_DESTINATION_UNKNOWN && !leads_out(normalized(at, at->path)))
         return found;
     if (at->site->has_unknown_pages)
         return destination(KEUR_DESTINATION_UNKNOWN, KEUR_TARGET_FILE, TEXT(""));
     if (leads_out(path))
-        return destination(text_ends_with(path, ".md") ? KEUR_DESTINATION_UNPUBLISHED
-                                                       : KEUR_DESTINATION_UNKNOWN,
-                           KEUR_TARGET_FILE, path);
+        return text_ends_with(path, ".md")
+                   ? unpublished(KEUR_TARGET_FILE, path, KEUR_OUTSIDE_DOCS)
+                   : destination(KEUR_DESTINATION_UNKNOWN, KEUR_TARGET_FILE, path);
     return destination(KEUR_DESTINATION_MISSING, KEUR_TARGET_FILE, path);
 }
 
