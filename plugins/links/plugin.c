@@ -52,6 +52,7 @@ static const struct keur_check *const checks[] = {
     &links_other_title,
     &links_local_page,
     &links_text_fragment,
+    &links_part_of_word,
     NULL,
 };
 
