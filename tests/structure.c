@@ -73,7 +73,9 @@ static void print_container(const keur_document *document, const struct keur_nod
 {
     const struct keur_container *container = node_of(node)->container;
     bool has_title = container->title_span.end > container->title_span.begin;
-    print_block(document, node, "title", has_title ? container->title : container->type);
+    /* The words behind the first one are classes. */
+    struct keur_text type = text_slice(container->type, 0, text_find(container->type, ' ', 0));
+    print_block(document, node, "title", has_title ? container->title : type);
 }
 
 static void print_node(const keur_document *document, const struct keur_node *node)

@@ -328,6 +328,74 @@ bool is_container_line(const keur_document *document, size_t line)
     return header_read(keur_text_trim(keur_slice(document, span)), &header);
 }
 
+/* ---- A title without quotes, whose words are taken for classes ---- */
+
+/* The next word of a type; empty at its end. */
+static struct keur_text next_word(struct keur_text *rest)
+{
+    *rest = keur_text_trim(*rest);
+    size_t end = text_find(*rest, ' ', 0);
+    struct keur_text word = slice(*rest, 0, end);
+    *rest = slice(*rest, end, rest->length);
+    return word;
+}
+
+static bool is_class(struct keur_text word)
+{
+    static const char *const classes[] = {"inline", "end", "annotate", "no-title", NULL};
+    bool has_sign = false;
+    for (size_t i = 0; classes[i] != NULL; i++)
+        if (text_is(word, classes[i]))
+            return true;
+    for (size_t i = 0; i < word.length; i++)
+        has_sign |=
+            (word.bytes[i] >= '0' && word.bytes[i] <= '9') || strchr("-_", word.bytes[i]) != NULL;
+    return has_sign;
+}
+
+static bool has_capital(struct keur_text word)
+{
+    uint32_t code_point;
+    return keur_decode(word, 0, &code_point) > 0 && strcmp(keur_category(code_point), "Lu") == 0;
+}
+
+/* Nobody writes a class with a capital, or two plain words of them. */
+static bool is_title(struct keur_text words)
+{
+    size_t plain = 0;
+    for (struct keur_text word = next_word(&words); word.length > 0; word = next_word(&words)) {
+        if (has_capital(word))
+            return true;
+        plain += !is_class(word);
+    }
+    return plain > 1;
+}
+
+static void check_title(keur_run *run, const keur_document *document, const struct keur_node *node)
+{
+    struct keur_span span = {node->span.begin, keur_line(document, line_of(document, node)).end};
+    struct header header;
+    if (!header_read(keur_text_trim(keur_slice(document, span)), &header) ||
+        !header.sign->has_type || header.has_quotes || header.title.length == 0)
+        return;
+    struct keur_text type = header.type, title = header.title;
+    if (has_capital(type)) { /* "!!! Let op" */
+        title = slice(type, 0, (size_t)(title.bytes + title.length - type.bytes));
+        type = (struct keur_text){"note", 4};
+    }
+    if (!is_title(title))
+        return;
+    struct keur_edit edit = {{span.begin, span.begin + header.text.length},
+                             keur_format(run, "%.*s %.*s \"%.*s\"", KEUR_ARGUMENT(header.opener),
+                                         KEUR_ARGUMENT(type), KEUR_ARGUMENT(title)),
+                             KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(run, edit.span, &details,
+                        "readers do not see this title: words without quotation marks are classes; "
+                        "write %.*s",
+                        KEUR_ARGUMENT(edit.replacement));
+}
+
 /* Below the first lines of an item a container needs a blank line. */
 static void check_container(keur_run *run, const keur_document *document, const struct walk *walk)
 {
@@ -354,8 +422,10 @@ static void check_container_marker(keur_run *run, const keur_document *document)
     for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk)) {
         if (walk.node->kind == KEUR_NODE_PARAGRAPH)
             check_paragraph(run, document, walk.node);
-        else if (walk.node->kind == KEUR_NODE_CONTAINER)
-            check_container(run, document, &walk);
+        if (walk.node->kind != KEUR_NODE_CONTAINER)
+            continue;
+        check_container(run, document, &walk);
+        check_title(run, document, walk.node);
     }
 }
 

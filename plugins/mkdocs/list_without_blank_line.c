@@ -86,6 +86,62 @@ static void check_item(struct items *items, const struct keur_node *item)
     items->chunk.begin = line; /* the next items are below this one */
 }
 
+/* ---- Numbers above 1, which begin a list below text in no dialect ---- */
+
+/* Of a line "3. text", or 0. */
+static size_t number_of(const keur_document *document, size_t line)
+{
+    enum { DIGITS = 3 };
+    struct keur_text text = keur_slice(
+        document, (struct keur_span){text_begin(document, line), keur_line(document, line).end});
+    size_t number = 0, at = 0;
+    for (; at < text.length && at < DIGITS && text.bytes[at] >= '0' && text.bytes[at] <= '9'; at++)
+        number = number * 10 + (size_t)(text.bytes[at] - '0');
+    return at > 0 && at + 1 < text.length && text.bytes[at] == '.' && text.bytes[at + 1] == ' '
+               ? number
+               : 0;
+}
+
+/* The number that would come next; 0 when it is no numbered list. */
+static size_t number_behind(const keur_document *document, const struct keur_node *list)
+{
+    size_t next = 0;
+    if (list == NULL || list->kind != KEUR_NODE_LIST || list->level == 0)
+        return 0;
+    for (const struct keur_node *item = list->first_child; item != NULL; item = item->next)
+        next = list_marker(document, item).number + 1;
+    return next;
+}
+
+/* "Text", "3. c", "4. d" on three lines, or one line with the number that is next in the list above
+ * the text. */
+static void check_numbered_lines(keur_run *run, const keur_document *document,
+                                 const struct walk *walk)
+{
+    const struct keur_node *paragraph = walk->node;
+    struct keur_text text = keur_slice(document, paragraph->span);
+    size_t begun = 0, number = 0;
+    if (paragraph->parent->kind == KEUR_NODE_ITEM || text_find(text, '\n', 0) == text.length)
+        return;
+    size_t last = last_line_of(document, paragraph);
+    for (size_t line = line_of(document, paragraph) + 1; line <= last; line++) {
+        size_t here = number_of(document, line);
+        if (here < 2)
+            continue;
+        if ((begun > 0 && here == number + 1) ||
+            (begun == 0 && here == number_behind(document, walk->before))) {
+            size_t from = text_begin(document, begun > 0 ? begun : line);
+            size_t end = text_find(keur_source(document), '.', from) + 1;
+            keur_report(run, (struct keur_span){from, end},
+                        "the numbers show as text on the line above them; put an empty line "
+                        "between them, and number from 1");
+            return;
+        }
+        begun = line;
+        number = here;
+    }
+}
+
 static void check_list_without_blank_line(keur_run *run, const keur_document *document)
 {
     struct walk walk = walk_begin(document);
@@ -102,6 +158,8 @@ static void check_list_without_blank_line(keur_run *run, const keur_document *do
             walk_next_outside(&walk); /* what is nested in it is text too */
             continue;
         }
+        if (node->kind == KEUR_NODE_PARAGRAPH)
+            check_numbered_lines(run, document, &walk);
         if (is_list && node->parent->kind != KEUR_NODE_ITEM)
             items.is_flattened = list_is_flattened(run, document, node);
         if (node->kind == KEUR_NODE_ITEM && walk.before != NULL && !items.is_flattened)

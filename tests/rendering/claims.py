@@ -136,6 +136,12 @@ def boxes_around(element):
 
 @claim('mkdocs/container-marker')
 def container_marker(finding, before, after):
+    if 'classes' in finding.message:
+        title = re.search(r'"([^"]*)"$', finding.message)[1]
+        yield 'no reader sees the title', before.innermost(squeeze(title)) is None
+        shown = finding.render_all_edits().innermost(squeeze(title))
+        yield 'it is the title of a box after the edit', shown is not None and len(boxes_around(shown)) > 0
+        return
     header, body = squeeze(finding.spot()), squeeze(before.lines[finding.line])
     if not body:
         body = squeeze(before.lines[finding.line + 1])

@@ -157,7 +157,7 @@ def case_folders():
 
 def write_examples(folder):
     with open(os.path.join(TOP, 'rules', 'general', 'mkdocs.yaml'), encoding='utf-8') as stream:
-        rules = yaml.safe_load(stream)['rules']
+        rules = list(yaml.safe_load_all(stream))[-1]['rules']
     for rule, body in rules.items():
         for kind in ('good', 'bad'):
             path = os.path.join(folder, f'{re.sub("[^a-z]", "-", rule)}-{kind}.md')
