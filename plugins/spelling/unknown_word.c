@@ -52,6 +52,17 @@ static void add_words(struct dictionary *dictionary, struct keur_text text)
     }
 }
 
+/* A file of another kind than those that are read would be taken for a word. */
+static bool is_other_file(const struct keur_value *words)
+{
+    struct keur_text text = words->text;
+    return words->kind == KEUR_STRING && text.length > 4 &&
+           memchr(text.bytes, '\n', text.length) == NULL &&
+           (memchr(text.bytes, '/', text.length) != NULL ||
+            memcmp(text.bytes + text.length - 4, ".txt", 4) == 0 ||
+            memcmp(text.bytes + text.length - 4, ".dic", 4) == 0);
+}
+
 static const void *prepare(keur_setup *setup, const void *filled)
 {
     const struct options *given = filled;
@@ -59,6 +70,13 @@ static const void *prepare(keur_setup *setup, const void *filled)
 
     if (dictionary == NULL || given->words == NULL)
         return dictionary;
+    if (is_other_file(given->words)) {
+        keur_setup_error(setup, given->words,
+                         "\"%.*s\" is no word; a file of words is named .yaml, and may hold one on "
+                         "each line",
+                         KEUR_ARGUMENT(given->words->text));
+        return dictionary;
+    }
     if (given->words->kind == KEUR_STRING)
         add_words(dictionary, given->words->text);
     for (const struct keur_value *word = given->words->first_child; word != NULL; word = word->next)
