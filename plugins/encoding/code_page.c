@@ -46,10 +46,9 @@ void code_page_index_fill(struct code_page_index *index)
             uint16_t character = code_pages[page].characters[byte - 0x80];
             if (character != 0)
                 add(index, character, page, (uint8_t)byte);
-            /* Latin-1 is Windows-1252 with controls below 0xA0; programs that know a Windows page
-             * pass the bytes that it does not use in the same way. */
-            bool is_passed = character == 0 || (page == WINDOWS_1252 && byte < 0xA0);
-            if (is_passed && code_page_has_controls((enum code_page_id)page))
+            /* The ISO pages have controls there; programs that know a Windows page pass the bytes
+             * that it does not use in the same way. */
+            if (character == 0 && code_page_has_controls((enum code_page_id)page))
                 add(index, byte, page, (uint8_t)byte);
         }
 }

@@ -13,6 +13,7 @@ enum code_page_id {
     WINDOWS_1253,
     WINDOWS_1254,
     WINDOWS_1257,
+    ISO_8859_1,
     ISO_8859_15,
     ISO_8859_2,
     MAC_ROMAN,

@@ -15,6 +15,7 @@ PAGES = [
     ("cp1253", "Windows-1253"),
     ("cp1254", "Windows-1254"),
     ("cp1257", "Windows-1257"),
+    ("latin_1", "ISO-8859-1"),
     ("iso8859_15", "ISO-8859-15"),
     ("iso8859_2", "ISO-8859-2"),
     ("mac_roman", "Mac Roman"),

@@ -78,6 +78,13 @@ static bool is_lead_in_word(struct keur_text text, size_t behind)
            is_lead_capital((const unsigned char *)text.bytes + behind - 2);
 }
 
+/* The bytes C2, C3 and C5 in Windows-1252 and -1250: with a no-break space they are one, à and Š.
+ */
+static bool is_blank_lead(uint32_t lead)
+{
+    return lead == 0xC2 || lead == 0xC3 || lead == 0xC5 || lead == 0x102 || lead == 0x139;
+}
+
 /* May the glyphs at `at` and behind it be the first bytes of a character? */
 static bool is_pair(const struct search *search, uint32_t lead, size_t behind)
 {
@@ -91,7 +98,7 @@ static bool is_pair(const struct search *search, uint32_t lead, size_t behind)
     if (is_small((char)character) && is_lead_in_word(search->text, behind))
         return true;
     /* A no-break space that became a blank: à and its like. */
-    return (leads & 1) != 0 && (lead == 0xC3 || lead == 0xC2) && !is_letter(character);
+    return is_blank_lead(lead) && !is_letter(character);
 }
 
 static size_t next_entity(struct keur_text text, size_t at)
@@ -109,20 +116,20 @@ static size_t next_entity(struct keur_text text, size_t at)
     return text.length;
 }
 
-/* The length of a character beyond ASCII that no other follows, and that is not Â or Ã; else 0.
- * Most of them are so in most languages. */
+/* The length of a character beyond ASCII that no other follows, and that is nothing that lost its
+ * second half; else 0.  Most of them are so in most languages. */
 static size_t lone_length(struct keur_text text, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text.bytes + at;
     size_t length = bytes[0] < 0xC2 ? 0 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
-    if (length == 0 || text.length - at <= length)
+    if (length == 0 || text.length - at <= length || bytes[length] >= 0x80 || bytes[length] == '&')
         return 0;
-    bool is_tilde_or_hat = bytes[0] == 0xC3 && (bytes[1] & 0xFE) == 0x82;
-    bool is_in_word = at > 0 && is_small(text.bytes[at - 1]) && is_small(text.bytes[at + length]);
-    return bytes[length] < 0x80 && bytes[length] != '&' && !is_tilde_or_hat &&
-                   !(is_in_word && is_lead_capital(bytes))
-               ? length
-               : 0;
+    if (is_lead_capital(bytes) && (bytes[length] == ' ' || bytes[1] == 0x82 || bytes[1] == 0x83))
+        return 0;
+    return is_lead_capital(bytes) && is_lead_in_word(text, at + length) &&
+                   is_small(text.bytes[at + length])
+               ? 0
+               : length;
 }
 
 /* The first place at or behind `at` where damage can be; the text's length when there is none. */
@@ -171,7 +178,11 @@ static bool may_be_lost_blank(const struct search *search, const struct reading 
 {
     if (reading->count == 0)
         return false;
-    const struct trait *last = &reading->glyphs[reading->count - 1].trait;
+    const struct glyph *glyph = &reading->glyphs[reading->count - 1];
+    /* The blank behind it then stands second. */
+    if (glyph->trait.character == ' ' && reading->count > 1)
+        glyph--;
+    const struct trait *last = &glyph->trait;
     if (last->is_ascii || last->kind == KIND_LOWER)
         return false;
     const struct code_page_record *record = record_of(search, last->character);
@@ -235,14 +246,35 @@ static void add_ambience(const struct search *search, struct keur_span part,
         bool is_known = trait.script == SCRIPT_LATIN || trait.script == SCRIPT_CYRILLIC;
         if (is_known && !trait.is_ascii && (ambience->languages & trait.languages) != 0)
             ambience->languages &= trait.languages;
+        uint32_t common = trait.is_ascii ? 0 : languages_where_common(&trait);
+        if ((ambience->common & common) != 0)
+            ambience->common &= common;
     }
+}
+
+/* Words tell better than letters, and those better than the rest of the document. */
+static void narrow_spoken(const struct search *search, struct ambience *ambience)
+{
+    const uint32_t latin = (UINT32_C(1) << LATIN_ALPHABETS) - 1;
+    uint32_t by_letters = ambience->languages & latin;
+    if ((by_letters & ambience->common) != 0)
+        by_letters &= ambience->common;
+    bool is_told = by_letters != 0 && by_letters != latin;
+    if (is_told && ambience->spoken == 0)
+        ambience->spoken = by_letters;
+    else if (is_told && (ambience->spoken & by_letters) != 0)
+        ambience->spoken &= by_letters;
+    else if (ambience->spoken == 0)
+        ambience->spoken = search->spoken;
+    else if (is_told)
+        ambience->spoken |= by_letters;
 }
 
 /* Of what stands between the stretches. */
 static void find_ambience(struct search *search)
 {
     enum { LETTERS_LEAST = 8, WORDS_LEAST = 2, REACH = 1000 };
-    struct ambience ambience = {.languages = UINT32_MAX};
+    struct ambience ambience = {.languages = UINT32_MAX, .common = UINT32_MAX};
     struct ballot ballot = {.votes = {0}};
     size_t letters[SCRIPT_OTHER + 1] = {0}, at = search->line.begin, total = 0;
     for (size_t i = 0; i <= search->stretch_count; i++) {
@@ -259,8 +291,7 @@ static void find_ambience(struct search *search)
         if (letters[script] > 0)
             ambience.scripts |= UINT32_C(1) << script;
     ambience.spoken = ballot_winners(&ballot, WORDS_LEAST);
-    if (ambience.spoken == 0)
-        ambience.spoken = search->spoken;
+    narrow_spoken(search, &ambience);
     search->ambience = ambience;
 }
 
@@ -297,7 +328,7 @@ static void tally_set(struct tally *tally, uint16_t pages, int gain)
 /* Languages that write the most letters of what the readings put together. */
 static void expect_languages(struct search *search)
 {
-    enum { LANGUAGES = 32 };
+    enum { LANGUAGES = 32, LETTERS_LEAST = 2 };
     unsigned votes[LANGUAGES] = {0}, most = 0;
     for (size_t i = 0; i < search->stretch_count; i++) {
         const struct reading *reading = read_stretch(search, search->stretches[i]);
@@ -312,8 +343,10 @@ static void expect_languages(struct search *search)
     for (int language = 0; language < LANGUAGES; language++)
         if (votes[language] == most)
             languages |= UINT32_C(1) << language;
-    if (most > 2 && (search->ambience.languages & languages) != 0)
-        search->ambience.languages &= languages;
+    if (most < LETTERS_LEAST || (search->ambience.languages & languages) == 0)
+        return;
+    search->ambience.languages &= languages;
+    narrow_spoken(search, &search->ambience);
 }
 
 /* The pages that explain the line best; 0 when nothing is certain. */
@@ -327,6 +360,7 @@ static uint16_t favourites(struct search *search)
         for (int page = 0; page < CODE_PAGE_COUNT; page++)
             tally.alone[page] += surprise - reader_pages(search->reader)->of[page];
     }
+    enum { NEARLY = 3 };
     if (tally.most < GAIN_ALONE)
         return 0;
     size_t set = 0;
@@ -337,14 +371,28 @@ static uint16_t favourites(struct search *search)
         tally.alone[page] -= 2 * page_rarity((enum code_page_id)page);
         best = tally.alone[page] > tally.alone[best] ? page : best;
     }
-    return tally.alone[best] * 10 >= tally.total * 9 ? (uint16_t)(1u << best) : tally.pages[set];
+    if (tally.alone[best] * 10 < tally.total * 9)
+        return tally.pages[set];
+    uint16_t pages = 0;
+    for (int page = 0; page < CODE_PAGE_COUNT; page++)
+        if (tally.alone[page] + NEARLY >= tally.alone[best])
+            pages |= (uint16_t)(1u << page);
+    return pages;
+}
+
+/* A no-break space is all that was lost, and two blanks show it. */
+static bool was_wide_gap(const struct reading *reading, size_t place)
+{
+    return reading->glyphs[place].choices.values == 0 && place + 1 < reading->count &&
+           reading->glyphs[place + 1].trait.character == ' ';
 }
 
 static bool is_guessed(const struct reading *reading)
 {
     bool is_guess = true;
     for (size_t i = 0; i < reading->count; i++)
-        is_guess &= !reading->glyphs[i].is_changed || reading->glyphs[i].loss > 0;
+        is_guess &= !reading->glyphs[i].is_changed ||
+                    (reading->glyphs[i].loss > 0 && !was_wide_gap(reading, i));
     return is_guess;
 }
 

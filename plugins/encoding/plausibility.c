@@ -47,13 +47,15 @@ enum {
     CLOSES_QUOTE = 3,
     GLUED_CAPITAL = 6, /* a capital beyond ASCII directly behind a figure or full stop */
     BOX_IN_PROSE = 3,
+    COMMON = 8,             /* in a language, at most */
+    WRITTEN = 9,            /* at most, a letter of the language around */
     NOT_SPOKEN = 12,        /* a letter that the language around does not have */
     RARITY_EXPECTED = 3,    /* at most, of a letter that the languages around write */
     TWO_CAPITALS = 4,       /* the second one beyond ASCII, before a small letter */
     SIGN_BEFORE_LETTER = 6, /* of boxes and mathematics, before a letter beyond ASCII */
     WIDE_GAP = 6,           /* two blanks behind a lone capital */
     LATE_SMALL = 8,         /* a small letter beyond ASCII behind several capitals */
-    LONE_OTHER = 8,         /* a letter without case, all by itself */
+    LONE_OTHER = 8,         /* a letter without case, or of another script, all by itself */
     LONE_SMALL = 6,         /* a small letter beyond ASCII that is no word */
     LATE_CAPITAL = 4,       /* capitals within a word that has small letters */
 };
@@ -165,6 +167,30 @@ static bool opens_quote(const struct trait *trait)
             strchr("([\"'`*/", (int)trait->character) != NULL);
 }
 
+/* Of a letter, where the language is known. */
+static int rarity_spoken(uint32_t spoken, const struct trait *trait)
+{
+    int least = trait->rarity > NOT_SPOKEN ? trait->rarity : NOT_SPOKEN;
+    for (int language = 0; language < LATIN_ALPHABETS && trait->profile > 0; language++) {
+        int rarity = letter_profiles[trait->profile - 1].in[language];
+        /* Letters that the language has surprise less than what a few texts say. */
+        if ((trait->languages >> language & 1) != 0 && rarity > WRITTEN)
+            rarity = WRITTEN;
+        if ((spoken >> language & 1) != 0 && rarity < least)
+            least = rarity;
+    }
+    return least + (trait->kind == KIND_UPPER ? 1 : 0);
+}
+
+static int rarity_of(const struct context *context, const struct trait *trait)
+{
+    if (context->ambience.spoken != 0 && trait->script == SCRIPT_LATIN && !trait->is_ascii)
+        return rarity_spoken(context->ambience.spoken, trait);
+    uint32_t around = context->ambience.languages;
+    bool is_expected = around != UINT32_MAX && (trait->languages & around) != 0;
+    return is_expected && trait->rarity > RARITY_EXPECTED ? RARITY_EXPECTED : trait->rarity;
+}
+
 /* Letters beyond ASCII that are words in some language, such as à, è, ó, å. */
 static bool is_word_alone(const struct trait *trait)
 {
@@ -185,7 +211,7 @@ static int step_behind_lone_capital(const struct context *context, const struct 
                      trait->kind == KIND_NO_BREAK || trait->character == ')' || opens_quote(trait);
     bool is_spoken_of = (context->is_mention && is_closed) || trait->character == 0x2019;
     if (is_spoken_of)
-        return SPOKEN_OF - context->last.rarity - FIRST_CAPITAL;
+        return SPOKEN_OF - rarity_of(context, &context->last) - FIRST_CAPITAL;
     bool is_word = is_word_alone(&context->last) && trait->kind == KIND_BLANK;
     return is_word && !context->ambience.is_damaged ? 0 : LONE_LETTER;
 }
@@ -205,6 +231,9 @@ static int step_behind_letter(const struct context *context, const struct trait 
     if (last->kind == KIND_LOWER && last->script == SCRIPT_LATIN &&
         (trait->kind == KIND_SYMBOL || trait->kind == KIND_ODD))
         return SIGN_AT_CAPITAL;
+    if (context->length == 1 && last->script == SCRIPT_CYRILLIC && context->ambience.scripts != 0 &&
+        (context->ambience.scripts >> SCRIPT_CYRILLIC & 1) == 0)
+        return LONE_OTHER;
     if (last->kind == KIND_LETTER && context->length == 1)
         return LONE_OTHER;
     if (last->kind == KIND_LOWER && context->length == 1 && !context->is_mention &&
@@ -265,7 +294,8 @@ static int step_sign(struct context *context, const struct trait *trait)
     bool is_in_word = !trait->is_ascii && (was_letter || context->signs > 0);
     bool is_blank = trait->kind == KIND_BLANK || trait->kind == KIND_NO_BREAK;
     context->signs = is_in_word ? context->signs + 1 : 0;
-    context->is_quoted = opens_quote(trait) || (is_blank && opens_quote(last));
+    context->is_quoted = (opens_quote(trait) && !(was_letter && joins_letters(trait))) ||
+                         (is_blank && opens_quote(last));
     context->length = 0;
     if (trait->kind == KIND_BLANK && last->kind == KIND_BLANK && last->character != 0 &&
         context->before_last.kind == KIND_UPPER && !context->before_last.is_ascii)
@@ -287,25 +317,13 @@ static int step_profiles(const struct trait *last, const struct trait *trait)
     return surprise;
 }
 
-/* Of a letter, where the language is known. */
-static int rarity_spoken(uint32_t spoken, const struct trait *trait)
+uint32_t languages_where_common(const struct trait *trait)
 {
-    int least = trait->rarity > NOT_SPOKEN ? trait->rarity : NOT_SPOKEN;
-    for (int language = 0; language < LATIN_ALPHABETS && trait->profile > 0; language++) {
-        int rarity = letter_profiles[trait->profile - 1].in[language];
-        if ((spoken >> language & 1) != 0 && rarity < least)
-            least = rarity;
-    }
-    return least + (trait->kind == KIND_UPPER ? 1 : 0);
-}
-
-static int rarity_of(const struct context *context, const struct trait *trait)
-{
-    if (context->ambience.spoken != 0 && trait->script == SCRIPT_LATIN && !trait->is_ascii)
-        return rarity_spoken(context->ambience.spoken, trait);
-    uint32_t around = context->ambience.languages;
-    bool is_expected = around != UINT32_MAX && (trait->languages & around) != 0;
-    return is_expected && trait->rarity > RARITY_EXPECTED ? RARITY_EXPECTED : trait->rarity;
+    uint32_t languages = 0;
+    for (int language = 0; language < LATIN_ALPHABETS && trait->profile > 0; language++)
+        if (letter_profiles[trait->profile - 1].in[language] <= COMMON)
+            languages |= UINT32_C(1) << language;
+    return languages;
 }
 
 int context_step(struct context *context, const struct trait *trait)

@@ -114,6 +114,7 @@ struct trait trait_of(const struct alphabets *alphabets, uint32_t character);
 /* The text around, which is right: scripts and languages that are to be expected. */
 struct ambience {
     uint32_t languages; /* that write all its letters beyond ASCII */
+    uint32_t common;    /* in which all its letters are common */
     uint32_t spoken;    /* those of its common words; 0: it has none */
     uint32_t
         scripts;     /* that it has, a bit for each below SCRIPT_OTHER; 0: it has too few letters */
@@ -132,6 +133,8 @@ struct context {
     bool is_mention;    /* one did before the word */
     bool is_open;       /* a typographic quote opened, and was not closed */
 };
+/* Those in whose texts the letter is common; 0 when it is in none. */
+uint32_t languages_where_common(const struct trait *trait);
 /* At the beginning of a line. */
 struct context context_begin(struct ambience ambience);
 /* Reads on; tells the surprise. */

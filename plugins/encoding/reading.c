@@ -29,7 +29,7 @@ struct reader {
 enum { ROUND_SURPRISE = 1, PAGE_SURPRISE = 3, FAVOURED_SURPRISE = 0, UNFAVOURED_SURPRISE = 12 };
 int page_rarity(enum code_page_id page)
 {
-    static const uint8_t rarities[CODE_PAGE_COUNT] = {0, 1, 2, 2, 1, 2, 3, 2, 2, 2, 2};
+    static const uint8_t rarities[CODE_PAGE_COUNT] = {0, 1, 2, 2, 1, 2, 1, 3, 2, 2, 2, 2};
     return rarities[page];
 }
 
@@ -74,6 +74,14 @@ static bool has_choice(const struct choices *choices)
     return choices->is_unknown || (choices->values & (choices->values - 1)) != 0;
 }
 
+/* Where there is damage for certain. */
+static uint8_t loss_expected(uint8_t loss)
+{
+    enum { MOST = 6 };
+    uint8_t half = (uint8_t)((loss + 1) / 2);
+    return half < MOST ? half : MOST;
+}
+
 /* All characters that may be put together of the glyphs from `at` on. */
 static void reach_sequences(struct reader *reader, const struct reading *reading, size_t at,
                             enum code_page_id page)
@@ -89,7 +97,7 @@ static void reach_sequences(struct reader *reader, const struct reading *reading
             .end = reading->glyphs[end - 1].end,
             .is_changed = true,
             .choices = sequence->choices,
-            .loss = reader->is_damaged_line ? (uint8_t)((sequence->loss + 1) / 2) : sequence->loss,
+            .loss = reader->is_damaged_line ? loss_expected(sequence->loss) : sequence->loss,
         };
         for (size_t k = at; k < end; k++) {
             glyph.loss = (uint8_t)(glyph.loss + reading->glyphs[k].loss);
@@ -250,7 +258,7 @@ static void read_round(struct reader *reader, const struct reading *reading,
              reader->reward += EAGER) {
             read_in_page(reader, reading, (enum code_page_id)page, surroundings, &reader->spare);
             if (is_same_text(&reader->spare, reading))
-                break;
+                continue;
             keep(reader, &reader->spare);
             rank(reader);
             int surprise =

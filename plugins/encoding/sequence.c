@@ -2,9 +2,9 @@
 
 /* Surprises at a loss. */
 enum {
-    LOST_BLANK = 5,
+    LOST_BLANK = 4,
     LOST_COLLAPSED = 7,
-    LOST_LONE = 8,
+    LOST_LONE = 5,
     LOST_REPLACED = 3,
     LOST_IN_WORD = 2,
     LOST_CONTROL = 4, /* more, for a byte that is a control character in the page */
@@ -126,7 +126,7 @@ static void add_unused(struct draft *draft, struct loss loss, bool is_any)
             loss.choices.unlikely |= UINT64_C(1) << (byte - 0x80);
     int least = loss.surprise;
     for (unsigned byte = 0x80; byte < 0xC0; byte++) {
-        int more = draft->page == ISO_8859_15 || draft->page == ISO_8859_2 ? LOST_CONTROL : 0;
+        int more = ISO_8859_1 <= draft->page && draft->page <= ISO_8859_2 ? LOST_CONTROL : 0;
         loss.surprise = least + (is_unused(draft, byte) ? more : UNLIKELY_LOSS);
         if ((loss.choices.values >> (byte - 0x80) & 1) != 0)
             add_lost(draft, (uint8_t)byte, &loss);
