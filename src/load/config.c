@@ -30,7 +30,7 @@ struct loader {
     struct errors *errors;
     struct keur_text working_folder;
     struct placed *merged;
-    struct read_files *read;
+    struct shared *shared;
     struct paths done; /* each file counts once, where it is met first */
     const struct open_file *open;
 };
@@ -132,7 +132,7 @@ static bool load_pack(struct loader *loader, const struct placed *asking, struct
         source->bound = path_folder(source->path);
         source->pack = name;
         source->is_pack = true;
-        source->read = loader->read;
+        source->shared = loader->shared;
         if (source->path.length > 0)
             return load_file(loader, source, asking);
     }
@@ -298,7 +298,7 @@ static bool load_project_file(struct loader *loader, struct keur_text path)
 {
     struct source *source = arena_allocate(loader->arena, sizeof(*source));
     source->path = real_path(loader, path);
-    source->read = loader->read;
+    source->shared = loader->shared;
     if (source->path.length == 0)
         return errors_add(loader->errors, "keur: cannot read '%.*s': there is no such file",
                           KEUR_ARGUMENT(path));
@@ -333,8 +333,8 @@ struct placed *config_load(const struct load_request *request, struct keur_text 
 {
     struct loader loader = {.request = request, .root = root, .arena = arena, .errors = errors};
     loader.working_folder = path_real(arena, ".");
-    loader.read = arena_allocate(arena, sizeof(*loader.read));
-    loader.read->arena = arena;
+    loader.shared = arena_allocate(arena, sizeof(*loader.shared));
+    loader.shared->arena = arena;
     loader.merged = arena_allocate(arena, sizeof(*loader.merged));
     loader.merged->is.kind = loader.merged->is.yaml11_kind = KEUR_MAPPING;
     bool is_fine = load_outermost(&loader);

@@ -9,6 +9,7 @@
 #include "base/pattern.h"
 #include "base/text.h"
 #include "load/placed.h"
+#include "yaml/yaml_kind.h"
 
 static bool is_scalar(const struct keur_value *value)
 {
@@ -227,13 +228,39 @@ static bool refuse_unknown(keur_setup *setup, const struct keur_option *table,
     return is_fine;
 }
 
+static bool is_letters_and_digits(struct keur_text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.bytes[i], letter = (char)(byte | 0x20);
+        if (!(letter >= 'a' && letter <= 'z') && !(byte >= '0' && byte <= '9'))
+            return false;
+    }
+    return text.length > 0;
+}
+
+/* What YAML would make of one word; most defaults are one, and are filled for each entry of lists.
+ */
+static const struct placed *read_word(const struct source *source, struct arena *arena)
+{
+    struct placed *word = arena_allocate(arena, sizeof(*word));
+    word->source = source;
+    word->is.text = source->text;
+    word->is.kind = yaml_kind_core(source->text);
+    word->is.yaml11_kind = yaml_kind_11(source->text);
+    word->is.style = KEUR_PLAIN;
+    word->is.span.end = source->text.length;
+    return word;
+}
+
 /* Defaults are YAML of the plugin's author: a mistake in them is told as the plugin's. */
 static bool fill_fallback(keur_setup *setup, const struct keur_option *option, void *into)
 {
     struct source *source = arena_allocate(setup->arena, sizeof(*source));
     source->text = text_of(option->fallback);
     source->shown = arena_format(setup->arena, "default of option '%s'", option->name);
-    const struct placed *root = placed_read(source, setup->arena, setup->errors);
+    const struct placed *root = is_letters_and_digits(source->text)
+                                    ? read_word(source, setup->arena)
+                                    : placed_read(source, setup->arena, setup->errors);
     return root != NULL && options_fill_one(setup, option, &root->is, into);
 }
 

@@ -326,9 +326,9 @@ struct read_file {
 
 static struct placed *find_read(const struct source *source, const struct arena *arena)
 {
-    if (source->read == NULL || source->read->arena != arena)
+    if (source->shared == NULL || source->shared->arena != arena)
         return NULL;
-    for (const struct read_file *each = source->read->first; each != NULL; each = each->next)
+    for (const struct read_file *each = source->shared->files; each != NULL; each = each->next)
         if (keur_text_equals(each->root->source->path, source->path) &&
             keur_text_equals(each->root->source->shown, source->shown))
             return each->root;
@@ -337,11 +337,11 @@ static struct placed *find_read(const struct source *source, const struct arena 
 
 static void keep_read(const struct source *source, struct placed *root, struct arena *arena)
 {
-    if (source->read == NULL || source->read->arena != arena || root == NULL)
+    if (source->shared == NULL || source->shared->arena != arena || root == NULL)
         return;
     struct read_file *kept = arena_allocate(arena, sizeof(*kept));
-    *kept = (struct read_file){root, source->read->first};
-    source->read->first = kept;
+    *kept = (struct read_file){root, source->shared->files};
+    source->shared->files = kept;
 }
 
 struct placed *placed_read_beside(const struct keur_value *value, struct keur_text name,

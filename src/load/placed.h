@@ -8,10 +8,11 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* Trees of the files that values name, so that each is read once; all live in this arena. */
-struct read_files {
-    struct arena *arena;
-    struct read_file *first;
+/* What the values of one configuration share, so that it is made once. */
+struct shared {
+    struct arena *arena; /* of all of it */
+    struct read_file *files;
+    struct shared_pattern *patterns;
 };
 
 /* A file that was read. */
@@ -22,8 +23,8 @@ struct source {
     struct keur_text bound; /* absolute and real: files that it names lie in this folder */
     struct keur_text pack;  /* the pack's name; of other files as shown */
     bool is_pack;
-    bool is_json;            /* read as JSON, not as YAML */
-    struct read_files *read; /* NULL: none is kept */
+    bool is_json;          /* read as JSON, not as YAML */
+    struct shared *shared; /* NULL: nothing is */
 };
 
 /* All values that plugins see while they are set up are of this kind. */

@@ -58,12 +58,46 @@ const keur_pattern *keur_setup_pattern(keur_setup *setup, const struct keur_valu
     return pattern != NULL ? pattern : refuse_pattern(setup, source, &mistake);
 }
 
+/* Schemas say the same patterns again and again, such as `\S`. */
+struct shared_pattern {
+    struct keur_text source;
+    const keur_pattern *pattern;
+    struct shared_pattern *next;
+};
+
+static const keur_pattern *find_pattern(const struct shared *shared, struct keur_text source)
+{
+    for (const struct shared_pattern *each = shared->patterns; each != NULL; each = each->next)
+        if (keur_text_equals(each->source, source))
+            return each->pattern;
+    return NULL;
+}
+
+static void share_pattern(struct shared *shared, struct keur_text source,
+                          const keur_pattern *pattern)
+{
+    struct shared_pattern *added = arena_allocate(shared->arena, sizeof(*added));
+    *added = (struct shared_pattern){arena_copy(shared->arena, source), pattern, shared->patterns};
+    shared->patterns = added;
+}
+
 const keur_pattern *keur_setup_ecma_pattern(keur_setup *setup, const struct keur_value *place,
                                             struct keur_text source)
 {
     struct pattern_mistake mistake;
-    const keur_pattern *pattern = pattern_compile_ecma(source, setup->arena, &mistake);
-    return pattern != NULL ? pattern : refuse_pattern(setup, place, &mistake);
+    const struct source *said = placed_of(place)->source;
+    struct shared *shared = said == NULL ? NULL : said->shared;
+    if (shared != NULL && shared->arena != setup->arena)
+        shared = NULL;
+    const keur_pattern *pattern = shared == NULL ? NULL : find_pattern(shared, source);
+    if (pattern != NULL)
+        return pattern;
+    pattern = pattern_compile_ecma(source, setup->arena, &mistake);
+    if (pattern == NULL)
+        return refuse_pattern(setup, place, &mistake);
+    if (shared != NULL)
+        share_pattern(shared, source, pattern);
+    return pattern;
 }
 
 const struct keur_value *keur_setup_place(const keur_setup *setup)
