@@ -96,38 +96,52 @@ static void give_up(struct crew *crew, struct worker *worker)
 /* The answers that are whole; false when they are none. */
 static bool take_answers(struct crew *crew, struct worker *worker)
 {
-    struct buffer *received = &worker->received;
+    struct received *received = &worker->received;
     struct answer_header header;
-    size_t at = 0;
-    while (received->length - at >= sizeof header) {
-        memcpy(&header, received->bytes + at, sizeof header);
+    while (received->end - received->begin >= sizeof header) {
+        memcpy(&header, received->bytes + received->begin, sizeof header);
         if (is_empty(worker->ranges[0]) || header.task != worker->ranges[0].begin)
             return false;
-        size_t rest = received->length - at - sizeof header;
+        size_t rest = received->end - received->begin - sizeof header;
         size_t padding = (size_t)(-header.length & 7);
         if (header.length > rest || header.length + padding > rest)
             break;
-        struct keur_text bytes = {received->bytes + at + sizeof header, (size_t)header.length};
-        crew->answers[header.task] =
-            (struct answer){.bytes = arena_copy(crew->work->arena, bytes), .is_done = true};
+        crew->answers[header.task].bytes = (struct keur_text){
+            received->bytes + received->begin + sizeof header, (size_t)header.length};
+        crew->answers[header.task].is_done = true;
         advance(worker);
-        at += sizeof header + bytes.length + padding;
+        received->begin += sizeof header + (size_t)header.length + padding;
     }
-    if (at > 0)
-        memmove(received->bytes, received->bytes + at, received->length - at);
-    received->length -= at;
     return true;
+}
+
+/* Room for as much as the pipe holds, or for the rest of an answer that is larger.  What was taken
+ * stays where it is. */
+static void make_room(struct received *received, struct arena *arena)
+{
+    enum { BLOCK_BYTES = 64 << 10, LEAST_BYTES = 8 << 10 };
+    size_t kept = received->end - received->begin, capacity = BLOCK_BYTES;
+    if (received->capacity - received->end >= LEAST_BYTES)
+        return;
+    while (capacity < 2 * kept)
+        capacity *= 2;
+    char *bytes = arena_take(arena, capacity);
+    if (kept > 0)
+        memcpy(bytes, received->bytes + received->begin, kept);
+    *received = (struct received){.bytes = bytes, .end = kept, .capacity = capacity};
 }
 
 enum reception { RECEIVED = 1, ENDED, BROKEN };
 
 static enum reception receive(struct crew *crew, struct worker *worker)
 {
-    char bytes[1 << 15];
-    ssize_t length = read(worker->answers, bytes, sizeof bytes);
+    struct received *received = &worker->received;
+    make_room(received, crew->work->arena);
+    ssize_t length =
+        read(worker->answers, received->bytes + received->end, received->capacity - received->end);
     if (length < 0)
         return errno == EINTR ? RECEIVED : ENDED;
-    buffer_add(&worker->received, (struct keur_text){bytes, (size_t)length});
+    received->end += (size_t)length;
     if (!take_answers(crew, worker))
         return BROKEN;
     return length > 0 ? RECEIVED : ENDED;
@@ -271,11 +285,9 @@ static void dismiss_all(struct crew *crew)
     for (size_t i = 0; i < crew->count; i++)
         if (crew->workers[i].pid != 0)
             kill(crew->workers[i].pid, SIGKILL);
-    for (size_t i = 0; i < crew->count; i++) {
+    for (size_t i = 0; i < crew->count; i++)
         if (crew->workers[i].pid != 0)
             worker_bury(&crew->workers[i], WORK_EXITED, &ignored);
-        buffer_free(&crew->workers[i].received);
-    }
 }
 
 static void keep_or_perform(struct crew *crew)

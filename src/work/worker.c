@@ -176,7 +176,9 @@ bool worker_start(struct worker *worker, const struct work *work, const struct w
     worker->orders = orders[1];
     worker->answers = answers[0];
     worker->cpu_seconds = -1;
-    worker->received.length = 0;
+    /* What another one has left. */
+    worker->received.end = (worker->received.end + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    worker->received.begin = worker->received.end;
     return true;
 }
 

@@ -18,13 +18,19 @@ struct answer_header {
 
 enum { RANGES_AHEAD = 2 };
 
+/* What came through the pipe, in the arena: answers are taken where they lie. */
+struct received {
+    char *bytes;
+    size_t begin, end, capacity; /* [begin, end) is not yet taken; begin is a multiple of 8 */
+};
+
 struct worker {
     pid_t pid; /* 0: none */
     int orders, answers;
     struct work_post *post;
     bool is_careful;                   /* looks for the step that breaks pipes */
     struct range ranges[RANGES_AHEAD]; /* that were ordered and are not answered; empty ones last */
-    struct buffer received;
+    struct received received;
     /* The clock of the step that it is at. */
     uint32_t turns;
     double cpu_seconds, wall_seconds; /* when it was first seen there; negative: not yet */
