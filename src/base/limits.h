@@ -45,16 +45,17 @@ enum {
 
     /* Workers.  The clock is the last resort: the verdict on a plugin that is near its limit of
      * time does not repeat. */
-    LIMIT_JOBS = 256,            /* worker processes */
-    LIMIT_TASKS_PER_WORKER = 16, /* or another one costs more than it gains */
-    LIMIT_TASKS_AHEAD = 16,      /* that a worker is given at once */
-    LIMIT_WORKER_RESTARTS = 3,   /* for one task, when nobody knows why */
-    LIMIT_WAITING_FACTOR = 2,    /* a plugin that sleeps is waited for so many times as long */
-    LIMIT_PLUGIN_SECONDS = 5,    /* of CPU time on one document; `limits` in the configuration */
-    LIMIT_WORKER_MIB = 512,      /* that checks may add to a worker's memory; there too */
-    LIMIT_MOST_SECONDS = 3600,   /* that the configuration may ask for */
-    LIMIT_MOST_MIB = 1 << 20,    /* likewise */
-    LIMIT_PLUGIN_FAULTS = 5,     /* of one plugin in one run: then it is left out */
+    LIMIT_JOBS = 256,                  /* worker processes */
+    LIMIT_TASKS_PER_WORKER = 16,       /* or another one costs more than it gains */
+    LIMIT_INDEX_WITHOUT_WORKER = 1000, /* documents, whose project checks take less than a fork */
+    LIMIT_TASKS_AHEAD = 16,            /* that a worker is given at once */
+    LIMIT_WORKER_RESTARTS = 3,         /* for one task, when nobody knows why */
+    LIMIT_WAITING_FACTOR = 2,  /* a plugin that sleeps is waited for so many times as long */
+    LIMIT_PLUGIN_SECONDS = 5,  /* of CPU time on one document; `limits` in the configuration */
+    LIMIT_WORKER_MIB = 512,    /* that checks may add to a worker's memory; there too */
+    LIMIT_MOST_SECONDS = 3600, /* that the configuration may ask for */
+    LIMIT_MOST_MIB = 1 << 20,  /* likewise */
+    LIMIT_PLUGIN_FAULTS = 5,   /* of one plugin in one run: then it is left out */
 
     /* Findings of one rule in one document; one more says how many were left out. */
     LIMIT_FINDINGS = 500,

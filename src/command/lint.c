@@ -159,24 +159,20 @@ static void gather_all(struct lint *lint, const struct project *project,
 }
 
 /* A worker costs half as much as all else does in a run of one small document, because page tables
- * are copied.  Few documents are done without one, unless plugins look at them that nobody here has
- * tested, or that just came to harm. */
-static bool needs_workers(const struct run *run, const struct project *project)
+ * are copied.  What is done about up to so many documents is done without one, unless plugins look
+ * at them that nobody here has tested, or that just came to harm. */
+static struct shift shift_of(struct run *run, const struct project *project, size_t most)
 {
-    return project->has_foreign || retry_is() || run->all->count > LIMIT_TASKS_PER_WORKER;
-}
-
-static struct shift shift_of(struct run *run, const struct project *project)
-{
+    bool needs_workers = project->has_foreign || retry_is() || run->all->count > most;
     struct shift shift = shift_new(project, run->lint->unit, run->asked, run->lint->arena);
     shift.context = run;
-    shift.jobs = needs_workers(run, project) ? run->lint->jobs : 0;
+    shift.jobs = needs_workers ? run->lint->jobs : 0;
     return shift;
 }
 
 static void lint_documents(struct run *run, const struct project *project)
 {
-    struct shift shift = shift_of(run, project);
+    struct shift shift = shift_of(run, project, LIMIT_TASKS_PER_WORKER);
     shift.task_count = run->all->count;
     shift.perform = perform_document;
     shift.take = take_document;
@@ -186,7 +182,7 @@ static void lint_documents(struct run *run, const struct project *project)
 
 static void lint_index(struct run *run, const struct project *project)
 {
-    struct shift shift = shift_of(run, project);
+    struct shift shift = shift_of(run, project, LIMIT_INDEX_WITHOUT_WORKER);
     shift.task_count = run->rule_count;
     shift.perform = perform_rule;
     shift.take = take_rule;
