@@ -10,7 +10,7 @@ extern const struct keur_check links_source_without_link, links_duplicate_source
     links_placeholder_target, links_malformed_scheme, links_missing_target, links_missing_anchor,
     links_nav_entry, links_not_in_nav, links_site_file, links_own_address, links_template_target,
     links_legal_reference, links_pdf_page, links_other_id, links_other_title, links_local_page,
-    links_text_fragment, links_part_of_word;
+    links_text_fragment, links_part_of_word, links_same_text;
 
 /* documents.TYPE.sources */
 struct sources_setting {

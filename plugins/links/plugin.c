@@ -53,6 +53,7 @@ static const struct keur_check *const checks[] = {
     &links_local_page,
     &links_text_fragment,
     &links_part_of_word,
+    &links_same_text,
     NULL,
 };
 
