@@ -33,7 +33,7 @@ expect 'a good document' 0 '1 document' "$keur" docs/good.md
 expect 'a bad document' 1 '^docs/bad.md:3:[0-9]+: error: .* \[links/missing-target\]$' "$keur" docs/bad.md
 expect 'the whole project' 1 '2 documents' "$keur"
 printf 'rules: { spelling/unknown-word: { severity: info, options: { words: lijst.txt } } }\n' >words.yaml
-expect 'a file of words that would be taken for a word' 2 'words.yaml:1:70: error: .* named .yaml' \
+expect 'a file of words that would be taken for a word' 2 'words.yaml:1:69: error: .* named .yaml' \
     "$keur" --config words.yaml docs/good.md
 rm words.yaml
 expect 'from a folder below' 1 '^bad.md:3:' sh -c "cd docs && $keur"
