@@ -134,7 +134,10 @@ san:
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 valgrind: all
-	KEUR_UNCONFINED=1 valgrind -q --error-exitcode=99 --leak-check=full $(BUILD)/keur check --fail-on never docs/examples >/dev/null
+	@for folder in docs/examples $(wildcard $(KEUR_SHARED)/corpus/*/); do \
+		KEUR_UNCONFINED=1 valgrind -q --error-exitcode=99 --leak-check=full --suppressions=tests/valgrind.supp \
+			$(BUILD)/keur check --jobs 1 --quiet --no-config --extends algoritmekader --fail-on never $$folder >/dev/null || exit 1; \
+	done
 
 FUZZ_FLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 fuzz:
