@@ -297,14 +297,13 @@ static void check_scripted(keur_run *run, const keur_document *document)
 {
     const struct missing_target_options *options = keur_options(run);
     const struct keur_site *site = keur_site(run);
-    const struct keur_node *node = keur_root(document);
+    const uint32_t html = KEUR_KIND(KEUR_NODE_HTML) | KEUR_KIND(KEUR_NODE_HTML_BLOCK);
 
     if (site == NULL || site->url.length == 0 || options->addresses_after.count == 0)
         return;
-    for (; node != NULL; node = keur_following(node)) {
-        bool is_html = node->kind == KEUR_NODE_HTML || node->kind == KEUR_NODE_HTML_BLOCK;
-
-        for (size_t i = 0; is_html && i < options->addresses_after.count; i++)
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, html)) != NULL;) {
+        for (size_t i = 0; i < options->addresses_after.count; i++)
             check_addresses_after(run, document, node, options->addresses_after.items[i]);
     }
 }

@@ -1,13 +1,24 @@
 /* The sections of a document that list its sources, entry by entry. */
 #include "links.h"
 
+/* Could two texts be the same, whatever their case?  A look at the first letters saves the rest. */
+static bool begins_alike(struct keur_text a, struct keur_text b)
+{
+    a = keur_text_trim(a);
+    b = keur_text_trim(b);
+    if (a.length == 0 || b.length == 0)
+        return a.length == b.length;
+    return ((*a.bytes | *b.bytes) & 0x80) != 0 || ((*a.bytes ^ *b.bytes) & ~0x20) == 0;
+}
+
 static bool is_sources_heading(keur_run *run, const struct sources_setting *setting,
                                const struct keur_heading *heading)
 {
-    struct keur_text text = text_plain(run, heading->text);
-
     for (size_t i = 0; i < setting->headings.count; i++) {
-        if (keur_text_equals(text, text_plain(run, setting->headings.items[i])))
+        struct keur_text wanted = setting->headings.items[i];
+
+        if (begins_alike(heading->text, wanted) &&
+            keur_text_equals(text_plain(run, heading->text), text_plain(run, wanted)))
             return true;
     }
     return false;

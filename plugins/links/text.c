@@ -12,10 +12,11 @@ static struct keur_text text_collapsed(keur_run *run, struct keur_text text)
     text = keur_text_trim(text);
     bytes = keur_allocate(run, text.length + 1);
     for (size_t i = 0; i < text.length; i++) {
-        bool is_blank = strchr(" \t\r\n", text.bytes[i]) != NULL;
+        char byte = text.bytes[i];
+        bool is_blank = byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == '\0';
 
         if (!is_blank)
-            bytes[length++] = text.bytes[i];
+            bytes[length++] = byte;
         else if (length > 0 && bytes[length - 1] != ' ')
             bytes[length++] = ' ';
     }

@@ -74,17 +74,17 @@ static void check_alert(keur_run *run, const keur_document *document)
                                           "obsidian_callouts",
                                           "pymdownx.quotes",
                                           NULL};
-    if (site_has_any(run, readers) || site_has_plugin(run, "callouts") ||
-        site_has_plugin(run, "gh-admonitions"))
-        return;
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node)) {
+    const uint32_t quotes = KEUR_KIND(KEUR_NODE_BLOCK_QUOTE);
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, quotes)) != NULL;) {
         const struct keur_node *text = node->first_child;
-        if (node->kind != KEUR_NODE_BLOCK_QUOTE || text == NULL ||
-            text->kind != KEUR_NODE_PARAGRAPH)
+        if (text == NULL || text->kind != KEUR_NODE_PARAGRAPH)
             continue;
         struct keur_text name = alert_name(keur_slice(document, text->span));
-        if (name.length > 0)
+        bool is_read =
+            name.length > 0 && (site_has_any(run, readers) || site_has_plugin(run, "callouts") ||
+                                site_has_plugin(run, "gh-admonitions"));
+        if (name.length > 0 && !is_read)
             report(run, document, node, name);
     }
 }

@@ -155,7 +155,8 @@ static void check_text(keur_run *run, const keur_document *document, const struc
 
 static void check_attribute_list(keur_run *run, const keur_document *document)
 {
-    if (!site_has(run, "attr_list"))
+    struct keur_text source = keur_source(document);
+    if (text_find(source, '{', 0) == source.length || !site_has(run, "attr_list"))
         return;
     for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk))
         if (walk.node->kind == KEUR_NODE_TEXT)

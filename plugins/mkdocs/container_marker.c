@@ -397,13 +397,13 @@ static void check_title(keur_run *run, const keur_document *document, const stru
 }
 
 /* Below the first lines of an item a container needs a blank line. */
-static void check_container(keur_run *run, const keur_document *document, const struct walk *walk)
+static void check_container(keur_run *run, const keur_document *document,
+                            const struct keur_node *node)
 {
-    const struct keur_node *node = walk->node, *before = walk->before;
+    const struct keur_node *before = node->parent->first_child;
     size_t line = line_of(document, node);
-    if (node->parent->kind != KEUR_NODE_ITEM || before != node->parent->first_child ||
-        before == NULL || before->kind != KEUR_NODE_PARAGRAPH ||
-        last_line_of(document, before) + 1 != line)
+    if (node->parent->kind != KEUR_NODE_ITEM || before->next != node ||
+        before->kind != KEUR_NODE_PARAGRAPH || last_line_of(document, before) + 1 != line)
         return;
     size_t behind = last_line_of(document, node) + 1;
     struct keur_edit edits[] = {blank_line_above(run, document, line),
@@ -419,13 +419,15 @@ static void check_container(keur_run *run, const keur_document *document, const 
 
 static void check_container_marker(keur_run *run, const keur_document *document)
 {
-    for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk)) {
-        if (walk.node->kind == KEUR_NODE_PARAGRAPH)
-            check_paragraph(run, document, walk.node);
-        if (walk.node->kind != KEUR_NODE_CONTAINER)
+    const uint32_t kinds = KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_CONTAINER);
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, kinds)) != NULL;) {
+        if (node->kind == KEUR_NODE_PARAGRAPH) {
+            check_paragraph(run, document, node);
             continue;
-        check_container(run, document, &walk);
-        check_title(run, document, walk.node);
+        }
+        check_container(run, document, node);
+        check_title(run, document, node);
     }
 }
 

@@ -231,8 +231,10 @@ struct elements elements_read(keur_run *run, const keur_document *document)
     if (tags == 0)
         return *elements;
     reader.items = keur_allocate(run, tags * sizeof *reader.items);
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node)) {
+    const uint32_t kinds = KEUR_KIND(KEUR_NODE_HTML) | KEUR_KIND(KEUR_NODE_HTML_BLOCK) |
+                           KEUR_KIND(KEUR_NODE_CODE_BLOCK);
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, kinds)) != NULL;) {
         bool is_html = node->kind == KEUR_NODE_HTML || node->kind == KEUR_NODE_HTML_BLOCK;
         bool is_hidden = node->kind == KEUR_NODE_CODE_BLOCK && reader.open != NULL &&
                          reader.open->is_block && !is_fenced(document, node);

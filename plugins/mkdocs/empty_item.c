@@ -35,6 +35,8 @@ static void report(keur_run *run, const keur_document *document, const struct ke
 static void check_empty_item(keur_run *run, const keur_document *document)
 {
     struct walk walk = walk_begin(document);
+    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
+        return;
     while (walk.node != NULL) {
         const struct keur_node *node = walk.node;
         if (node->kind == KEUR_NODE_LIST && (list_is_unknown(run, document, node) ||

@@ -82,11 +82,14 @@ static void check_block(keur_run *run, const keur_document *document, const stru
 
 static void check_indented_code(keur_run *run, const keur_document *document)
 {
+    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_CODE_BLOCK)) == NULL)
+        return;
     for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk)) {
+        if (walk.node->kind != KEUR_NODE_CODE_BLOCK)
+            continue;
         bool is_body = walk.before != NULL && walk.before->kind == KEUR_NODE_PARAGRAPH &&
                        is_container_line(document, last_line_of(document, walk.before));
-        if (walk.node->kind == KEUR_NODE_CODE_BLOCK && !is_fenced(document, walk.node) &&
-            !is_body && is_code(document, walk.node))
+        if (!is_fenced(document, walk.node) && !is_body && is_code(document, walk.node))
             check_block(run, document, walk.node);
     }
 }

@@ -193,7 +193,8 @@ static void check_list(keur_run *run, const keur_document *document, const struc
 static void check_list_indentation(keur_run *run, const keur_document *document)
 {
     struct walk walk = walk_begin(document);
-    if (site_has(run, "mdx_truly_sane_lists"))
+    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL ||
+        site_has(run, "mdx_truly_sane_lists"))
         return;
     while (walk.node != NULL) {
         bool is_list = walk.node->kind == KEUR_NODE_LIST;

@@ -71,7 +71,7 @@ static void check_list_numbers(keur_run *run, const keur_document *document)
     static const char *const saner[] = {"sane_lists", "mdx_truly_sane_lists", "pymdownx.fancylists",
                                         NULL};
     struct walk walk = walk_begin(document);
-    if (site_has_any(run, saner))
+    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL || site_has_any(run, saner))
         return;
     while (walk.node != NULL) {
         bool is_list = walk.node->kind == KEUR_NODE_LIST;

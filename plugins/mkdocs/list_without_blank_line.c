@@ -146,7 +146,8 @@ static void check_list_without_blank_line(keur_run *run, const keur_document *do
 {
     struct walk walk = walk_begin(document);
     struct items items = {.run = run, .document = document};
-    if (site_has(run, "mdx_breakless_lists"))
+    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL ||
+        site_has(run, "mdx_breakless_lists"))
         return;
     while (walk.node != NULL) {
         const struct keur_node *node = walk.node;

@@ -18,16 +18,17 @@ static bool needs_tabs(struct keur_text info)
 
 static void check_tab_in_code(keur_run *run, const keur_document *document)
 {
+    const uint32_t code = KEUR_KIND(KEUR_NODE_CODE_BLOCK);
+    if (keur_next_of(document, NULL, code) == NULL)
+        return;
     const struct keur_value *options = site_options(run, "pymdownx.superfences");
     const struct keur_value *keep = keur_value_find(options, "preserve_tabs");
     if (keep != NULL && text_is(keep->text, "true"))
         return;
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node)) {
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, code)) != NULL;) {
         struct keur_text source = keur_slice(document, node->span);
-        const char *tab = node->kind == KEUR_NODE_CODE_BLOCK && needs_tabs(node->text)
-                              ? memchr(source.bytes, '\t', source.length)
-                              : NULL;
+        const char *tab = needs_tabs(node->text) ? memchr(source.bytes, '\t', source.length) : NULL;
         if (tab == NULL)
             continue;
         size_t at = node->span.begin + (size_t)(tab - source.bytes);

@@ -34,11 +34,13 @@ static void check_paragraph_end(keur_run *run, const keur_document *document,
 
 static void check_trailing_backslash(keur_run *run, const keur_document *document)
 {
-    bool has_breaks = site_has(run, "nl2br");
-    if (site_has(run, "pymdownx.escapeall"))
+    const uint32_t kinds = KEUR_KIND(KEUR_NODE_LINE_BREAK) | KEUR_KIND(KEUR_NODE_PARAGRAPH);
+    struct keur_text source = keur_source(document);
+    if (text_find(source, '\\', 0) == source.length || site_has(run, "pymdownx.escapeall"))
         return;
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node)) {
+    bool has_breaks = site_has(run, "nl2br");
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, kinds)) != NULL;) {
         bool is_break = node->kind == KEUR_NODE_LINE_BREAK &&
                         text_starts_with(keur_slice(document, node->span), "\\");
         if (is_break)

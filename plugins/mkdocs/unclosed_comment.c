@@ -55,11 +55,11 @@ static void check_text(keur_run *run, const keur_document *document, const struc
 
 static void check_unclosed_comment(keur_run *run, const keur_document *document)
 {
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node))
+    const uint32_t kinds = KEUR_KIND(KEUR_NODE_HTML_BLOCK) | KEUR_KIND(KEUR_NODE_TEXT);
+    for (const struct keur_node *node = NULL; (node = keur_next_of(document, node, kinds)) != NULL;)
         if (node->kind == KEUR_NODE_HTML_BLOCK)
             check_block(run, document, node);
-        else if (node->kind == KEUR_NODE_TEXT)
+        else
             check_text(run, document, node);
 }
 

@@ -68,13 +68,11 @@ static void check_block(keur_run *run, const keur_document *document, const stru
 
 static void check_unclosed_emphasis(keur_run *run, const keur_document *document)
 {
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node)) {
-        bool is_block = node->kind == KEUR_NODE_PARAGRAPH || node->kind == KEUR_NODE_HEADING ||
-                        node->kind == KEUR_NODE_TABLE_CELL;
-        if (is_block)
-            check_block(run, document, node);
-    }
+    const uint32_t blocks = KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_HEADING) |
+                            KEUR_KIND(KEUR_NODE_TABLE_CELL);
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, blocks)) != NULL;)
+        check_block(run, document, node);
 }
 
 const struct keur_check mkdocs_unclosed_emphasis = {

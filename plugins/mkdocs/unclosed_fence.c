@@ -68,9 +68,9 @@ static bool is_fenced(const keur_document *document, const struct keur_node *blo
 
 static void check_unclosed_fence(keur_run *run, const keur_document *document)
 {
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node))
-        if (node->kind == KEUR_NODE_CODE_BLOCK && is_fenced(document, node))
+    const uint32_t code = KEUR_KIND(KEUR_NODE_CODE_BLOCK);
+    for (const struct keur_node *node = NULL; (node = keur_next_of(document, node, code)) != NULL;)
+        if (is_fenced(document, node))
             check_block(run, document, node);
 }
 

@@ -73,6 +73,8 @@ static void check_underline(keur_run *run, const keur_document *document)
     const struct keur_heading *heading;
     for (size_t i = 0; (heading = keur_heading(document, i)) != NULL; i++)
         check_heading(run, document, heading);
+    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_THEMATIC_BREAK)) == NULL)
+        return;
     for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk))
         if (walk.node->kind == KEUR_NODE_THEMATIC_BREAK && becomes_heading(document, &walk))
             report_break(run, document, walk.node);

@@ -158,10 +158,9 @@ static void check_unknown_icon(keur_run *run, const keur_document *document)
     if (!site_has(run, "pymdownx.emoji") ||
         keur_value_find(site_options(run, "pymdownx.emoji"), "options") != NULL)
         return; /* options bring icons of the site's own */
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node))
-        if (node->kind == KEUR_NODE_TEXT)
-            check_text(&search, document, node);
+    const uint32_t texts = KEUR_KIND(KEUR_NODE_TEXT);
+    for (const struct keur_node *node = NULL; (node = keur_next_of(document, node, texts)) != NULL;)
+        check_text(&search, document, node);
 }
 
 const struct keur_check mkdocs_unknown_icon = {

@@ -374,8 +374,9 @@ static void check_delimiter_row(keur_run *run, const keur_document *document)
     size_t table_index = 0;
     if (keur_dialect(document) == KEUR_DIALECT_COMMONMARK)
         return;
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node)) {
+    const uint32_t kinds = KEUR_KIND(KEUR_NODE_TABLE) | KEUR_KIND(KEUR_NODE_PARAGRAPH);
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, kinds)) != NULL;) {
         if (node->kind == KEUR_NODE_TABLE && keur_table(document, table_index) != NULL) {
             around.table = keur_table(document, table_index++);
             around.table_part = node;

@@ -333,9 +333,10 @@ struct location mapping_locate(const struct survey *survey, const struct mapping
 bool location_has_broken_table(const keur_document *document, const struct location *location)
 {
     struct keur_span area = location_area(location);
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node)) {
-        if (node->kind != KEUR_NODE_PARAGRAPH || !is_within(node->span, area))
+    const uint32_t paragraphs = KEUR_KIND(KEUR_NODE_PARAGRAPH);
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, paragraphs)) != NULL;) {
+        if (!is_within(node->span, area))
             continue;
         struct keur_text text = keur_text_trim(keur_slice(document, node->span));
         if (text.length > 0 && text.bytes[0] == '|')

@@ -205,9 +205,12 @@ static bool is_garbled(struct keur_text text, size_t at, size_t length)
 
 static bool holds_any(struct keur_text text, const char *const *signs)
 {
+    char before = '\0'; /* several begin with the same byte */
+
     for (; *signs != NULL; signs++) {
-        if (holds(text, **signs))
+        if (**signs != before && holds(text, **signs))
             return true;
+        before = **signs;
     }
     return false;
 }

@@ -52,18 +52,30 @@ size_t keur_decode(struct keur_text text, size_t at, uint32_t *ret_code_point)
     return length;
 }
 
+/* Behind whole words of ASCII that stand at `at`. */
+static size_t skip_ascii(struct keur_text text, size_t at)
+{
+    uint64_t word;
+    for (; text.length - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, text.bytes + at, sizeof word);
+        if ((word & 0x8080808080808080u) != 0)
+            break;
+    }
+    return at;
+}
+
+static bool is_ascii(struct keur_text text)
+{
+    size_t at = skip_ascii(text, 0);
+    while (at < text.length && (unsigned char)text.bytes[at] < 0x80)
+        at++;
+    return at == text.length;
+}
+
 size_t unicode_valid_prefix(struct keur_text text)
 {
     size_t at = 0;
-    while (at < text.length) {
-        uint64_t word;
-        if (text.length - at >= sizeof word) {
-            memcpy(&word, text.bytes + at, sizeof word);
-            if ((word & 0x8080808080808080u) == 0) {
-                at += sizeof word;
-                continue;
-            }
-        }
+    while ((at = skip_ascii(text, at)) < text.length) {
         uint32_t code_point;
         size_t bytes = keur_decode(text, at, &code_point);
         if (code_point == UINT32_MAX)
@@ -89,14 +101,6 @@ bool unicode_is_word(uint32_t code_point)
     const char *category = keur_category(code_point);
     return category[0] == 'L' || category[0] == 'N' || category[0] == 'M' ||
            (category[0] == 'P' && category[1] == 'c');
-}
-
-static bool is_ascii(struct keur_text text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if ((unsigned char)text.bytes[i] >= 0x80)
-            return false;
-    return true;
 }
 
 static struct keur_text ascii_lower(struct arena *arena, struct keur_text text)

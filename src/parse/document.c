@@ -34,6 +34,7 @@ struct keur_document *document_open(struct keur_text path, struct keur_text sour
 static void document_empty(struct keur_document *document)
 {
     document->root = NULL;
+    document->kinds = 0;
     document->front_matter = (struct keur_front_matter){.state = KEUR_FRONT_MATTER_NONE};
     document->definitions.count = 0;
     document->containers.count = 0;
@@ -182,6 +183,18 @@ const struct keur_node *keur_following(const struct keur_node *node)
     const struct node *following = node_of(node)->following;
 
     return following == NULL ? NULL : &following->is;
+}
+
+const struct keur_node *keur_next_of(const keur_document *document, const struct keur_node *node,
+                                     uint32_t kinds)
+{
+    const struct node *next = node == NULL ? document->root : node_of(node)->following;
+
+    if ((document->kinds & kinds) == 0)
+        return NULL;
+    while (next != NULL && (kinds & KEUR_KIND(next->is.kind)) == 0)
+        next = next->following;
+    return next == NULL ? NULL : &next->is;
 }
 
 const struct keur_node *keur_following_outside(const struct keur_node *node)

@@ -130,8 +130,9 @@ void headings_collect(struct keur_document *document)
 
     slugs.form = document->reading.slugs;
     reserve_ids(document, &slugs);
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node)) {
+    const uint32_t kinds = KEUR_KIND(KEUR_NODE_HEADING) | KEUR_KIND(KEUR_NODE_TABLE);
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, kinds)) != NULL;) {
         if (node->kind == KEUR_NODE_HEADING) {
             struct keur_heading *heading = heading_new(document, &slugs, node);
             section_open(document, &open, heading);

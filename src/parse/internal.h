@@ -51,6 +51,7 @@ struct keur_document {
     struct keur_front_matter front_matter;
     struct keur_limit *limit; /* passed, or NULL */
     struct node *root;        /* NULL when not parsed */
+    uint32_t kinds;           /* of nodes that there are */
     struct pointers headings, links, definitions, containers, tables, marks, prose;
 };
 

@@ -241,10 +241,6 @@ static void node_marks(struct keur_document *document, const struct keur_node *n
     case KEUR_NODE_FOOTNOTE:
         add_definition(document, node, KEUR_MARK_FOOTNOTE, strlen("[^"));
         break;
-    case KEUR_NODE_TEXT:
-        if (footnotes_are_read(document))
-            add_footnote_uses(document, node);
-        break;
     default:
         break;
     }
@@ -262,15 +258,23 @@ static int mark_compare(const void *a, const void *b)
                   : ((*first)->kind > (*second)->kind) - ((*first)->kind < (*second)->kind);
 }
 
+static bool holds(const struct keur_document *document, char byte)
+{
+    return text_find(document->source, byte, 0) < document->source.length;
+}
+
 void marks_collect(struct keur_document *document)
 {
-    bool has_attributes = attributes_are_read(document);
+    bool has_attributes = attributes_are_read(document) && holds(document, '{');
+    bool has_uses = footnotes_are_read(document) && holds(document, '^');
 
     for (const struct keur_node *node = keur_root(document); node != NULL;
          node = keur_following(node)) {
         if (has_attributes)
             node_attributes(document, node);
         node_marks(document, node);
+        if (has_uses && node->kind == KEUR_NODE_TEXT)
+            add_footnote_uses(document, node);
     }
     if (is_python(document, EXTENSION_SNIPPETS))
         snippets_collect(document);

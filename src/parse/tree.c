@@ -80,6 +80,7 @@ void tree_seal(struct keur_document *document)
     for (node = root; node != NULL; node = following) {
         following = node_following(node, root);
         node->following = following;
+        document->kinds |= KEUR_KIND(node->is.kind);
         node->is.parent = node->parent == NULL ? NULL : &node->parent->is;
         node->is.first_child = node->first_child == NULL ? NULL : &node->first_child->is;
         node->is.next = node->next == NULL ? NULL : &node->next->is;
