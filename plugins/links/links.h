@@ -53,6 +53,9 @@ struct sources {
 struct sources *sources_begin(keur_run *run, const keur_document *document);
 bool sources_next_section(keur_run *run, struct sources *sources);
 bool sources_next(struct sources *sources, struct source *ret_source);
+/* Is this the heading of sources? */
+bool sources_are_below(keur_run *run, const struct sources_setting *setting,
+                       struct keur_text heading);
 
 /* ---- address.c: what stands where a target belongs ---- */
 

@@ -168,14 +168,30 @@ static void report(const struct subjects *subjects, size_t document, const struc
                    KEUR_ARGUMENT(title), KEUR_ARGUMENT(right));
 }
 
+/* Level of the heading of sources that an entry stands below; 0: of none.  A source is cited where
+ * it is, whatever the project says about it. */
+static int sources_level(const struct subjects *subjects, size_t document,
+                         const struct keur_entry *heading, int level)
+{
+    const struct sources_setting *setting = keur_index_setting(subjects->run, document, "sources");
+
+    if (level > 0 && heading->level > level)
+        return level;
+    bool begins = setting != NULL && sources_are_below(subjects->run, setting, heading->text);
+    return begins ? heading->level : 0;
+}
+
 static void check_document(const struct subjects *subjects, size_t document)
 {
     struct keur_entry link, text;
+    int level = 0;
 
     for (size_t i = 0; keur_index_entry(subjects->index, document, i, &link); i++) {
         const struct subject *subject;
 
-        if (link.kind != KEUR_ENTRY_LINK || link.level == KEUR_LINK_AUTOLINK ||
+        if (link.kind == KEUR_ENTRY_HEADING)
+            level = sources_level(subjects, document, &link, level);
+        if (level > 0 || link.kind != KEUR_ENTRY_LINK || link.level == KEUR_LINK_AUTOLINK ||
             link.level == KEUR_LINK_HTML_SRC ||
             memchr(link.text.bytes, '#', link.text.length) != NULL)
             continue;

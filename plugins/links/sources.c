@@ -11,14 +11,14 @@ static bool begins_alike(struct keur_text a, struct keur_text b)
     return ((*a.bytes | *b.bytes) & 0x80) != 0 || ((*a.bytes ^ *b.bytes) & ~0x20) == 0;
 }
 
-static bool is_sources_heading(keur_run *run, const struct sources_setting *setting,
-                               const struct keur_heading *heading)
+bool sources_are_below(keur_run *run, const struct sources_setting *setting,
+                       struct keur_text heading)
 {
     for (size_t i = 0; i < setting->headings.count; i++) {
         struct keur_text wanted = setting->headings.items[i];
 
-        if (begins_alike(heading->text, wanted) &&
-            keur_text_equals(text_plain(run, heading->text), text_plain(run, wanted)))
+        if (begins_alike(heading, wanted) &&
+            keur_text_equals(text_plain(run, heading), text_plain(run, wanted)))
             return true;
     }
     return false;
@@ -161,7 +161,7 @@ bool sources_next_section(keur_run *run, struct sources *sources)
 
     while ((heading = keur_heading(sources->document, sources->heading)) != NULL) {
         sources->heading++;
-        if (!is_sources_heading(run, sources->setting, heading) ||
+        if (!sources_are_below(run, sources->setting, heading->text) ||
             heading->node->span.begin < sources->end)
             continue;
         sources->node = keur_following_outside(heading->node);
