@@ -75,6 +75,23 @@ static bool is_link_title(struct change *change)
     return change->count > 0;
 }
 
+/* `[text](“target”)`: the quotes of the target. */
+static bool is_link_target(struct change *change)
+{
+    struct keur_text text = change->text;
+    for (size_t at = change->begin; (at = skip_to(text, at, ']')) + 2 < text.length; at++) {
+        size_t first = at + 2;
+        if (text.bytes[at + 1] != '(' || !is_quote(character_at(text, first)))
+            continue;
+        size_t close = next_quote(text, first + QUOTE_LENGTH);
+        if (close >= text.length || !starts_with(text, close + QUOTE_LENGTH, ")"))
+            continue;
+        replace(change, first, QUOTE_LENGTH, "");
+        replace(change, close, QUOTE_LENGTH, "");
+    }
+    return change->count > 0;
+}
+
 /* Is the offset within a tag, `<name ...`, that begins in this line? */
 static bool is_in_tag(const struct change *change, size_t at)
 {
@@ -129,20 +146,24 @@ static struct keur_details details_of(const struct change *change)
         .size = sizeof(struct keur_details), .edits = change->edits, .edit_count = change->count};
 }
 
-static void look_at_text(keur_run *run, struct change *change)
+static void look_at_text(keur_run *run, const struct change *change)
 {
-    struct change attribute = *change;
-    if (is_link_title(change)) {
-        struct keur_details details = details_of(change);
-        keur_report_details(run, span_of(change), &details,
-                            "typographic quotes around the title of a link, so that it is none; "
-                            "use straight ones");
-    }
-    if (is_attribute(&attribute)) {
-        struct keur_details details = details_of(&attribute);
-        keur_report_details(run, span_of(&attribute), &details,
-                            "typographic quotes around an attribute, which become part of its "
-                            "value; use straight ones");
+    static const struct {
+        bool (*finds)(struct change *);
+        const char *message;
+    } forms[] = {
+        {is_link_title, "typographic quotes around the title of a link, so that it is none; use "
+                        "straight ones"},
+        {is_link_target, "typographic quotes around the target of a link, which become part of it; "
+                         "leave them out"},
+        {is_attribute, "typographic quotes around an attribute, which become part of its value; "
+                       "use straight ones"}};
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+        struct change found = *change;
+        if (!forms[i].finds(&found))
+            continue;
+        struct keur_details details = details_of(&found);
+        keur_report_details(run, span_of(&found), &details, "%s", forms[i].message);
     }
 }
 

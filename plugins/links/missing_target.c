@@ -310,6 +310,14 @@ static void check_scripted(keur_run *run, const keur_document *document)
 
 /* ---- The check ---- */
 
+/* encoding/typographic-syntax tells of them. */
+static bool is_in_typographic_quotes(struct keur_text target)
+{
+    uint32_t first;
+
+    return keur_decode(target, 0, &first) > 0 && first >= 0x2018 && first <= 0x201F;
+}
+
 static void check_missing_target(keur_run *run, const keur_document *document)
 {
     enum { MOST_SUGGESTIONS = 100 }; /* each reads folders */
@@ -330,7 +338,7 @@ static void check_missing_target(keur_run *run, const keur_document *document)
             .may_suggest = count < MOST_SUGGESTIONS,
         };
 
-        if (link->definition == NULL)
+        if (link->definition == NULL && !is_in_typographic_quotes(link->target))
             count += examine(&examined);
     }
     for (size_t i = 0; (definition = keur_definition(document, i)) != NULL; i++) {
