@@ -39,7 +39,7 @@ static uint32_t neighbour(struct keur_text source, size_t at, bool is_behind)
     return character == UINT32_MAX ? windows_1252_character(byte) : character;
 }
 
-enum { SHOWN_MOST = 8 };
+enum { SHOWN_MOST = 8, READ_MOST = 64 }; /* bytes of a run; longer ones are hardly text */
 
 /* Longer runs are no text in Latin letters. */
 static size_t count_fitting(struct keur_text source, struct keur_span run)
@@ -189,8 +189,8 @@ static void report_run(keur_run *run, struct keur_text source, struct keur_span 
     struct keur_text invalid = {source.bytes + span.begin, span.end - span.begin};
     struct keur_text hex = as_hex(run, invalid);
     bool is_long = invalid.length > SHOWN_MOST;
-    struct keur_text meant =
-        is_long ? (struct keur_text){"", 0} : as_utf8(run, invalid, verdict.page);
+    struct keur_text meant = invalid.length > READ_MOST ? (struct keur_text){"", 0}
+                                                        : as_utf8(run, invalid, verdict.page);
     const char *page = code_pages[verdict.page].name;
     bool fits = count_fitting(source, span) == invalid.length;
     struct keur_edit edit = {
@@ -203,6 +203,12 @@ static void report_run(keur_run *run, struct keur_text source, struct keur_span 
                     "bytes %.*s at offset %zu begin a UTF-8 character whose end is missing; type "
                     "it again",
                     KEUR_ARGUMENT(hex), span.begin);
+    else if (is_long && meant.length > 0)
+        keur_report_details(run, span, &details,
+                            "%zu bytes from offset %zu on, %.*s and so on, are not UTF-8; as %s "
+                            "they are \"%.*s\"",
+                            invalid.length, span.begin, KEUR_ARGUMENT(hex), page,
+                            KEUR_ARGUMENT(meant));
     else if (is_long)
         keur_report(run, span,
                     "%zu bytes from offset %zu on, %.*s and so on, are not UTF-8; type this text "

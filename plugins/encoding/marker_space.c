@@ -38,6 +38,28 @@ static bool may_be_item(const keur_document *document, size_t line, bool is_numb
                      : strchr("-*+", before.bytes[0]) != NULL;
 }
 
+/* Does the no-break space at `at` stand in the box of a task, `- [ ] text`, or behind it? */
+static bool is_task_box(struct keur_text line, size_t at)
+{
+    size_t open = at > 0 && line.bytes[at - 1] == '[' ? at - 1 : at < 3 ? line.length : at - 3;
+    if (open < 2 || open >= line.length || line.bytes[open] != '[' || line.bytes[open - 1] != ' ' ||
+        marker_before(line, open - 1).length == 0)
+        return false;
+    bool is_in_box = open + 1 == at && at + SPACE_LENGTH < line.length;
+    return is_in_box ? line.bytes[at + SPACE_LENGTH] == ']'
+                     : line.bytes[at - 1] == ']' && strchr(" xX", line.bytes[at - 2]) != NULL;
+}
+
+static bool report_task_box(keur_run *run, struct keur_span space)
+{
+    struct keur_edit edit = {.span = space, .replacement = {" ", 1}, .safety = KEUR_SAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+    keur_report_details(run, space, &details,
+                        "no-break space in or behind the box of a task, which the site so shows as "
+                        "text; use a blank");
+    return true;
+}
+
 /* Says whether there is a finding. */
 static bool look_at(keur_run *run, const keur_document *document, struct keur_span space)
 {
@@ -45,6 +67,8 @@ static bool look_at(keur_run *run, const keur_document *document, struct keur_sp
     struct keur_span span = keur_line(document, number);
     struct keur_text line = keur_slice(document, span);
     struct keur_text marker = marker_before(line, space.begin - span.begin);
+    if (is_task_box(line, space.begin - span.begin))
+        return report_task_box(run, space);
     if (marker.length == 0 || space.end >= span.end)
         return false;
     struct keur_edit edit = {.span = space, .replacement = {" ", 1}, .safety = KEUR_SAFE};

@@ -19,9 +19,20 @@ static const struct pair {
     {'s', 0x455, 0},     {'x', 0x445, 0},     {'y', 0x443, 0},
 };
 
-enum script { LATIN, CYRILLIC, GREEK, OTHER, SCRIPTS };
+enum script { LATIN, CYRILLIC, GREEK, MATHEMATICAL, FULL_WIDTH, OTHER, SCRIPTS };
 
-static const char *const names[SCRIPTS] = {"Latin", "Cyrillic", "Greek", ""};
+static const char *const names[SCRIPTS] = {"Latin",        "Cyrillic",   "Greek",
+                                           "mathematical", "full width", ""};
+
+/* The ASCII letter of which a mathematical or full width one is a form; 0 when there is none. */
+static uint32_t plain_of(uint32_t letter)
+{
+    if (0x1D400 <= letter && letter < 0x1D6A4) /* alphabets of 52 letters */
+        return (letter - 0x1D400) % 52 + ((letter - 0x1D400) % 52 < 26 ? 'A' : 'a' - 26);
+    bool is_full_width =
+        (0xFF21 <= letter && letter <= 0xFF3A) || (0xFF41 <= letter && letter <= 0xFF5A);
+    return is_full_width ? letter - 0xFF21 + 'A' : 0;
+}
 
 static enum script script_of(uint32_t letter)
 {
@@ -29,6 +40,8 @@ static enum script script_of(uint32_t letter)
         return LATIN;
     if (0x370 <= letter && letter < 0x400)
         return GREEK;
+    if (plain_of(letter) != 0)
+        return letter < 0x10000 ? FULL_WIDTH : MATHEMATICAL;
     return 0x400 <= letter && letter < 0x530 ? CYRILLIC : OTHER;
 }
 
@@ -37,6 +50,10 @@ static enum script script_of(uint32_t letter)
 static uint32_t twin_of(uint32_t letter, enum script wanted)
 {
     if (letter == 'I' && wanted == CYRILLIC)
+        return 0;
+    if (plain_of(letter) != 0)
+        return wanted == LATIN ? plain_of(letter) : 0;
+    if (wanted > GREEK)
         return 0;
     for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
         const uint32_t letters[] = {(unsigned char)pairs[i].latin, pairs[i].cyrillic,
@@ -109,7 +126,9 @@ static bool find_script(struct keur_text text, struct keur_span word, struct keu
 {
     struct counts in_word = count(text, word), in_line = count(text, line);
     enum script most = most_of(&in_word), around = most_of(&in_line);
-    size_t total = in_word.of[LATIN] + in_word.of[CYRILLIC] + in_word.of[GREEK];
+    size_t total = 0;
+    for (enum script script = LATIN; script < OTHER; script++)
+        total += in_word.of[script];
     if (in_word.of[most] == total || in_word.of[OTHER] > 0)
         return false;
     if (in_word.of[most] * 2 == total)
@@ -147,14 +166,17 @@ static size_t first_other(struct keur_text text, struct keur_span word, enum scr
     return at;
 }
 
-/* Part of a formula; or a foreign letter at the word's end beside a sign, which is rather UTF-8
- * that was misread: encoding/mojibake tells of it. */
+/* Part of a formula, or a number as in 𝑛th; or a foreign letter at the word's end beside a sign,
+ * which is rather UTF-8 that was misread: encoding/mojibake tells of it. */
 static bool is_excused(struct keur_text text, struct keur_span word, size_t other)
 {
+    enum { ORDINAL_MOST = 3 }; /* bytes */
     uint32_t before = character_before(text, word.begin), after = character_at(text, word.end);
     uint32_t character;
     size_t end = other + keur_decode(text, other, &character);
-    return before == '\\' || after == '\\' || before == '$' || after == '$' ||
+    bool is_ordinal = script_of(character) == MATHEMATICAL && other == word.begin &&
+                      word.end - end <= ORDINAL_MOST;
+    return is_ordinal || before == '\\' || after == '\\' || before == '$' || after == '$' ||
            (other == word.begin && before >= 0x80) || (end == word.end && after >= 0x80);
 }
 
@@ -199,7 +221,7 @@ static void mixed_script_run(keur_run *run, const keur_document *document)
     const struct survey *survey = survey_of(run, document);
     struct keur_text source = keur_source(document);
     struct code_cursor code = code_begin(document);
-    bool has_other = false;
+    bool has_other = survey->leads[0xEF] || survey->leads[0xF0];
     for (int lead = 0xCD; lead <= 0xD3; lead++)
         has_other |= survey->leads[lead];
     if (survey->is_utf16 || !has_other)

@@ -121,6 +121,38 @@ static bool is_attribute(struct change *change)
     return change->count > 0;
 }
 
+/* Does a list of attributes begin behind an element, or stand alone: `{: x=...}`, `![](a){x=...}`?
+ */
+static bool opens_attributes(const struct change *change, size_t at)
+{
+    struct keur_text text = change->text;
+    while (at > change->begin && text.bytes[at - 1] != '{' && text.bytes[at - 1] != '}')
+        at--;
+    if (at == change->begin || text.bytes[at - 1] != '{')
+        return false;
+    size_t open = at - 1;
+    bool is_alone = skip_blanks(text, change->begin) == open || text.bytes[change->begin] == '#';
+    return is_alone ? text.bytes[at] == ':' || text.bytes[change->begin] == '#'
+                    : strchr(")]*_`", text.bytes[open - 1]) != NULL;
+}
+
+/* `{ width=“10” }`: the quotes of a value in a list of attributes. */
+static bool is_attribute_list(struct change *change)
+{
+    struct keur_text text = change->text;
+    for (size_t at = change->begin; (at = next_quote(text, at)) < text.length; at += QUOTE_LENGTH) {
+        if (at == change->begin || text.bytes[at - 1] != '=' || !opens_attributes(change, at))
+            continue;
+        size_t close = next_quote(text, at + QUOTE_LENGTH), end = skip_to(text, at, '}');
+        if (close >= text.length || end >= text.length || close > end)
+            continue;
+        replace(change, at, QUOTE_LENGTH, "\"");
+        replace(change, close, QUOTE_LENGTH, "\"");
+        at = close;
+    }
+    return change->count > 0;
+}
+
 /* `– item` in front matter, below a key or another item. */
 static bool is_list_item(struct change *change)
 {
@@ -156,6 +188,8 @@ static void look_at_text(keur_run *run, const struct change *change)
                         "straight ones"},
         {is_link_target, "typographic quotes around the target of a link, which become part of it; "
                          "leave them out"},
+        {is_attribute_list, "typographic quotes in a list of attributes, which become part of the "
+                            "value; use straight ones"},
         {is_attribute, "typographic quotes around an attribute, which become part of its value; "
                        "use straight ones"}};
     for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
@@ -185,7 +219,74 @@ static bool may_matter(const keur_document *document, struct keur_span line)
 {
     struct keur_text text = keur_slice(document, line);
     return line.begin < keur_front_matter(document)->span.end ||
-           skip_to(text, 0, ']') < text.length || skip_to(text, 0, '<') < text.length;
+           skip_to(text, 0, ']') < text.length || skip_to(text, 0, '<') < text.length ||
+           skip_to(text, 0, '{') < text.length;
+}
+
+/* A line of dashes, with hyphens among them or not; `---` itself is none. */
+static bool is_line_of_dashes(struct keur_text text, struct keur_span line)
+{
+    bool has_dash = false;
+    uint32_t character;
+    size_t at = line.begin;
+    while (at < line.end && text.bytes[at] != ' ' && text.bytes[at] != '\r') {
+        size_t length = keur_decode(text, at, &character);
+        if (character != '-' && character != 0x2013 && character != 0x2014)
+            return false;
+        has_dash |= character != '-';
+        at += length;
+    }
+    return has_dash && skip_blanks(text, at) + 1 >= line.end;
+}
+
+/* `title: ...`, or what may stand below it: an item, a continuation, a comment. */
+static bool is_yaml(struct keur_text text, struct keur_span line)
+{
+    size_t at = line.begin;
+    if (at < line.end && strchr(" -#\r", text.bytes[at]) != NULL)
+        return true;
+    while (at < line.end && (is_letter((unsigned char)text.bytes[at]) || text.bytes[at] == '_'))
+        at++;
+    return line.begin == line.end || (at > line.begin && at < line.end && text.bytes[at] == ':');
+}
+
+/* The line that closes front matter whose first line has dashes; 0 when there is none. */
+static size_t closing_line(const keur_document *document)
+{
+    enum { LINES_MOST = 100 };
+    struct keur_text source = keur_source(document);
+    size_t count = keur_line_count(document);
+    if (count < 3 || !is_line_of_dashes(source, keur_line(document, 0)))
+        return 0;
+    for (size_t number = 1; number < count && number < LINES_MOST; number++) {
+        struct keur_span line = keur_line(document, number);
+        if (number > 1 && (is_line_of_dashes(source, line) ||
+                           keur_text_equals(keur_text_trim(keur_slice(document, line)),
+                                            (struct keur_text){"---", 3})))
+            return number;
+        if (!is_yaml(source, line))
+            return 0;
+    }
+    return 0;
+}
+
+/* A word processor made dashes of the lines around front matter, which so is none. */
+static void look_at_fences(keur_run *run, const keur_document *document)
+{
+    struct keur_text source = keur_source(document);
+    struct change change = {.text = source};
+    size_t numbers[] = {0, closing_line(document)};
+    if (numbers[1] == 0)
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        struct keur_span line = keur_line(document, numbers[i]);
+        if (is_line_of_dashes(source, line))
+            replace(&change, line.begin, keur_text_trim(keur_slice(document, line)).length, "---");
+    }
+    struct keur_details details = details_of(&change);
+    keur_report_details(run, change.edits[0].span, &details,
+                        "dashes around front matter, which the site so shows as text; use three "
+                        "hyphens, \"---\"");
 }
 
 static void typographic_syntax_run(keur_run *run, const keur_document *document)
@@ -196,6 +297,7 @@ static void typographic_syntax_run(keur_run *run, const keur_document *document)
     if (survey->is_utf16 || !survey->leads[0xE2])
         return;
     struct keur_span line;
+    look_at_fences(run, document);
     for (size_t at = 0; (at = skip_to(source, at, 0xE2)) < source.length; at = line.end + 1) {
         line = keur_line(document, keur_line_at(document, at));
         if (!may_matter(document, line) || code_holds(&code, at))

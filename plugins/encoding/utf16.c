@@ -16,20 +16,28 @@ static bool is_utf32(enum byte_order order)
     return order >= LITTLE_ENDIAN_UTF32;
 }
 
-/* Text in Latin letters has a zero in every second byte. */
+/* Text in Latin letters has a zero in every second byte, or three in every four. */
 static enum byte_order order_by_zeros(struct keur_text source)
 {
     enum { SAMPLE = 4096, LEAST = 8 };
-    size_t length = source.length < SAMPLE ? source.length : SAMPLE;
-    size_t zeros[2] = {0, 0};
+    size_t length = (source.length < SAMPLE ? source.length : SAMPLE) / 4 * 4;
+    size_t zeros[4] = {0}, quarter = length / 4;
     if (length < LEAST || memchr(source.bytes, 0, length) == NULL)
         return NOT_UTF16;
     for (size_t i = 0; i < length; i++)
-        zeros[i & 1] += source.bytes[i] == 0;
-    size_t most = length / 2, many = most / 10 * 7, few = most / 20;
-    if (zeros[1] > many && zeros[0] <= few)
+        zeros[i & 3] += source.bytes[i] == 0;
+    bool is_full[4], is_empty[4];
+    for (size_t i = 0; i < 4; i++) {
+        is_full[i] = zeros[i] * 10 > quarter * 7;
+        is_empty[i] = zeros[i] * 10 <= quarter;
+    }
+    if (is_full[1] && is_full[2] && is_full[3] && is_empty[0])
+        return LITTLE_ENDIAN_UTF32;
+    if (is_full[0] && is_full[1] && is_full[2] && is_empty[3])
+        return BIG_ENDIAN_UTF32;
+    if (is_full[1] && is_full[3] && is_empty[0] && is_empty[2])
         return LITTLE_ENDIAN_UTF16;
-    if (zeros[0] > many && zeros[1] <= few)
+    if (is_full[0] && is_full[2] && is_empty[1] && is_empty[3])
         return BIG_ENDIAN_UTF16;
     return NOT_UTF16;
 }
