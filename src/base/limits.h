@@ -47,7 +47,7 @@ enum {
      * time does not repeat. */
     LIMIT_JOBS = 256,                  /* worker processes */
     LIMIT_TASKS_PER_WORKER = 16,       /* or another one costs more than it gains */
-    LIMIT_INDEX_WITHOUT_WORKER = 1000, /* documents, whose project checks take less than a fork */
+    LIMIT_INDEX_WITHOUT_WORKER = 1000, /* documents in it, of which few are checked */
     LIMIT_TASKS_AHEAD = 16,            /* that a worker is given at once */
     LIMIT_WORKER_RESTARTS = 3,         /* for one task, when nobody knows why */
     LIMIT_WAITING_FACTOR = 2,  /* a plugin that sleeps is waited for so many times as long */

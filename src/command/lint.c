@@ -158,21 +158,27 @@ static void gather_all(struct lint *lint, const struct project *project,
     discover_sort(all);
 }
 
-/* A worker costs half as much as all else does in a run of one small document, because page tables
- * are copied.  What is done about up to so many documents is done without one, unless plugins look
- * at them that nobody here has tested, or that just came to harm. */
-static struct shift shift_of(struct run *run, const struct project *project, size_t most)
+/* Workers cost as much as dozens of documents, because page tables are copied.  Little is done
+ * without one, unless plugins look at it that nobody here has tested, or that just came to harm. */
+static struct shift shift_of(struct run *run, const struct project *project, bool is_little)
 {
-    bool needs_workers = project->has_foreign || retry_is() || run->all->count > most;
+    bool needs_workers = project->has_foreign || retry_is() || !is_little;
     struct shift shift = shift_new(project, run->lint->unit, run->asked, run->lint->arena);
     shift.context = run;
     shift.jobs = needs_workers ? run->lint->jobs : 0;
     return shift;
 }
 
+/* Is the index soon made and looked through? */
+static bool is_small(const struct run *run)
+{
+    return run->all->count <= LIMIT_INDEX_WITHOUT_WORKER;
+}
+
 static void lint_documents(struct run *run, const struct project *project)
 {
-    struct shift shift = shift_of(run, project, LIMIT_TASKS_PER_WORKER);
+    bool is_little = run->asked->count <= LIMIT_TASKS_PER_WORKER && is_small(run);
+    struct shift shift = shift_of(run, project, is_little);
     shift.task_count = run->all->count;
     shift.perform = perform_document;
     shift.take = take_document;
@@ -182,7 +188,7 @@ static void lint_documents(struct run *run, const struct project *project)
 
 static void lint_index(struct run *run, const struct project *project)
 {
-    struct shift shift = shift_of(run, project, LIMIT_INDEX_WITHOUT_WORKER);
+    struct shift shift = shift_of(run, project, is_small(run));
     shift.task_count = run->rule_count;
     shift.perform = perform_rule;
     shift.take = take_rule;
