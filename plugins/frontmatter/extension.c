@@ -373,6 +373,20 @@ static bool is_among(struct keur_texts texts, struct keur_text text)
     return false;
 }
 
+static struct keur_text file_of(keur_run *run, const struct value_source *source,
+                                struct keur_text folder, struct keur_text text)
+{
+    size_t length = folder.length + 1 + text.length;
+    char *bytes = keur_allocate(run, length + source->ending.length);
+
+    memcpy(bytes, folder.bytes, folder.length);
+    bytes[folder.length] = '/';
+    memcpy(bytes + folder.length + 1, text.bytes, text.length);
+    if (source->ending.length > 0)
+        memcpy(bytes + length, source->ending.bytes, source->ending.length);
+    return (struct keur_text){bytes, length + source->ending.length};
+}
+
 bool extension_has_value(keur_run *run, const struct value_source *source, struct keur_text text)
 {
     if (source->is_listed)
@@ -383,9 +397,7 @@ bool extension_has_value(keur_run *run, const struct value_source *source, struc
     bool is_name = text.length > 0 && memchr(text.bytes, '/', text.length) == NULL &&
                    !is_among(source->except, text);
     for (size_t i = 0; i < source->folders.count && is_name; i++) {
-        struct keur_text path =
-            keur_format(run, "%.*s/%.*s%.*s", KEUR_ARGUMENT(source->folders.items[i]),
-                        KEUR_ARGUMENT(text), KEUR_ARGUMENT(source->ending));
+        struct keur_text path = file_of(run, source, source->folders.items[i], text);
         if (keur_exists(run, path) == KEUR_FILE)
             return true;
     }

@@ -19,7 +19,7 @@ static char plain(char c)
 {
     if (c >= 'A' && c <= 'Z')
         return (char)(c - 'A' + 'a');
-    return strchr("\t\r\n", c) != NULL && c != '\0' ? ' ' : c;
+    return c == '\t' || c == '\r' || c == '\n' ? ' ' : c;
 }
 
 static bool has_plain_prefix(struct keur_text text, size_t at, struct keur_text prefix)
@@ -155,7 +155,7 @@ bool law_has_id(const struct law *law, struct keur_text address)
         for (size_t at = 0; id.length > 0 && at + id.length <= address.length; at++) {
             size_t end = at + id.length;
 
-            if (has_plain_prefix(address, at, id) &&
+            if (plain(address.bytes[at]) == plain(*id.bytes) && has_plain_prefix(address, at, id) &&
                 (end == address.length || !is_alphanumeric(address.bytes[end])))
                 return true;
         }

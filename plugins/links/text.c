@@ -75,10 +75,12 @@ size_t text_word_at(const struct keur_texts *words, struct keur_text text, size_
 
     for (size_t i = 0; i < words->count; i++) {
         struct keur_text word = words->items[i];
-        bool goes_on = word.length < rest.length && byte_is_letter(rest.bytes[word.length]);
 
-        if (word.length > length && text_begins(rest, word) &&
-            !(goes_on && byte_is_letter(word.bytes[word.length - 1])))
+        if (word.length <= length || rest.length == 0 || lower(*rest.bytes) != lower(*word.bytes) ||
+            !text_begins(rest, word))
+            continue;
+        bool goes_on = word.length < rest.length && byte_is_letter(rest.bytes[word.length]);
+        if (!(goes_on && byte_is_letter(word.bytes[word.length - 1])))
             length = word.length;
     }
     return length;

@@ -20,6 +20,13 @@ struct cached {
     struct cached *next; /* in its bucket */
 };
 
+/* The folder of the path that was asked for last: the next one mostly lies beside it. */
+struct last_folder {
+    char path[256]; /* as it was asked for */
+    size_t length;
+    const struct cached *cached; /* NULL: none */
+};
+
 struct folders {
     struct arena *arena;
     struct keur_text root;
@@ -30,6 +37,7 @@ struct folders {
     bool is_limited;         /* to what is known */
     struct folders_known known;
     const struct past *past; /* or NULL */
+    struct last_folder last;
 };
 
 struct entries {
@@ -131,6 +139,7 @@ static void forget(struct folders *folders)
 {
     folders->files = (struct keur_texts){NULL, 0};
     folders->count = 0;
+    folders->last.cached = NULL;
     memset(folders->buckets, 0, folders->bucket_count * sizeof *folders->buckets);
 }
 
@@ -379,19 +388,41 @@ static bool path_enter(const struct folders *folders, struct buffer *path,
     return leads_inside;
 }
 
+static void last_set(struct last_folder *last, struct keur_text path, const struct cached *cached)
+{
+    if (path.length > sizeof last->path)
+        return;
+    memcpy(last->path, path.bytes, path.length);
+    last->length = path.length;
+    last->cached = cached;
+}
+
+static bool last_holds(const struct last_folder *last, struct keur_text path)
+{
+    return last->cached != NULL && path.length > last->length + 1 &&
+           path.bytes[last->length] == '/' && memcmp(path.bytes, last->path, last->length) == 0 &&
+           text_find(path, '/', last->length + 1) == path.length;
+}
+
 /* Follows `path` part by part; *real becomes where it leads. */
 static enum keur_entry_type resolve(struct folders *folders, struct keur_text path,
                                     struct buffer *real)
 {
     enum keur_entry_type type = KEUR_FOLDER;
-    for (size_t at = 0, end; at < path.length; at = end + 1) {
+    bool is_near = last_holds(&folders->last, path);
+    if (is_near)
+        buffer_add(real, folders->last.cached->path);
+    for (size_t at = is_near ? folders->last.length + 1 : 0, end; at < path.length; at = end + 1) {
         end = text_find(path, '/', at);
         struct keur_text part = text_slice(path, at, end);
         if (part.length == 0 || text_is(part, "."))
             continue;
         if (type != KEUR_FOLDER)
             return KEUR_ABSENT;
-        const struct cached *folder = cached_find(folders, buffer_text(real));
+        const struct cached *folder =
+            is_near ? folders->last.cached : cached_find(folders, buffer_text(real));
+        if (end == path.length && at > 0)
+            last_set(&folders->last, text_slice(path, 0, at - 1), folder);
         const struct folder_entry *entry = find_entry(&folder->listing, part);
         if (entry == NULL || !path_enter(folders, real, entry))
             return KEUR_ABSENT;

@@ -223,9 +223,21 @@ static void trailing_remove(struct plain *plain)
         plain->text.length = list.begin;
 }
 
+/* One text, in which nothing is to be cleaned: so are most headings, links and cells. */
+static bool is_only_text(const struct node *root)
+{
+    const struct node *only = root->first_child;
+
+    return only != NULL && only->next == NULL && only->is.kind == KEUR_NODE_TEXT &&
+           memchr(only->is.text.bytes, '{', only->is.text.length) == NULL &&
+           !may_hold_markup(only->is.text);
+}
+
 static struct keur_text plain_text(const struct keur_document *document, const struct node *root,
                                    bool is_for_anchor)
 {
+    if (is_only_text(root))
+        return arena_copy(document->arena, keur_text_trim(root->first_child->is.text));
     struct plain plain = {
         .document = document,
         .root = root,
