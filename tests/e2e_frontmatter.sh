@@ -156,5 +156,5 @@ printf -- '---\ntitle: A\n---\n' >docs/a.md
 same 'a key of the template is required' 'docs/a.md:3:1: error: required key "rol" is missing: who does it [frontmatter/required-key]' \
     "$("$keur" check --quiet)"
 sed -i 's/file: templates.eis.md, //' .keur.yaml
-same 'without a file it is a mistake' ".keur.yaml:4:46: error: 'keur-template' needs a 'file', and 'keys' that are required when the front matter there has them" \
+same 'without a file it is a mistake' ".keur.yaml:4:49: error: 'keur-template' needs a 'file', and 'keys' that are required when the front matter there has them" \
     "$("$keur" check --quiet 2>&1)"
