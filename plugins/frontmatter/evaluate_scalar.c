@@ -23,7 +23,8 @@ static bool is_blank(const struct keur_value *value)
            (value->kind == KEUR_STRING && keur_text_trim(value->text).length == 0);
 }
 
-static enum fault_kind fault_of_text(const struct schema *schema, const struct keur_value *value)
+static enum fault_kind fault_of_text(keur_run *run, const struct schema *schema,
+                                     const struct keur_value *value)
 {
     struct keur_span match;
     bool is_measured = schema->min_length > 0 || schema->max_length >= 0;
@@ -35,7 +36,7 @@ static enum fault_kind fault_of_text(const struct schema *schema, const struct k
         return FAULT_TOO_LONG;
     if (schema->pattern != NULL && !keur_match(schema->pattern, value->text, 0, &match))
         return FAULT_PATTERN;
-    if (schema->format != NULL && !schema->format->is_valid(value->text))
+    if (schema->format != NULL && !format_takes(run, schema->format, value->text))
         return FAULT_FORMAT;
     return FAULT_NONE;
 }
@@ -135,14 +136,15 @@ static enum fault_kind fault_of_extension(const struct application *application)
     return FAULT_NONE;
 }
 
-static enum fault_kind fault_of(const struct schema *schema, const struct keur_value *value)
+static enum fault_kind fault_of(keur_run *run, const struct schema *schema,
+                                const struct keur_value *value)
 {
     if (!schema_takes_kind(schema, value))
         return FAULT_TYPE;
     if (!is_allowed_value(schema, value))
         return FAULT_NOT_ALLOWED;
     if (value->kind == KEUR_STRING)
-        return fault_of_text(schema, value);
+        return fault_of_text(run, schema, value);
     if (value->kind == KEUR_INTEGER || value->kind == KEUR_FLOAT)
         return fault_of_number(schema, value);
     if (value->kind == KEUR_SEQUENCE || value->kind == KEUR_MAPPING)
@@ -152,7 +154,8 @@ static enum fault_kind fault_of(const struct schema *schema, const struct keur_v
 
 bool evaluate_scalar(const struct application *application)
 {
-    enum fault_kind kind = fault_of(application->schema, application->value);
+    enum fault_kind kind =
+        fault_of(application->evaluation->run, application->schema, application->value);
 
     if (kind == FAULT_NONE && application->schema->extension != NULL)
         kind = fault_of_extension(application);

@@ -5,7 +5,6 @@
 #include "format_uri.h"
 #include "value.h"
 
-/* "regex" is not among them: a pattern costs memory that nobody gives back. */
 static const struct format formats[] = {
     {"date", format_date, "a date such as 2026-01-31"},
     {"time", format_time, "a time such as 14:30:00Z"},
@@ -26,6 +25,7 @@ static const struct format formats[] = {
     {"json-pointer", format_json_pointer, "a JSON pointer such as /key/0"},
     {"relative-json-pointer", format_relative_json_pointer,
      "a relative JSON pointer such as 1/key"},
+    {"regex", NULL, "a regular expression such as ^[a-z]+$"},
 };
 
 const struct format *format_find(struct keur_text name)
@@ -35,4 +35,9 @@ const struct format *format_find(struct keur_text name)
             return &formats[i];
     }
     return NULL;
+}
+
+bool format_takes(keur_run *run, const struct format *format, struct keur_text text)
+{
+    return format->is_valid != NULL ? format->is_valid(text) : keur_is_ecma_pattern(run, text);
 }

@@ -101,6 +101,22 @@ static bool is_ascii_label(struct keur_text label)
     return scan_at_end(&scan);
 }
 
+/* Of RFC 5892, 2.6: characters that are let in, or left out, whatever their category. */
+static bool is_let_in(uint32_t code_point)
+{
+    return code_point == '-' || code_point == 0xB7 || code_point == 0x200C ||
+           code_point == 0x200D || code_point == 0x30FB || code_point == 0x375 ||
+           code_point == 0x6FD || code_point == 0x6FE || code_point == 0xF0B ||
+           code_point == 0x3007;
+}
+
+static bool is_left_out(uint32_t code_point)
+{
+    return code_point == 0x640 || code_point == 0x7FA || code_point == 0x302E ||
+           code_point == 0x302F || (code_point >= 0x3031 && code_point <= 0x3035) ||
+           code_point == 0x303B;
+}
+
 /* Letters, marks and digits of any script. */
 static bool is_unicode_label(struct keur_text label)
 {
@@ -116,9 +132,7 @@ static bool is_unicode_label(struct keur_text label)
             return false;
         const char *category = keur_category(code_point);
         bool is_word = category[0] == 'L' || category[0] == 'M' || strcmp(category, "Nd") == 0;
-        bool is_joining = code_point == '-' || code_point == 0xB7 || code_point == 0x200C ||
-                          code_point == 0x200D || code_point == 0x30FB || code_point == 0x375;
-        if (!is_word && !is_joining)
+        if ((!is_word && !is_let_in(code_point)) || is_left_out(code_point))
             return false;
     }
     return true;

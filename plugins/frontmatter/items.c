@@ -44,13 +44,17 @@ static void report_count(keur_run *run, const struct fault *fault)
                             "the list \"%.*s\" holds %zu, and may hold at most %zu",
                             KEUR_ARGUMENT(name), value->child_count, most);
     else if (fault->kind == FAULT_FEW_KEYS)
-        keur_report_details(run, place, &details, "\"%.*s\" has %zu keys, and needs at least %lld",
-                            KEUR_ARGUMENT(name), value->child_count,
-                            (long long)schema->min_properties);
+        keur_report_details(
+            run, place, &details,
+            value->child_count == 1 ? "\"%.*s\" has %zu key, and needs at least %lld"
+                                    : "\"%.*s\" has %zu keys, and needs at least %lld",
+            KEUR_ARGUMENT(name), value->child_count, (long long)schema->min_properties);
     else
-        keur_report_details(run, place, &details,
-                            "\"%.*s\" has %zu keys, and may have at most %lld", KEUR_ARGUMENT(name),
-                            value->child_count, (long long)schema->max_properties);
+        keur_report_details(
+            run, place, &details,
+            value->child_count == 1 ? "\"%.*s\" has %zu key, and may have at most %lld"
+                                    : "\"%.*s\" has %zu keys, and may have at most %lld",
+            KEUR_ARGUMENT(name), value->child_count, (long long)schema->max_properties);
 }
 
 /* The items that a list must contain, or must not have more of. */

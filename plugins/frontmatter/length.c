@@ -13,7 +13,8 @@ static void report(keur_run *run, const keur_document *document, const struct fa
     (void)document;
     if (fault->kind == FAULT_TOO_SHORT)
         keur_report_details(run, value->span, &details,
-                            "\"%.*s\" has %lld characters, and needs at least %lld",
+                            length == 1 ? "\"%.*s\" has %lld character, and needs at least %lld"
+                                        : "\"%.*s\" has %lld characters, and needs at least %lld",
                             KEUR_ARGUMENT(name), length, (long long)fault->schema->min_length);
     else
         keur_report_details(run, value->span, &details,

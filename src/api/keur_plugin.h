@@ -625,6 +625,8 @@ bool keur_match(const keur_pattern *pattern, struct keur_text subject, size_t fr
 enum keur_match_state { KEUR_NO_MATCH = 0, KEUR_MATCH, KEUR_MATCH_LIMIT };
 enum keur_match_state keur_match_groups(const keur_pattern *pattern, struct keur_text subject,
                                         size_t from, struct keur_span *ret_groups, size_t count);
+/* Does it compile, as an expression of ECMA-262 (keur_setup_ecma_pattern)? */
+bool keur_is_ecma_pattern(keur_run *run, struct keur_text source);
 /* As it was written. */
 struct keur_text keur_pattern_source(const keur_pattern *pattern);
 

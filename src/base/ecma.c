@@ -54,6 +54,7 @@ struct rewriting {
     struct keur_text source;
     size_t at;
     bool is_in_class;
+    bool is_split, is_negated; /* the class is, because of \S in it */
     struct buffer out;
 };
 
@@ -84,18 +85,55 @@ static void rewrite_property(struct rewriting *rewriting)
     rewriting->at = end;
 }
 
+static const char spaces[] = "\\s\\p{Zs}\\u{2028}\\u{2029}\\u{FEFF}";
+
 static void rewrite_space(struct rewriting *rewriting, bool is_negated)
 {
-    static const char spaces[] = "\\s\\p{Zs}\\u{2028}\\u{2029}\\u{FEFF}";
-    if (rewriting->is_in_class && is_negated) {
-        buffer_add(&rewriting->out, TEXT("\\S")); /* no class within a class can say it */
-        return;
-    }
+    if (rewriting->is_in_class && is_negated)
+        return; /* leave_class() says it */
     if (!rewriting->is_in_class)
         buffer_add(&rewriting->out, is_negated ? TEXT("[^") : TEXT("["));
     buffer_add(&rewriting->out, text_of(spaces));
     if (!rewriting->is_in_class)
         buffer_add_byte(&rewriting->out, ']');
+}
+
+/* Behind the `[`: is there a \S before the `]`? */
+static bool has_no_space(const struct rewriting *rewriting)
+{
+    const struct keur_text source = rewriting->source;
+    for (size_t at = rewriting->at + 1; at < source.length && source.bytes[at] != ']'; at++) {
+        if (source.bytes[at] != '\\')
+            continue;
+        at++;
+        if (at < source.length && source.bytes[at] == 'S')
+            return true;
+    }
+    return false;
+}
+
+/* No class within a class can say all that is no space: [a\S] is (?:[a]|[^spaces]), and [^a\S] is
+ * (?:(?![a])[spaces]). */
+static void enter_class(struct rewriting *rewriting)
+{
+    rewriting->is_in_class = true;
+    rewriting->is_split = has_no_space(rewriting);
+    rewriting->at++;
+    rewriting->is_negated = rewriting->is_split && ahead(rewriting, "^");
+    rewriting->at += rewriting->is_negated;
+    buffer_add(&rewriting->out, !rewriting->is_split    ? TEXT("[")
+                                : rewriting->is_negated ? TEXT("(?:(?![")
+                                                        : TEXT("(?:["));
+}
+
+static void leave_class(struct rewriting *rewriting)
+{
+    if (!rewriting->is_split)
+        buffer_add_byte(&rewriting->out, ']');
+    else
+        buffer_printf(&rewriting->out, rewriting->is_negated ? "])[%s])" : "]|[^%s])", spaces);
+    rewriting->is_in_class = rewriting->is_split = false;
+    rewriting->at++;
 }
 
 static bool read_unit(struct keur_text source, size_t at, uint32_t *ret_unit)
@@ -151,10 +189,16 @@ struct keur_text ecma_rewrite(struct keur_text source, struct arena *arena)
             rewrite_escape(&rewriting);
             continue;
         }
-        if (byte == '[')
-            rewriting.is_in_class = true;
-        else if (byte == ']')
-            rewriting.is_in_class = false;
+        if (byte == '[' && !rewriting.is_in_class) {
+            enter_class(&rewriting);
+            continue;
+        }
+        if (byte == ']' && rewriting.is_in_class) {
+            leave_class(&rewriting);
+            continue;
+        }
+        if (byte == '[') /* PCRE2 takes "[:" in a class for more than it is */
+            buffer_add_byte(&rewriting.out, '\\');
         buffer_add_byte(&rewriting.out, byte);
         rewriting.at++;
     }

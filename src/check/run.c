@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/folders.h"
 #include "base/limits.h"
+#include "base/pattern.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "check/scope.h"
@@ -105,6 +106,14 @@ struct keur_text keur_fold(keur_run *run, struct keur_text text)
 struct keur_text keur_compose(keur_run *run, struct keur_text text)
 {
     return unicode_compose(run->scratch, text);
+}
+
+bool keur_is_ecma_pattern(keur_run *run, struct keur_text source)
+{
+    struct pattern_mistake mistake;
+    keur_pattern *pattern = pattern_compile_ecma(source, run->scratch, &mistake);
+    pattern_free(pattern);
+    return pattern != NULL;
 }
 
 enum keur_entry_type keur_exists(const keur_run *run, struct keur_text path)
