@@ -58,7 +58,11 @@ static const struct keur_text severities[] = {
 
 static struct keur_setup rule_setup(const struct loading *loading, const struct keur_value *place)
 {
-    return (struct keur_setup){.arena = loading->arena, .errors = loading->errors, .place = place};
+    return (struct keur_setup){.arena = loading->arena,
+                               .errors = loading->errors,
+                               .root = loading->project->root,
+                               .folders = loading->project->folders,
+                               .place = place};
 }
 
 const struct placed *rule_place(const struct loading *loading, const struct rule *rule)
