@@ -58,6 +58,27 @@ mkdir away && mv docs/eisen away/eisen
 same 'where no document has an id, no id is unknown' '' "$(found unknown-id)"
 mv away/eisen docs/eisen
 
+# ---- Spelling ----
+
+cp .keur.yaml before.txt
+cat >>.keur.yaml <<'END'
+  spelling/unknown-word: { severity: info, options: { glossary: includes/spelling.md } }
+END
+cat >includes/spelling.md <<'END'
+*[Gerfeling]: Het gerfelen van kwamsels, zoals dat in de wet staat beschreven.
+*[GKW]: Gerfelde Kwamselwet.
+END
+printf '# Gerfeling\n\nDe gerfeling van kwamsels volgt uit de Kwamselwet.\n' >docs/spelling.md
+if [ -f /usr/share/hunspell/nl.dic ]; then
+    same 'terms of the glossary are right, words of its explanations are not' \
+        'docs/spelling.md:3:18: info: "kwamsels" is in no dictionary: correct it, or add it to the words of the project [spelling/unknown-word]' \
+        "$("$keur" check --only spelling --format text docs/spelling.md 2>/dev/null)"
+else
+    skip 'terms of the glossary' 'there is no Dutch dictionary of hunspell'
+fi
+mv before.txt .keur.yaml
+rm docs/spelling.md includes/spelling.md
+
 # ---- A glossary and its page ----
 
 cat >includes/begrippen.md <<'END'

@@ -92,81 +92,122 @@ bool dictionary_knows(const struct dictionary *dictionary, const char *word)
     return false;
 }
 
+bool dictionary_main_knows(const struct dictionary *dictionary, const char *word)
+{
+    return Hunspell_spell(dictionary->handles[0], word) != 0;
+}
+
 /* ---- Suggestions: words that are one slip of the pen away ----
  *
  * Hunspell's own suggestions take a tenth of a second in a language with compounds.  Letters left
  * out, doubled or in the wrong order are most of what happens (Damerau, A technique for computer
  * detection and correction of spelling errors, 1964); the likely slips are tried first. */
 
-/* A word with `removed` bytes at `at` replaced. */
-static bool try_word(const struct dictionary *dictionary, char *made, const char *word, size_t at,
-                     size_t removed, const char *inserted)
+struct search {
+    const struct dictionary *dictionary;
+    const char *word;
+    size_t seam; /* 0: it is no compound */
+    char *made;
+};
+
+/* One part of the compound with another word in place of the other part: no better than it is. */
+static bool is_compound_too(const struct search *search)
 {
-    size_t length = strlen(word), added = strlen(inserted);
+    size_t length = strlen(search->made), behind = strlen(search->word) - search->seam;
+    char first[WORD_BYTES];
+
+    if (strncmp(search->made, search->word, search->seam) == 0 &&
+        dictionary_knows(search->dictionary, search->made + search->seam))
+        return true;
+    if (length <= behind ||
+        strcmp(search->made + length - behind, search->word + search->seam) != 0)
+        return false;
+    memcpy(first, search->made, length - behind);
+    first[length - behind] = '\0';
+    return dictionary_knows(search->dictionary, first);
+}
+
+/* The word with `removed` bytes at `at` replaced. */
+static bool try_word(const struct search *search, size_t at, size_t removed, const char *inserted)
+{
+    size_t length = strlen(search->word), added = strlen(inserted);
+    const char *word = search->word;
+    char *made = search->made;
 
     if (at + removed > length || length - removed + added >= WORD_BYTES)
         return false;
     memcpy(made, word, at);
     memcpy(made + at, inserted, added);
     memcpy(made + at + added, word + at + removed, length - at - removed + 1);
-    return dictionary_knows(dictionary, made);
+    if (search->seam == 0)
+        return dictionary_knows(search->dictionary, made);
+    return dictionary_main_knows(search->dictionary, made) && !is_compound_too(search);
 }
 
 static const char *const accented[] = {"\u00EB", "\u00E9", "\u00E8", "\u00EF",
                                        "\u00F6", "\u00FC", "\u00E7"};
 static const char plain[] = "eeeiouc"; /* the letters that lack them */
 
-static bool try_accent(const struct dictionary *dictionary, char *made, const char *word)
+static bool try_accent(const struct search *search)
 {
+    const char *word = search->word;
+
     for (size_t at = 0; word[at] != '\0'; at++) {
         for (size_t i = 0; i < strlen(plain); i++) {
-            if (word[at] == plain[i] && try_word(dictionary, made, word, at, 1, accented[i]))
+            if (word[at] == plain[i] && try_word(search, at, 1, accented[i]))
                 return true;
         }
     }
     return false;
 }
 
-static bool try_order(const struct dictionary *dictionary, char *made, const char *word)
+static bool try_order(const struct search *search)
 {
+    const char *word = search->word;
+
     for (size_t at = 0; word[at] != '\0' && word[at + 1] != '\0'; at++) {
         const char swapped[] = {word[at + 1], word[at], '\0'};
         if (((word[at] | word[at + 1]) & 0x80) == 0 && word[at] != word[at + 1] &&
-            try_word(dictionary, made, word, at, 2, swapped))
+            try_word(search, at, 2, swapped))
             return true;
     }
     return false;
 }
 
 /* Letters put in (`removed` 0) or put in the place of one. */
-static bool try_letters(const struct dictionary *dictionary, char *made, const char *word,
-                        size_t removed)
+static bool try_letters(const struct search *search, size_t removed)
 {
+    const char *word = search->word;
+
     for (size_t at = 1; word[at - 1] != '\0'; at++) {
         if ((word[at] & 0x80) != 0 || (removed == 1 && word[at] == '\0'))
             continue;
         for (int letter = 'a'; letter <= 'z'; letter++) {
             const char inserted[] = {(char)letter, '\0'};
-            if (letter != word[at] && try_word(dictionary, made, word, at, removed, inserted))
+            if (letter != word[at] && try_word(search, at, removed, inserted))
                 return true;
         }
     }
     return false;
 }
 
-static bool try_less(const struct dictionary *dictionary, char *made, const char *word)
+static bool try_less(const struct search *search)
 {
+    const char *word = search->word;
+
     for (size_t at = 0; word[at] != '\0'; at++) {
-        if ((word[at] & 0x80) == 0 && try_word(dictionary, made, word, at, 1, ""))
+        if ((word[at] & 0x80) == 0 && try_word(search, at, 1, ""))
             return true;
     }
     return false;
 }
 
-bool dictionary_suggest(const struct dictionary *dictionary, const char *word, char *made)
+bool dictionary_suggest(const struct dictionary *dictionary, const char *word, size_t seam,
+                        char *made)
 {
+    const struct search search = {dictionary, word, seam, made};
+
     return strlen(word) >= LEAST_BYTES &&
-           (try_accent(dictionary, made, word) || try_order(dictionary, made, word) ||
-            try_letters(dictionary, made, word, 0) || try_less(dictionary, made, word) ||
-            try_letters(dictionary, made, word, 1));
+           (try_accent(&search) || try_order(&search) || try_letters(&search, 0) ||
+            try_less(&search) || try_letters(&search, 1));
 }

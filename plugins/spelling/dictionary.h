@@ -15,7 +15,12 @@ struct dictionary *dictionary_open(keur_setup *setup, struct keur_texts language
 void dictionary_add(struct dictionary *dictionary, struct keur_text word);
 /* Does any of them know the word?  It ends in NUL. */
 bool dictionary_knows(const struct dictionary *dictionary, const char *word);
-/* A known word that is one slip of the pen away from one that is not; `made` has WORD_BYTES. */
-bool dictionary_suggest(const struct dictionary *dictionary, const char *word, char *made);
+/* Does the first one, with the words of the project? */
+bool dictionary_main_knows(const struct dictionary *dictionary, const char *word);
+/* A known word that is one slip of the pen away from one that is not; `made` has WORD_BYTES.  A
+ * compound whose second part begins at `seam` (else 0) may be right itself: then only a word of the
+ * first dictionary counts that is not a compound with one of its parts. */
+bool dictionary_suggest(const struct dictionary *dictionary, const char *word, size_t seam,
+                        char *made);
 
 #endif

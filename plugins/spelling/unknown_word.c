@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compounds.h"
 #include "dictionary.h"
 #include "spelling.h"
 #include "words.h"
@@ -11,6 +12,7 @@ enum { SUGGESTION_COUNT = 40 };
 struct options {
     struct keur_texts languages, keys;
     const struct keur_value *words;
+    struct keur_text glossary;
     bool is_every, checks_names;
 };
 
@@ -25,6 +27,12 @@ static const struct keur_option options[] = {
      .type = KEUR_OPTION_TREE,
      .offset = offsetof(struct options, words),
      .summary = "words of the project: a list, or a .yaml file that holds one"},
+    {.name = "glossary",
+     .type = KEUR_OPTION_TEXT,
+     .offset = offsetof(struct options, glossary),
+     .summary =
+         "path of a file with abbreviations, \"*[term]: explanation\", whose terms are words "
+         "of the project"},
     {.name = "keys",
      .type = KEUR_OPTION_TEXTS,
      .offset = offsetof(struct options, keys),
@@ -63,11 +71,63 @@ static bool is_other_file(const struct keur_value *words)
             memcmp(text.bytes + text.length - 4, ".dic", 4) == 0);
 }
 
+/* A glossary may write all terms with a capital. */
+static void add_word(struct dictionary *dictionary, struct keur_text text, struct keur_span word)
+{
+    char lower[WORD_BYTES];
+    struct keur_text bytes = {text.bytes + word.begin, word.end - word.begin};
+
+    dictionary_add(dictionary, bytes);
+    if (bytes.bytes[0] < 'A' || bytes.bytes[0] > 'Z' || bytes.length >= sizeof(lower))
+        return;
+    memcpy(lower, bytes.bytes, bytes.length);
+    lower[0] = (char)(lower[0] | 0x20);
+    dictionary_add(dictionary, (struct keur_text){lower, bytes.length});
+}
+
+/* The words of a term, and of what it stands for, if that is a name and no explanation. */
+static void add_term(struct dictionary *dictionary, struct keur_text line)
+{
+    enum { NAME_WORDS = 6 };
+    struct keur_span found[NAME_WORDS], word;
+    size_t end = 2, count = 0;
+
+    while (end < line.length && line.bytes[end] != ']')
+        end++;
+    struct keur_text term = {line.bytes + 2, end - 2};
+    struct keur_text rest = {line.bytes + end, line.length - end};
+    for (size_t at = 0; words_next(term, &at, &word);)
+        add_word(dictionary, term, word);
+    for (size_t at = 0; words_next(rest, &at, &word); count++) {
+        if (count == NAME_WORDS)
+            return;
+        found[count] = word;
+    }
+    while (count-- > 0)
+        add_word(dictionary, rest, found[count]);
+}
+
+static void add_glossary(keur_setup *setup, struct dictionary *dictionary, struct keur_text path)
+{
+    struct keur_text text = keur_setup_project_text(setup, keur_setup_place(setup), path);
+
+    for (size_t at = 0; at < text.length;) {
+        const char *ending = memchr(text.bytes + at, '\n', text.length - at);
+        size_t end = ending == NULL ? text.length : (size_t)(ending - text.bytes);
+        struct keur_text line = {text.bytes + at, end - at};
+        if (line.length > 2 && memcmp(line.bytes, "*[", 2) == 0)
+            add_term(dictionary, line);
+        at = end + 1;
+    }
+}
+
 static const void *prepare(keur_setup *setup, const void *filled)
 {
     const struct options *given = filled;
     struct dictionary *dictionary = dictionary_open(setup, given->languages);
 
+    if (dictionary != NULL && given->glossary.length > 0)
+        add_glossary(setup, dictionary, given->glossary);
     if (dictionary == NULL || given->words == NULL)
         return dictionary;
     if (is_other_file(given->words)) {
@@ -156,29 +216,6 @@ static bool as_in_dictionary(struct keur_text word, char *buffer)
     return true;
 }
 
-/* The parts of a compound with hyphens are each a word, an abbreviation or a letter. */
-static bool knows_parts(const struct dictionary *dictionary, char *word)
-{
-    char *part = word;
-
-    if (strchr(word, '-') == NULL)
-        return false;
-    while (part != NULL) {
-        char *hyphen = strchr(part, '-');
-        if (hyphen != NULL)
-            *hyphen = '\0';
-        bool is_known = strlen(part) < 3 || dictionary_knows(dictionary, part);
-        for (const char *byte = part; !is_known && *byte >= 'A' && *byte <= 'Z'; byte++)
-            is_known = byte[1] == '\0';
-        if (hyphen != NULL)
-            *hyphen = '-';
-        if (!is_known)
-            return false;
-        part = hyphen == NULL ? NULL : hyphen + 1;
-    }
-    return true;
-}
-
 /* Dutch stresses a word by acute accents: "n\u00EDet". */
 static bool knows_unstressed(const struct dictionary *dictionary, const char *word)
 {
@@ -197,35 +234,73 @@ static bool knows_unstressed(const struct dictionary *dictionary, const char *wo
     return dictionary_knows(dictionary, made);
 }
 
-static bool is_known(const struct dictionary *dictionary, char *word)
+/* A dictionary of American English has "license", "authorized" and "standardization". */
+static bool knows_american(const struct dictionary *dictionary, const char *word)
 {
-    return dictionary_knows(dictionary, word) || knows_parts(dictionary, word) ||
-           knows_unstressed(dictionary, word);
+    static const struct {
+        const char *british, *american;
+    } spellings[] = {{"ence", "ense"}, {"isa", "iza"}, {"ise", "ize"}, {"isi", "izi"}};
+    char made[WORD_BYTES];
+
+    for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++) {
+        const char *found = strstr(word, spellings[i].british);
+        if (found == NULL)
+            continue;
+        size_t length = strlen(word), at = (size_t)(found - word);
+        memcpy(made, word, length + 1);
+        memcpy(made + at, spellings[i].american, strlen(spellings[i].american));
+        if (dictionary_knows(dictionary, made))
+            return true;
+    }
+    return false;
 }
 
-static void report(struct work *work, struct keur_span place, struct keur_text word,
-                   const char *looked_up)
+static bool is_known(const struct dictionary *dictionary, const char *word)
 {
-    const struct options *given = keur_options(work->run);
-    char made[WORD_BYTES];
+    return dictionary_knows(dictionary, word) || compound_parts_are_known(dictionary, word) ||
+           knows_unstressed(dictionary, word) || knows_american(dictionary, word);
+}
+
+/* A word that is in no dictionary. */
+struct unknown {
+    char word[WORD_BYTES];      /* as it was looked up */
+    char suggested[WORD_BYTES]; /* empty when nothing is near */
+};
+
+static void report(struct work *work, struct keur_span place, struct keur_text word,
+                   const struct unknown *unknown)
+{
     struct keur_edit edit = {.span = place, .safety = KEUR_UNSAFE};
     struct keur_details details = {.size = sizeof(details), .edits = &edit};
 
-    if (!given->is_every && !told_add(work, word))
-        return;
-    if (work->suggestions++ >= SUGGESTION_COUNT ||
-        !dictionary_suggest(keur_prepared(work->run), looked_up, made)) {
+    if (unknown->suggested[0] == '\0') {
         keur_report(work->run, place,
                     "\"%.*s\" is in no dictionary: correct it, or add it to the words of the "
                     "project",
                     KEUR_ARGUMENT(word));
         return;
     }
-    edit.replacement = keur_format(work->run, "%s", made);
+    edit.replacement = keur_format(work->run, "%s", unknown->suggested);
     details.edit_count = keur_text_equals(keur_slice(work->document, place), word);
     keur_report_details(work->run, place, &details,
                         "\"%.*s\" is in no dictionary; did you mean \"%s\"?", KEUR_ARGUMENT(word),
-                        made);
+                        unknown->suggested);
+}
+
+/* Suggestions cost more than all else, so there is an end to them; without one a compound of two
+ * words is taken for right. */
+static bool is_unknown(struct work *work, struct unknown *unknown)
+{
+    const struct dictionary *dictionary = keur_prepared(work->run);
+    size_t seam = compound_seam(dictionary, unknown->word);
+    bool has_suggestion =
+        work->suggestions++ < SUGGESTION_COUNT &&
+        dictionary_suggest(dictionary, unknown->word, seam, unknown->suggested) &&
+        (seam == 0 || dictionary_suggest(dictionary, unknown->word, 0, unknown->suggested));
+
+    if (!has_suggestion)
+        unknown->suggested[0] = '\0';
+    return has_suggestion || seam == 0;
 }
 
 /* "bijv.": a few letters and a full stop. */
@@ -234,25 +309,57 @@ static bool is_abbreviation(struct keur_text text, struct keur_span word)
     return word.end - word.begin <= 4 && word.end < text.length && text.bytes[word.end] == '.';
 }
 
-static bool is_wrong(const struct work *work, struct keur_text text, struct keur_span word,
-                     char *looked_up)
+static bool is_known_at(const struct dictionary *dictionary, struct keur_text text, size_t at)
+{
+    char looked_up[WORD_BYTES];
+    struct keur_span word;
+    size_t next = at;
+
+    return !words_next(text, &next, &word) || word.begin != at ||
+           !as_in_dictionary((struct keur_text){text.bytes + word.begin, word.end - word.begin},
+                             looked_up) ||
+           is_known(dictionary, looked_up);
+}
+
+/* "Dwork, C.", "C. Dwork", "Kaiyang Zhou": names where a sentence may begin. */
+static bool is_person(const struct dictionary *dictionary, struct keur_text text,
+                      struct keur_span word)
+{
+    size_t at = word.end + (word.end < text.length && text.bytes[word.end] == ',');
+
+    if (!words_is_capital(text, word.begin))
+        return false;
+    if (words_cite(text, word))
+        return true;
+    if (at + 2 >= text.length || text.bytes[at] != ' ' || !words_is_capital(text, at + 1))
+        return false;
+    return text.bytes[at + 2] == '.' || !is_known_at(dictionary, text, at + 1);
+}
+
+static bool is_wrong(struct work *work, struct keur_text text, struct keur_span word,
+                     struct unknown *unknown)
 {
     const struct options *given = keur_options(work->run);
+    const struct dictionary *dictionary = keur_prepared(work->run);
     struct keur_text bytes = {text.bytes + word.begin, word.end - word.begin};
 
-    return (given->checks_names || !words_is_name(text, word)) && !is_abbreviation(text, word) &&
-           as_in_dictionary(bytes, looked_up) && !is_known(keur_prepared(work->run), looked_up);
+    if (is_abbreviation(text, word) || !as_in_dictionary(bytes, unknown->word) ||
+        (!given->checks_names && words_is_name(text, word)) ||
+        is_known(dictionary, unknown->word) ||
+        (!given->checks_names && is_person(dictionary, text, word)))
+        return false;
+    return (given->is_every || told_add(work, bytes)) && is_unknown(work, unknown);
 }
 
 static void check_prose(struct work *work, const struct keur_prose *prose)
 {
-    char looked_up[WORD_BYTES];
+    struct unknown unknown;
     struct keur_span word;
 
     for (size_t at = 0; words_next(prose->text, &at, &word);) {
         struct keur_text bytes = {prose->text.bytes + word.begin, word.end - word.begin};
-        if (is_wrong(work, prose->text, word, looked_up))
-            report(work, keur_prose_span(work->document, prose, word), bytes, looked_up);
+        if (is_wrong(work, prose->text, word, &unknown))
+            report(work, keur_prose_span(work->document, prose, word), bytes, &unknown);
     }
 }
 
@@ -260,14 +367,14 @@ static void check_prose(struct work *work, const struct keur_prose *prose)
 static void check_source(struct work *work, struct keur_span span)
 {
     struct keur_text text = keur_slice(work->document, span);
-    char looked_up[WORD_BYTES];
+    struct unknown unknown;
     struct keur_span word;
 
     for (size_t at = 0; words_next(text, &at, &word);) {
         struct keur_text bytes = {text.bytes + word.begin, word.end - word.begin};
         struct keur_span place = {span.begin + word.begin, span.begin + word.end};
-        if (is_wrong(work, text, word, looked_up))
-            report(work, place, bytes, looked_up);
+        if (is_wrong(work, text, word, &unknown))
+            report(work, place, bytes, &unknown);
     }
 }
 
@@ -336,7 +443,8 @@ static void check_file_name(struct work *work)
         size_t from = 0;
         if (part.length > 3 && words_next(part, &from, &word) && word.end == part.length &&
             word.begin == 0 && as_in_dictionary(part, looked_up) &&
-            !dictionary_knows(keur_prepared(work->run), looked_up) && told_add(work, part))
+            !dictionary_knows(keur_prepared(work->run), looked_up) &&
+            compound_seam(keur_prepared(work->run), looked_up) == 0 && told_add(work, part))
             keur_report(work->run, (struct keur_span){0, 0},
                         "\"%.*s\" in the name of the file is in no dictionary",
                         KEUR_ARGUMENT(part));

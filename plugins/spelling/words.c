@@ -82,7 +82,7 @@ static size_t chunk_end(struct keur_text text, size_t at)
     return at;
 }
 
-static bool is_capital(struct keur_text text, size_t at)
+bool words_is_capital(struct keur_text text, size_t at)
 {
     uint32_t code_point;
 
@@ -100,7 +100,7 @@ static bool has_inner_capital(struct keur_text text, struct keur_span word)
 
     while (at < word.end) {
         size_t size = keur_decode(text, at, &code_point);
-        if (at > word.begin && text.bytes[at - 1] != '-' && is_capital(text, at))
+        if (at > word.begin && text.bytes[at - 1] != '-' && words_is_capital(text, at))
             return true;
         at += size;
     }
@@ -126,9 +126,11 @@ bool words_next(struct keur_text text, size_t *at, struct keur_span *ret_word)
         *ret_word = (struct keur_span){*at, stop};
         *at = stop;
         size_t length = stop - ret_word->begin;
-        /* "prijs-" of "prijs- en loonbeleid" is part of a word. */
-        bool is_part = (stop < text.length && text.bytes[stop] == '-') ||
-                       (ret_word->begin > 0 && text.bytes[ret_word->begin - 1] == '-');
+        /* "prijs-" of "prijs- en loonbeleid" is part of a word, and so is "(persoons)gegevens". */
+        bool is_part =
+            (stop < text.length && text.bytes[stop] == '-') ||
+            (stop + 1 < text.length && text.bytes[stop] == ')' && letter_at(text, stop + 1) > 0) ||
+            (ret_word->begin > 0 && text.bytes[ret_word->begin - 1] == '-');
         if (length >= LEAST_BYTES && length <= MOST_BYTES && !is_part &&
             !has_inner_capital(text, *ret_word))
             return true;
@@ -140,9 +142,25 @@ bool words_is_name(struct keur_text text, struct keur_span word)
 {
     size_t at = word.begin;
 
-    if (!is_capital(text, word.begin))
+    if (!words_is_capital(text, word.begin))
         return false;
     while (at > 0 && strchr(" \t\n\"'(", text.bytes[at - 1]) != NULL)
         at--;
     return at > 0 && strchr(".!?:", text.bytes[at - 1]) == NULL;
+}
+
+bool words_cite(struct keur_text text, struct keur_span word)
+{
+    enum { NAMES_BYTES = 80 };
+    size_t begin = word.begin, last = word.end + NAMES_BYTES;
+
+    if (begin >= 3 && memcmp(text.bytes + begin - 2, ". ", 2) == 0 &&
+        words_is_capital(text, begin - 3) &&
+        (begin == 3 || !is_ascii_letter(text.bytes[begin - 4])))
+        return true;
+    for (size_t at = word.end; at + 6 <= text.length && at < last; at++) {
+        if (text.bytes[at] == ' ' && memcmp(text.bytes + at, " et al", 6) == 0)
+            return true;
+    }
+    return false;
 }

@@ -9,7 +9,12 @@
  * letters. */
 bool words_next(struct keur_text text, size_t *at, struct keur_span *ret_word);
 
+/* Is the letter at `at` a capital? */
+bool words_is_capital(struct keur_text text, size_t at);
 /* A capital that is not due to the beginning of a sentence: a name. */
 bool words_is_name(struct keur_text text, struct keur_span word);
+
+/* A name by what stands around it: behind an initial, or before "et al". */
+bool words_cite(struct keur_text text, struct keur_span word);
 
 #endif
