@@ -16,6 +16,7 @@ static const struct keur_check *const checks[] = {
     &sections_level,
     &sections_content,
     &sections_directive,
+    &sections_directive_arguments,
     &sections_level_jump,
     &sections_duplicate_heading,
     &sections_emphasis_as_heading,

@@ -1,0 +1,374 @@
+/* What stands behind the name of a comment that the site replaces: criteria such as "roles/lawyer",
+ * and options.  A criterion is a front matter key of the documents that are listed, and one of its
+ * values there. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sections.h"
+
+/* A comment that lists documents. */
+struct listing {
+    struct keur_text name;
+    struct keur_texts types; /* of the documents that it lists */
+};
+
+struct arguments_options {
+    struct keur_records listings;
+    struct keur_texts options;
+};
+
+static const struct keur_option listing_fields[] = {
+    {
+        .name = "name",
+        .type = KEUR_OPTION_TEXT,
+        .offset = offsetof(struct listing, name),
+        .summary = "first word of the comment",
+        .is_required = true,
+    },
+    {
+        .name = "types",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct listing, types),
+        .summary = "document types that it lists; none: all",
+    },
+    {0},
+};
+
+static const struct keur_option arguments_options[] = {
+    {
+        .name = "directives",
+        .type = KEUR_OPTION_RECORDS,
+        .offset = offsetof(struct arguments_options, listings),
+        .summary = "comments that list documents by criteria such as \"roles/lawyer\": a front "
+                   "matter key and a value",
+        .fields = listing_fields,
+        .fields_size = sizeof(struct listing),
+    },
+    {
+        .name = "options",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct arguments_options, options),
+        .summary = "words without \"/\" that may stand behind the criteria; none: any",
+    },
+    {0},
+};
+
+/* ---- What the listed documents have ---- */
+
+struct pair {
+    struct keur_text key, value;
+};
+
+/* By listing: made when the first comment of that name is met. */
+struct listed {
+    const struct listing *listing;
+    struct pair *pairs; /* sorted */
+    size_t count;
+    size_t document_count;
+    bool is_read;
+};
+
+static int compare_texts(struct keur_text a, struct keur_text b)
+{
+    size_t common = a.length < b.length ? a.length : b.length;
+    int order = common == 0 ? 0 : memcmp(a.bytes, b.bytes, common);
+
+    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+static int compare_pairs(const void *left, const void *right)
+{
+    const struct pair *a = left, *b = right;
+    int order = compare_texts(a->key, b->key);
+
+    return order != 0 ? order : compare_texts(a->value, b->value);
+}
+
+static bool is_among(const struct keur_texts *texts, struct keur_text text)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        if (keur_text_equals(texts->items[i], text))
+            return true;
+    }
+    return texts->count == 0;
+}
+
+/* Counts, and fills `pairs` when it is there. */
+static size_t gather_pairs(const keur_index *index, struct listed *listed, struct pair *pairs)
+{
+    struct keur_entry entry;
+    size_t count = 0;
+
+    listed->document_count = 0;
+    for (size_t i = 0; i < keur_index_size(index); i++) {
+        if (!is_among(&listed->listing->types, keur_index_type(index, i)))
+            continue;
+        listed->document_count++;
+        /* Front matter comes first. */
+        for (size_t e = 0; keur_index_entry(index, i, e, &entry) && entry.kind == KEUR_ENTRY_VALUE;
+             e++) {
+            if (pairs != NULL)
+                pairs[count] = (struct pair){entry.name, keur_text_trim(entry.text)};
+            count++;
+        }
+    }
+    return count;
+}
+
+static void read_listed(keur_run *run, const keur_index *index, struct listed *listed)
+{
+    size_t count = gather_pairs(index, listed, NULL), kept = 0;
+
+    listed->is_read = true;
+    listed->pairs = keur_allocate(run, (count + 1) * sizeof *listed->pairs);
+    gather_pairs(index, listed, listed->pairs);
+    qsort(listed->pairs, count, sizeof *listed->pairs, compare_pairs);
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || compare_pairs(&listed->pairs[kept - 1], &listed->pairs[i]) != 0)
+            listed->pairs[kept++] = listed->pairs[i];
+    }
+    listed->count = kept;
+}
+
+/* ---- One argument ---- */
+
+/* A comment, and where its argument stands. */
+struct examined {
+    keur_run *run;
+    const keur_index *index;
+    size_t document;
+    const struct keur_entry *directive;
+    struct keur_text argument;
+    struct keur_span span;
+    bool is_exact; /* the span is that of the argument */
+};
+
+static void report(const struct examined *examined, struct keur_span part, struct keur_text near,
+                   struct keur_text message)
+{
+    struct keur_edit edit = {
+        {examined->span.begin + part.begin, examined->span.begin + part.end}, near, KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit};
+
+    details.edit_count = examined->is_exact && near.length > 0 ? 1 : 0;
+    if (near.length > 0)
+        message = keur_format(examined->run, "%.*s; did you mean \"%.*s\"?", KEUR_ARGUMENT(message),
+                              KEUR_ARGUMENT(near));
+    keur_report_on(examined->run, examined->document, examined->span, &details, "%.*s",
+                   KEUR_ARGUMENT(message));
+}
+
+static struct keur_text nearest(struct keur_text word, const struct keur_text *candidates,
+                                size_t count)
+{
+    ptrdiff_t near = keur_nearest(word, candidates, count);
+
+    return near < 0 ? (struct keur_text){"", 0} : candidates[near];
+}
+
+/* "no-x" beside a known "no-y": the list may lack what the site has learnt since. */
+static bool is_alike(struct keur_text word, const struct keur_texts *options)
+{
+    const char *hyphen = memchr(word.bytes, '-', word.length);
+    size_t length = hyphen == NULL ? 0 : (size_t)(hyphen - word.bytes) + 1;
+
+    for (size_t i = 0; i < options->count && length > 0; i++) {
+        if (options->items[i].length >= length &&
+            memcmp(options->items[i].bytes, word.bytes, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void check_option(const struct examined *examined, const struct keur_texts *options)
+{
+    struct keur_text word = examined->argument, near;
+
+    if (is_among(options, word))
+        return;
+    near = nearest(word, options->items, options->count);
+    if (near.length == 0 && is_alike(word, options))
+        return;
+    report(examined, (struct keur_span){0, word.length}, near,
+           keur_format(examined->run, "\"%.*s\" does not know the option \"%.*s\"",
+                       KEUR_ARGUMENT(examined->directive->name), KEUR_ARGUMENT(word)));
+}
+
+static void report_key(const struct examined *examined, const struct listed *listed,
+                       struct keur_text key)
+{
+    struct keur_text *keys = keur_allocate(examined->run, (listed->count + 1) * sizeof *keys);
+    size_t count = 0;
+
+    for (size_t i = 0; i < listed->count; i++) {
+        if (count == 0 || !keur_text_equals(keys[count - 1], listed->pairs[i].key))
+            keys[count++] = listed->pairs[i].key;
+    }
+    report(examined, (struct keur_span){0, key.length}, nearest(key, keys, count),
+           keur_format(examined->run, "no document that \"%.*s\" lists has the key \"%.*s\"",
+                       KEUR_ARGUMENT(examined->directive->name), KEUR_ARGUMENT(key)));
+}
+
+static struct keur_text stem_of(struct keur_text path)
+{
+    size_t begin = path.length, end = path.length;
+
+    while (begin > 0 && path.bytes[begin - 1] != '/')
+        begin--;
+    for (size_t i = begin + 1; i < path.length; i++) {
+        if (path.bytes[i] == '.')
+            end = i;
+    }
+    return (struct keur_text){path.bytes + begin, end - begin};
+}
+
+/* The name of a file, or of the folder whose page it is. */
+static struct keur_text name_of(struct keur_text path)
+{
+    static const char index[] = "/index.md";
+    size_t length = strlen(index);
+
+    if (path.length > length && memcmp(path.bytes + path.length - length, index, length) == 0)
+        path.length -= length;
+    return stem_of(path);
+}
+
+/* "requirement/stem", or "theme/folder": of a page that no listed document names yet. */
+static bool names_document(const struct examined *examined, struct keur_text value)
+{
+    for (size_t i = 0; i < keur_index_size(examined->index); i++) {
+        if (keur_text_equals(name_of(keur_index_path(examined->index, i)), value))
+            return true;
+    }
+    return false;
+}
+
+static void report_value(const struct examined *examined, const struct pair *pairs, size_t count,
+                         struct keur_text value)
+{
+    struct keur_text *values = keur_allocate(examined->run, (count + 1) * sizeof *values), near;
+    struct keur_text key = pairs[0].key, type, own;
+    size_t begin = key.length + 1;
+
+    type = keur_index_type(examined->index, examined->document);
+    own = stem_of(keur_index_path(examined->index, examined->document));
+    for (size_t i = 0; i < count; i++)
+        values[i] = pairs[i].value;
+    near = nearest(value, values, count);
+    /* On the page of what it names, it names the page. */
+    if (type.length >= key.length && memcmp(type.bytes, key.bytes, key.length) == 0 &&
+        memchr(own.bytes, ' ', own.length) == NULL)
+        near = own;
+    report(examined, (struct keur_span){begin, begin + value.length}, near,
+           keur_format(examined->run, "no document that \"%.*s\" lists has \"%.*s\" for \"%.*s\"",
+                       KEUR_ARGUMENT(examined->directive->name), KEUR_ARGUMENT(value),
+                       KEUR_ARGUMENT(key)));
+}
+
+static size_t first_with(const struct listed *listed, struct keur_text key)
+{
+    size_t low = 0, high = listed->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (compare_texts(listed->pairs[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void check_criterion(const struct examined *examined, const struct listed *listed,
+                            size_t slash)
+{
+    struct keur_text key = {examined->argument.bytes, slash};
+    struct keur_text value = {examined->argument.bytes + slash + 1,
+                              examined->argument.length - slash - 1};
+    struct pair sought = {key, value};
+    size_t begin = first_with(listed, key), end = begin;
+
+    while (end < listed->count && keur_text_equals(listed->pairs[end].key, key))
+        end++;
+    if (begin == end)
+        report_key(examined, listed, key);
+    else if (bsearch(&sought, listed->pairs + begin, end - begin, sizeof sought, compare_pairs) ==
+                 NULL &&
+             !names_document(examined, value))
+        report_value(examined, listed->pairs + begin, end - begin, value);
+}
+
+/* ---- One comment ---- */
+
+/* The place of the i-th byte of the arguments, where the comment is written as the site expects. */
+static bool place_of(const struct keur_entry *directive, size_t at, size_t length,
+                     struct keur_span *ret_span)
+{
+    size_t head = strlen("<!-- ") + directive->name.length + 1;
+    size_t whole = head + directive->text.length + strlen(" -->");
+
+    *ret_span = directive->span;
+    if (directive->span.end - directive->span.begin != whole)
+        return false;
+    *ret_span = (struct keur_span){directive->span.begin + head + at,
+                                   directive->span.begin + head + at + length};
+    return true;
+}
+
+static void check_directive(struct examined *examined, struct listed *listed)
+{
+    const struct arguments_options *options = keur_options(examined->run);
+    struct keur_text text = examined->directive->text;
+
+    if (!listed->is_read)
+        read_listed(examined->run, examined->index, listed);
+    /* A part of a project: what is listed is elsewhere. */
+    for (size_t at = 0, end; at < text.length && listed->document_count > 0; at = end + 1) {
+        const char *slash;
+
+        for (end = at; end < text.length && strchr(" \t\n", text.bytes[end]) == NULL; end++)
+            continue;
+        if (end == at)
+            continue;
+        examined->argument = (struct keur_text){text.bytes + at, end - at};
+        examined->is_exact = place_of(examined->directive, at, end - at, &examined->span);
+        slash = memchr(examined->argument.bytes, '/', examined->argument.length);
+        if (slash == NULL)
+            check_option(examined, &options->options);
+        else
+            check_criterion(examined, listed, (size_t)(slash - examined->argument.bytes));
+    }
+}
+
+static void check_directive_arguments(keur_run *run, const keur_index *index)
+{
+    const struct arguments_options *options = keur_options(run);
+    const struct listing *listings = options->listings.items;
+    struct listed *listed = keur_allocate(run, (options->listings.count + 1) * sizeof *listed);
+    struct keur_entry entry;
+
+    for (size_t i = 0; i < options->listings.count; i++)
+        listed[i].listing = &listings[i];
+    for (size_t i = 0; i < keur_index_size(index) && options->listings.count > 0; i++) {
+        for (size_t e = 0; keur_index_entry(index, i, e, &entry); e++) {
+            struct examined examined = {
+                .run = run, .index = index, .document = i, .directive = &entry};
+
+            for (size_t l = 0; entry.kind == KEUR_ENTRY_DIRECTIVE && l < options->listings.count;
+                 l++) {
+                if (keur_text_equals(listings[l].name, entry.name))
+                    check_directive(&examined, &listed[l]);
+            }
+        }
+    }
+}
+
+const struct keur_check sections_directive_arguments = {
+    .size = sizeof(struct keur_check),
+    .id = "sections/directive-arguments",
+    .summary = "A comment that lists documents names keys and values that documents have.",
+    .options = arguments_options,
+    .options_size = sizeof(struct arguments_options),
+    .run_project = check_directive_arguments,
+};
