@@ -10,7 +10,8 @@ extern const struct keur_check links_source_without_link, links_duplicate_source
     links_placeholder_target, links_malformed_scheme, links_missing_target, links_missing_anchor,
     links_nav_entry, links_not_in_nav, links_site_file, links_own_address, links_template_target,
     links_legal_reference, links_pdf_page, links_other_id, links_other_title, links_local_page,
-    links_text_fragment, links_part_of_word, links_same_text;
+    links_unreferenced, links_duplicate_title, links_source_title, links_text_fragment,
+    links_part_of_word, links_same_text;
 
 /* documents.TYPE.sources */
 struct sources_setting {
@@ -187,6 +188,15 @@ const struct keur_value *pages_list(const struct keur_site_file *pages, bool *re
 /* "..." and "... | pattern" are of awesome-pages, "*" of literate-nav, "!include" of monorepo. */
 enum entry_kind { ENTRY_OTHER = 0, ENTRY_PAGE, ENTRY_GLOB };
 enum entry_kind entry_kind_of(const struct keur_value *value);
+
+/* ---- not_in_nav.c ---- */
+
+/* What the navigation lists; NULL without a site.  Without a list it has all pages. */
+struct nav_lists;
+const struct nav_lists *nav_lists_read(keur_run *run);
+/* False, with the file that does not list it, for a page that is left out. */
+bool nav_lists_page(keur_run *run, const struct nav_lists *listed, struct keur_text path,
+                    struct keur_text *ret_file);
 
 /* A target that is not there, in a file about the site. */
 struct site_target {

@@ -151,7 +151,7 @@ static bool is_left_out(keur_run *run, struct keur_text path, struct keur_text *
 /* ---- What the navigation lists ---- */
 
 /* What mkdocs.yml lists. */
-struct listed {
+struct nav_lists {
     struct keur_text *pages; /* sorted, as the index knows them */
     size_t page_count;
     struct keur_text *globs;
@@ -171,9 +171,9 @@ static int compare_texts(const void *a, const void *b)
     return (first->length > second->length) - (first->length < second->length);
 }
 
-static struct listed read_listed(keur_run *run, const struct keur_value *nav)
+static struct nav_lists read_listed(keur_run *run, const struct keur_value *nav)
 {
-    struct listed listed = {.page_count = 0};
+    struct nav_lists listed = {.page_count = 0};
     size_t count = 0;
 
     for (const struct keur_value *value = nav; value != NULL; value = value_following(value, nav))
@@ -193,8 +193,8 @@ static struct listed read_listed(keur_run *run, const struct keur_value *nav)
     return listed;
 }
 
-static bool is_listed(keur_run *run, const struct listed *listed, struct keur_text path,
-                      struct keur_text *ret_file)
+bool nav_lists_page(keur_run *run, const struct nav_lists *listed, struct keur_text path,
+                    struct keur_text *ret_file)
 {
     struct keur_text below = below_docs(run, path);
     bool is_taken = listed->is_all;
@@ -230,7 +230,7 @@ struct sibling {
 };
 
 /* Pages that may be told of, sorted by folder. */
-static size_t read_siblings(keur_run *run, const keur_index *index, const struct listed *listed,
+static size_t read_siblings(keur_run *run, const keur_index *index, const struct nav_lists *listed,
                             struct sibling *siblings)
 {
     const struct not_in_nav_options *options = keur_options(run);
@@ -245,7 +245,7 @@ static size_t read_siblings(keur_run *run, const keur_index *index, const struct
             keur_is_excluded(run, path) || keur_is_unlisted(run, path))
             continue;
         siblings[count] = (struct sibling){path_folder_of(path), i, false, listed->file};
-        siblings[count].is_listed = is_listed(run, listed, path, &siblings[count].file);
+        siblings[count].is_listed = nav_lists_page(run, listed, path, &siblings[count].file);
         count++;
     }
     qsort(siblings, count, sizeof *siblings, compare_texts);
@@ -274,22 +274,38 @@ static void check_siblings(keur_run *run, const keur_index *index, const struct 
     }
 }
 
-static void check_not_in_nav(keur_run *run, const keur_index *index)
+const struct nav_lists *nav_lists_read(keur_run *run)
 {
     struct keur_text file = {"", 0};
     const struct keur_value *nav = nav_of(run, &file);
     const struct keur_site *site = keur_site(run);
+    struct nav_lists *lists;
+
+    if (site == NULL || site->root == NULL)
+        return NULL;
+    lists = keur_allocate(run, sizeof *lists);
+    *lists = read_listed(run, nav);
+    lists->file = file;
+    lists->is_all = nav == NULL || is_made_otherwise(site);
+    return lists;
+}
+
+static void check_not_in_nav(keur_run *run, const keur_index *index)
+{
+    struct keur_text file;
+    const struct keur_value *nav = nav_of(run, &file);
+    const struct keur_site *site = keur_site(run);
+    const struct nav_lists *listed;
     struct sibling *siblings;
-    struct listed listed;
     size_t count, begin = 0;
 
     if (site == NULL || (nav == NULL && site->page_file_count == 0) || is_made_otherwise(site))
         return;
-    listed = read_listed(run, nav);
-    listed.file = file;
-    listed.is_all = nav == NULL;
+    listed = nav_lists_read(run);
+    if (listed == NULL)
+        return;
     siblings = keur_allocate(run, (keur_index_size(index) + 1) * sizeof *siblings);
-    count = read_siblings(run, index, &listed, siblings);
+    count = read_siblings(run, index, listed, siblings);
     for (size_t i = 1; i <= count; i++) {
         if (i < count && keur_text_equals(siblings[i].folder, siblings[begin].folder))
             continue;
