@@ -125,6 +125,16 @@ static bool stands_alone(const struct keur_node *node)
     return node->parent == NULL || node->parent->kind != KEUR_NODE_ITEM || node->next == NULL;
 }
 
+/* What a paragraph introduces may differ, and so may what a template puts in its place. */
+static bool says_little(const struct keur_prose *prose)
+{
+    struct keur_text text = keur_text_trim(prose->text);
+    bool is_item = prose->node->parent != NULL && prose->node->parent->kind == KEUR_NODE_ITEM;
+
+    return text.length == 0 || text.bytes[0] == '{' ||
+           (!is_item && text.bytes[text.length - 1] == ':');
+}
+
 static const struct keur_heading *heading_above(const keur_document *document, size_t offset,
                                                 size_t *next)
 {
@@ -145,7 +155,7 @@ static size_t collect(keur_run *run, const keur_document *document, struct entry
         const struct keur_node *node = prose->node;
         const struct keur_heading *above = heading_above(document, node->span.begin, &heading);
         if (prose->kind != KEUR_PROSE_PARAGRAPH || !stands_alone(node) || is_only_link(node) ||
-            (int64_t)keur_text_trim(prose->text).length < given->least)
+            says_little(prose) || (int64_t)keur_text_trim(prose->text).length < given->least)
             continue;
         bool is_item = node->parent != NULL && node->parent->kind == KEUR_NODE_ITEM;
         entries[count] = (struct entry){.prose = prose,
@@ -159,11 +169,17 @@ static size_t collect(keur_run *run, const keur_document *document, struct entry
     return count;
 }
 
-static bool is_repeated(const struct entry *a, const struct entry *b)
+/* As it is written: what prose leaves out, code or the target of a link, may tell two apart. */
+static struct keur_text written(const keur_document *document, const struct entry *entry)
+{
+    return keur_slice(document, entry->prose->node->span);
+}
+
+static bool is_repeated(const keur_document *document, const struct entry *a, const struct entry *b)
 {
     return a->list == b->list && a->parent == b->parent &&
            (a->list != NULL || a->heading == b->heading) &&
-           is_same_text(a->prose->text, b->prose->text);
+           is_same_text(written(document, a), written(document, b));
 }
 
 static void report(keur_run *run, const struct entry *first, const struct entry *again)
@@ -189,13 +205,15 @@ static void report(keur_run *run, const struct entry *first, const struct entry 
 }
 
 /* Entries with the same ends, of which there are few. */
-static void check_alike(keur_run *run, struct entry *entries, size_t count)
+static void check_alike(keur_run *run, const keur_document *document, struct entry *entries,
+                        size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        entries[i].key = digest(entries[i].prose->text);
+        entries[i].key = digest(written(document, &entries[i]));
     qsort(entries, count, sizeof(*entries), entry_compare);
     for (size_t i = 1; i < count; i++) {
-        if (entries[i].key == entries[i - 1].key && is_repeated(&entries[i - 1], &entries[i]))
+        if (entries[i].key == entries[i - 1].key &&
+            is_repeated(document, &entries[i - 1], &entries[i]))
             report(run, &entries[i - 1], &entries[i]);
     }
 }
@@ -214,7 +232,7 @@ static void check(keur_run *run, const keur_document *document)
         while (end < count && entries[end].key == entries[begin].key)
             end++;
         if (end - begin > 1)
-            check_alike(run, entries + begin, end - begin);
+            check_alike(run, document, entries + begin, end - begin);
     }
 }
 

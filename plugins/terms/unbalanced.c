@@ -91,11 +91,23 @@ static bool closes_nothing(struct keur_text text, size_t at)
     return letters <= 1 || letters == numerals;
 }
 
+/* `(0, 1]` is an interval. */
+static bool opens_interval(struct keur_text text, size_t at)
+{
+    size_t end = at + 1;
+
+    while (end < text.length && (strchr("0123456789,.;-+ ", text.bytes[end]) != NULL))
+        end++;
+    return end > at + 1 && end < text.length && text.bytes[end] == ']';
+}
+
 /* `:(` is sad. */
 static bool opens_nothing(struct keur_text text, size_t at)
 {
-    return at > 0 && strchr(":;", text.bytes[at - 1]) != NULL &&
-           (at + 1 == text.length || is_blank(text, at + 1));
+    bool is_face = at > 0 && strchr(":;", text.bytes[at - 1]) != NULL &&
+                   (at + 1 == text.length || is_blank(text, at + 1));
+
+    return is_face || opens_interval(text, at);
 }
 
 /* The text speaks of the sign itself: ")". */
@@ -179,6 +191,13 @@ static size_t sign_at(struct keur_text text, size_t at, const char *const *signs
     return 0;
 }
 
+/* The text speaks of the sign itself: ("). */
+static bool is_in_brackets(struct keur_text text, struct keur_span sign)
+{
+    return sign.begin > 0 && text.bytes[sign.begin - 1] == '(' && sign.end < text.length &&
+           text.bytes[sign.end] == ')';
+}
+
 /* 5" are inches. */
 static bool is_measure(struct keur_text text, size_t at)
 {
@@ -222,15 +241,20 @@ static size_t behind_letters(struct keur_text text, size_t at)
     return at;
 }
 
-/* The mark that has no other: the last one that opens something, else the last one. */
+/* The mark that has no other: the last one that opens something, else the last one.  False, too,
+ * where a mark behind a figure was taken for the end of a quotation, and may be inches after all.
+ */
 static bool find_odd(struct keur_text text, const char *const *signs, struct half *half)
 {
     struct keur_span last = {0, 0}, opening = {0, 0};
-    size_t count = 0, since = 0;
+    size_t count = 0, since = 0, doubtful = 0;
 
     for (size_t i = behind_letters(text, 0); i < text.length; i = behind_letters(text, i)) {
         size_t length = sign_at(text, i, signs);
-        if (length > 0 && !is_measure(text, i) && !is_garbled(text, i, length)) {
+        bool closes = count % 2 == 1;
+        if (length > 0 && (closes || !is_measure(text, i)) && !is_garbled(text, i, length) &&
+            !is_in_brackets(text, (struct keur_span){i, i + length})) {
+            doubtful += is_measure(text, i);
             last = (struct keur_span){i, i + length};
             bool is_opening = i == 0 || is_blank(text, i - 1) || text.bytes[i - 1] == '(';
             if (is_opening) {
@@ -243,7 +267,7 @@ static bool find_odd(struct keur_text text, const char *const *signs, struct hal
     }
     half->is_opening = opening.end > 0 && since + 1 == count;
     half->sign = half->is_opening ? opening : last;
-    return count % 2 == 1;
+    return count % 2 == 1 && doubtful == 0;
 }
 
 /* A quotation of several paragraphs opens each of them and closes the last one. */
