@@ -3,20 +3,54 @@
 
 #include "encoding.h"
 
-/* U+FFFD, and what becomes of it when its UTF-8 is read as Windows-1252, once and twice. */
-static const char *const signs[] = {
-    "\xEF\xBF\xBD",
-    "\xC3\xAF\xC2\xBF\xC2\xBD",
-    "\xC3\x83\xC2\xAF\xC3\x82\xC2\xBF\xC3\x82\xC2\xBD",
+enum { DEPTH_MOST = 2, SIGN_MOST = 24, SIGNS_MOST = 1 + DEPTH_MOST * CODE_PAGE_COUNT };
+
+/* U+FFFD, and what becomes of it when its UTF-8 is read in a code page, once and twice. */
+struct signs {
+    struct sign {
+        char bytes[SIGN_MOST];
+        size_t length;
+    } of[SIGNS_MOST];
+    size_t count;
 };
 
-/* Bytes of the sign at `at`; 0 when there is none. */
-static size_t sign_at(struct keur_text text, size_t at)
+/* UTF-8 read in a code page; false when it becomes too long, or cannot be. */
+static bool misread(const struct sign *sign, enum code_page_id page, struct sign *ret_sign)
 {
-    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-        size_t length = strlen(signs[i]);
-        if (text.length - at >= length && memcmp(text.bytes + at, signs[i], length) == 0)
-            return length;
+    *ret_sign = (struct sign){.length = 0};
+    for (size_t i = 0; i < sign->length; i++) {
+        uint8_t byte = (uint8_t)sign->bytes[i];
+        uint32_t character = code_page_character(page, byte);
+        if (ret_sign->length + UTF8_MOST > SIGN_MOST)
+            return false;
+        ret_sign->length +=
+            character_write(character != 0 ? character : byte, ret_sign->bytes + ret_sign->length);
+    }
+    return true;
+}
+
+static void fill_signs(struct signs *signs)
+{
+    signs->of[0] = (struct sign){.bytes = "\xEF\xBF\xBD", .length = 3};
+    signs->count = 1;
+    for (int page = 0; page < CODE_PAGE_COUNT; page++) {
+        const struct sign *sign = &signs->of[0];
+        for (int depth = 0; depth < DEPTH_MOST; depth++) {
+            if (!misread(sign, (enum code_page_id)page, &signs->of[signs->count]))
+                break;
+            sign = &signs->of[signs->count++];
+        }
+    }
+}
+
+/* Bytes of the sign at `at`; 0 when there is none. */
+static size_t sign_at(const struct signs *signs, struct keur_text text, size_t at)
+{
+    for (size_t i = 0; i < signs->count; i++) {
+        const struct sign *sign = &signs->of[i];
+        if (text.bytes[at] == sign->bytes[0] && text.length - at >= sign->length &&
+            memcmp(text.bytes + at, sign->bytes, sign->length) == 0)
+            return sign->length;
     }
     return 0;
 }
@@ -29,10 +63,10 @@ static bool is_lost_quote(struct keur_text text, size_t at)
     return at >= length && memcmp(text.bytes + at - length, quote, length) == 0;
 }
 
-static size_t next_sign(struct keur_text text, size_t at)
+static size_t next_sign(const struct signs *signs, struct keur_text text, size_t at)
 {
     while ((at = skip_ascii(text, at)) < text.length) {
-        if (sign_at(text, at) > 0 && !is_lost_quote(text, at))
+        if (sign_at(signs, text, at) > 0 && !is_lost_quote(text, at))
             return at;
         uint32_t character;
         at += keur_decode(text, at, &character);
@@ -41,15 +75,15 @@ static size_t next_sign(struct keur_text text, size_t at)
 }
 
 /* All signs of one word: their span, and the end of the word. */
-static struct keur_span signs_of_word(struct keur_text text, size_t first, size_t *ret_count,
-                                      size_t *ret_end)
+static struct keur_span signs_of_word(const struct signs *signs, struct keur_text text,
+                                      size_t first, size_t *ret_count, size_t *ret_end)
 {
     enum { WORD_MOST = 200 };
     struct keur_span span = {first, first};
     size_t at = first, count = 0;
     while (at < text.length && at - first < WORD_MOST) {
         uint32_t character;
-        size_t sign = sign_at(text, at);
+        size_t sign = sign_at(signs, text, at);
         size_t length = sign > 0 ? sign : keur_decode(text, at, &character);
         if (sign > 0) {
             span.end = at + sign;
@@ -78,19 +112,44 @@ static bool is_named(struct keur_text text, struct keur_span sign)
     return false;
 }
 
+/* Does the document have all the letters of a sign, as far as their first bytes tell? */
+static bool may_have_sign(const struct signs *signs, const struct survey *survey)
+{
+    for (size_t i = 0; i < signs->count; i++) {
+        bool has_all = true;
+        for (size_t k = 0; k < signs->of[i].length; k++) {
+            uint8_t byte = (uint8_t)signs->of[i].bytes[k];
+            has_all &= byte < 0xC0 || survey->leads[byte];
+        }
+        if (has_all)
+            return true;
+    }
+    return false;
+}
+
+static const void *replacement_character_prepare(keur_setup *setup, const void *options)
+{
+    (void)options;
+    struct signs *signs = keur_setup_allocate(setup, sizeof(*signs));
+    fill_signs(signs);
+    return signs;
+}
+
 static void replacement_character_run(keur_run *run, const keur_document *document)
 {
     const struct code_options *options = keur_options(run);
     struct keur_text source = keur_source(document);
     struct code_cursor code = code_begin(document);
     const struct survey *survey = survey_of(run, document);
-    if (survey->is_utf16 || !(survey->leads[0xEF] || (survey->leads[0xC2] && survey->leads[0xC3])))
+    const struct signs *signs = keur_prepared(run);
+    if (survey->is_utf16 || !may_have_sign(signs, survey))
         return;
     size_t findings = 0, count, word_end;
     struct keur_span span;
-    for (size_t at = 0; findings < FINDINGS_MOST && (at = next_sign(source, at)) < source.length;
+    for (size_t at = 0;
+         findings < FINDINGS_MOST && (at = next_sign(signs, source, at)) < source.length;
          at = span.end) {
-        span = signs_of_word(source, at, &count, &word_end);
+        span = signs_of_word(signs, source, at, &count, &word_end);
         if (!options->code && code_holds(&code, at))
             continue;
         if (is_named(source, span))
@@ -116,6 +175,7 @@ const struct keur_check replacement_character_check = {
     .summary = "No letter was lost and replaced by U+FFFD.",
     .options = code_options_table,
     .options_size = sizeof(struct code_options),
+    .prepare = replacement_character_prepare,
     .run = replacement_character_run,
     .needs_only_bytes = true,
 };
