@@ -12,7 +12,13 @@ struct signs {
         size_t length;
     } of[SIGNS_MOST];
     size_t count;
+    uint8_t pairs[1 << 13]; /* a bit for the first two bytes of each */
 };
+
+static unsigned pair_at(const char *bytes)
+{
+    return (unsigned)(unsigned char)bytes[0] << 8 | (unsigned char)bytes[1];
+}
 
 /* UTF-8 read in a code page; false when it becomes too long, or cannot be. */
 static bool misread(const struct sign *sign, enum code_page_id page, struct sign *ret_sign)
@@ -41,14 +47,21 @@ static void fill_signs(struct signs *signs)
             sign = &signs->of[signs->count++];
         }
     }
+    for (size_t i = 0; i < signs->count; i++) {
+        unsigned pair = pair_at(signs->of[i].bytes);
+        signs->pairs[pair >> 3] |= (uint8_t)(1u << (pair & 7));
+    }
 }
 
 /* Bytes of the sign at `at`; 0 when there is none. */
 static size_t sign_at(const struct signs *signs, struct keur_text text, size_t at)
 {
+    unsigned pair = text.length - at > 1 ? pair_at(text.bytes + at) : 0;
+    if ((signs->pairs[pair >> 3] >> (pair & 7) & 1) == 0)
+        return 0;
     for (size_t i = 0; i < signs->count; i++) {
         const struct sign *sign = &signs->of[i];
-        if (text.bytes[at] == sign->bytes[0] && text.length - at >= sign->length &&
+        if (text.length - at >= sign->length &&
             memcmp(text.bytes + at, sign->bytes, sign->length) == 0)
             return sign->length;
     }

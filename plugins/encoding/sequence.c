@@ -4,7 +4,9 @@
 enum {
     LOST_BLANK = 4,
     LOST_COLLAPSED = 7,
-    LOST_LONE = 5,
+    LOST_LONE = 8,
+    LOST_BLANK_RARE =
+        4, /* more, in pages where the bytes C2, C3 and C5 are no Â, Ã, Å or the like */
     LOST_REPLACED = 3,
     LOST_IN_WORD = 2,
     LOST_CONTROL = 4, /* more, for a byte that is a control character in the page */
@@ -179,6 +181,8 @@ static void add_losses(struct draft *draft)
         return;
     }
     int blank = is_lone_letter(draft) ? LOST_BLANK + LOST_LONE : LOST_BLANK;
+    if (draft->page == WINDOWS_1251 || draft->page == WINDOWS_1253 || draft->page == WINDOWS_1257)
+        blank += LOST_BLANK_RARE;
     if (character == ' ')
         add_lost(draft, NO_BREAK_BYTE, &(struct loss){.glyphs = 1, .surprise = blank});
     if (is_end && draft->length + 1 == draft->wanted)
