@@ -36,28 +36,42 @@ static struct stride stride_at(const struct reading *reading, size_t first)
         const struct glyph *glyph = &reading->glyphs[stride.end];
         stride.is_repair &= glyph->trait.character != REPLACEMENT_CHARACTER;
         stride.is_guess |= glyph->loss > 0;
-        stride.is_doubtful |= glyph->is_doubtful;
+        stride.is_doubtful |= glyph->others > 0;
     }
     stride.is_repair &= stride.end > first;
     stride.end = stride.end > first ? stride.end : first + 1;
     return stride;
 }
 
-/* The edits that make the source read like that, and what they span; false when nothing is
- * repaired. */
-static bool add_edits(keur_run *run, const struct reading *reading, struct damage *damage)
+/* The next run of glyphs from `at` on that is a repair; none when it begins at the end. */
+static size_t next_repair(const struct reading *reading, size_t at)
 {
-    struct stride stride;
-    bool has_repair = false;
-    damage->edits = keur_allocate(run, (reading->count + 1) / 2 * sizeof(*damage->edits));
-    for (size_t i = 0; i < reading->count; i = stride.end) {
-        stride = stride_at(reading, i);
-        if (!stride.is_repair)
-            continue;
+    while (at < reading->count) {
+        struct stride stride = stride_at(reading, at);
+        if (stride.is_repair)
+            break;
+        at = stride.end;
+    }
+    return at;
+}
+
+/* The edits for the word around the repair at `first`, and what they span; returns the glyph behind
+ * them. */
+static size_t add_edits(keur_run *run, const struct reading *reading, size_t first,
+                        struct damage *damage)
+{
+    struct keur_text source = keur_source(keur_run_document(run));
+    size_t i = first, end = first;
+    damage->edits = keur_allocate(run, (reading->count - first + 1) / 2 * sizeof(*damage->edits));
+    for (; i < reading->count; i = next_repair(reading, end)) {
+        struct stride stride = stride_at(reading, i);
         struct keur_span span = {reading->glyphs[i].begin, reading->glyphs[stride.end - 1].end};
-        damage->span.begin = has_repair ? damage->span.begin : span.begin;
+        if (i == first)
+            damage->span = span;
+        else if (!is_word(source, (struct keur_span){damage->span.end, span.begin}))
+            break;
         damage->span.end = span.end;
-        has_repair = true;
+        end = stride.end;
         if (!stride.is_doubtful)
             damage->edits[damage->edit_count++] = (struct keur_edit){
                 .span = span,
@@ -65,7 +79,7 @@ static bool add_edits(keur_run *run, const struct reading *reading, struct damag
                 .safety = stride.is_guess ? KEUR_UNSAFE : KEUR_SAFE,
             };
     }
-    return has_repair;
+    return end;
 }
 
 /* The word as the reading has it. */
@@ -101,35 +115,56 @@ static void add_second(keur_run *run, struct keur_span word, const struct readin
                        struct damage *damage)
 {
     struct keur_text other = repaired(run, word, second);
+    if (is_same(other, damage->meant))
+        return;
+    damage->other = other;
     for (size_t i = 0; i < damage->edit_count; i++)
         damage->edits[i].safety = KEUR_UNSAFE;
-    if (!is_same(other, damage->meant))
-        damage->other = other;
 }
 
-bool damage_describe(keur_run *run, const struct alphabets *alphabets, struct reading *reading,
-                     const struct reading *second, const struct surroundings *surroundings,
-                     struct damage *damage)
+/* The first glyph in doubt; the end when there is none. */
+static size_t first_doubt(const struct reading *reading, size_t at, size_t end)
+{
+    while (at < end && reading->glyphs[at].others == 0)
+        at++;
+    return at;
+}
+
+static void add_other_choice(keur_run *run, const struct alphabets *alphabets,
+                             struct reading *reading, size_t place, struct damage *damage)
+{
+    struct keur_span word = word_around(keur_source(keur_run_document(run)), damage->span);
+    struct glyph *glyph = &reading->glyphs[place];
+    struct trait trait = glyph->trait;
+    damage->is_lost = true;
+    damage->has_more = glyph->others > 1;
+    if (glyph->second == 0)
+        return;
+    glyph->trait = trait_of(alphabets, glyph->second);
+    damage->other = repaired(run, word, reading);
+    glyph->trait = trait;
+}
+
+size_t damage_describe(keur_run *run, const struct alphabets *alphabets,
+                       const struct readings *readings, size_t from, struct damage *damage)
 {
     const keur_document *document = keur_run_document(run);
-    struct doubt doubt;
-    damage->is_lost = find_doubt(alphabets, reading, surroundings, &doubt);
-    if (!add_edits(run, reading, damage))
-        return false;
+    struct reading *best = readings->best;
+    size_t first = next_repair(best, from);
+    if (first == best->count)
+        return 0;
+    size_t end = add_edits(run, best, first, damage);
     struct keur_span word = word_around(keur_source(document), damage->span);
     damage->word = keur_slice(document, word);
     damage->before = keur_slice(document, damage->span);
-    damage->meant = repaired(run, word, reading);
-    if (damage->is_lost) {
-        damage->has_more = doubt.count > 1;
-        if (doubt.second == 0)
-            return true;
-        reading->glyphs[doubt.glyph].trait = trait_of(alphabets, doubt.second);
-        damage->other = repaired(run, word, reading);
-    } else if (second != NULL && second->surprise < reading->surprise + CLOSE_READING) {
-        add_second(run, word, second, damage);
-    }
-    return true;
+    damage->meant = repaired(run, word, best);
+    size_t doubt = first_doubt(best, first, end);
+    if (doubt < end)
+        add_other_choice(run, alphabets, best, doubt, damage);
+    else if (readings->second != NULL &&
+             readings->second->surprise < best->surprise + CLOSE_READING)
+        add_second(run, word, readings->second, damage);
+    return end;
 }
 
 /* What cannot be seen is named; NULL for what can. */

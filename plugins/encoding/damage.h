@@ -21,24 +21,22 @@ struct damage {
 /* How much worse a reading may be to be as good as the best. */
 enum { CLOSE_READING = 3, CLOSE_CHOICE = 5 };
 
-/* Says what `reading` changes; false when it repairs nothing.  `second` is the next best reading,
- * or NULL.  Marks the glyphs of which another choice is close.  Memory is the run's. */
-bool damage_describe(keur_run *run, const struct alphabets *alphabets, struct reading *reading,
-                     const struct reading *second, const struct surroundings *surroundings,
-                     struct damage *damage);
+struct readings {
+    struct reading *best;         /* the caller's, with its doubts marked */
+    const struct reading *second; /* the next best with another text, or NULL */
+};
+
+/* Says what the best reading changes in the next word from glyph `from` on.  Returns the glyph
+ * behind it; 0 when nothing more is repaired.  Memory is the run's. */
+size_t damage_describe(keur_run *run, const struct alphabets *alphabets,
+                       const struct readings *readings, size_t from, struct damage *damage);
 void damage_report(keur_run *run, const struct damage *damage);
 
 /* ---- doubt.c ------------------------------------------------------------------- */
 
-/* Which characters could stand as well where bits of a glyph were lost. */
-struct doubt {
-    size_t glyph;
-    uint32_t second; /* the best of the others; 0 when it cannot be known */
-    size_t count;    /* of others */
-};
-/* Marks all glyphs in doubt, and tells of the first; false when there is none. */
-bool find_doubt(const struct alphabets *alphabets, struct reading *reading,
-                const struct surroundings *surroundings, struct doubt *ret_doubt);
+/* Marks the glyphs of which bits were lost and other characters could stand as well. */
+void mark_doubts(const struct alphabets *alphabets, struct reading *reading,
+                 const struct surroundings *surroundings);
 
 /* ---- explained.c ----------------------------------------------------------------- */
 

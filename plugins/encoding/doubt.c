@@ -22,50 +22,42 @@ static int loss_of(const struct choices *choices, uint32_t value)
     return (choices->unlikely >> value & 1) != 0 ? UNLIKELY_LOSS : 0;
 }
 
-/* Weighs the other choices at a place. */
-static struct doubt weigh_choices(const struct alphabets *alphabets, const struct context *context,
-                                  const struct reading *reading, size_t place,
-                                  const struct surroundings *surroundings)
+/* Weighs the other choices at a place, behind `context`. */
+static void weigh_choices(const struct alphabets *alphabets, const struct context *context,
+                          struct reading *reading, size_t place,
+                          const struct surroundings *surroundings)
 {
-    const struct glyph *glyph = &reading->glyphs[place];
-    struct doubt doubt = {.glyph = place, .count = glyph->choices.is_unknown ? 1 : 0};
+    struct glyph *glyph = &reading->glyphs[place];
     int best = surprise_near(*context, reading, place, &glyph->trait, surroundings);
     int least = best + CLOSE_CHOICE;
     uint32_t chosen = glyph->trait.character >> glyph->choices.shift & 0x3F;
     uint32_t others = glyph->trait.character & ~(UINT32_C(0x3F) << glyph->choices.shift);
+    glyph->others = glyph->choices.is_unknown ? 1 : 0;
     for (uint32_t value = 0; value < 64; value++) {
         uint32_t character = others | value << glyph->choices.shift;
-        if ((glyph->choices.values >> value & 1) == 0 || character == glyph->trait.character)
+        if ((glyph->choices.values >> value & 1) == 0 || value == chosen)
             continue;
         struct trait trait = trait_of(alphabets, character);
         int surprise = surprise_near(*context, reading, place, &trait, surroundings);
         surprise += loss_of(&glyph->choices, value) - loss_of(&glyph->choices, chosen);
         if (surprise >= best + CLOSE_CHOICE)
             continue;
-        doubt.count++;
+        glyph->others++;
         if (surprise < least) {
             least = surprise;
-            doubt.second = character;
+            glyph->second = character;
         }
     }
-    return doubt;
 }
 
-bool find_doubt(const struct alphabets *alphabets, struct reading *reading,
-                const struct surroundings *surroundings, struct doubt *ret_doubt)
+void mark_doubts(const struct alphabets *alphabets, struct reading *reading,
+                 const struct surroundings *surroundings)
 {
     struct context context = surroundings->before;
-    bool is_found = false;
     for (size_t i = 0; i < reading->count; i++) {
         struct glyph *glyph = &reading->glyphs[i];
-        if (glyph->choices.values != 0 || glyph->choices.is_unknown) {
-            struct doubt doubt = weigh_choices(alphabets, &context, reading, i, surroundings);
-            glyph->is_doubtful = doubt.count > 0;
-            if (glyph->is_doubtful && !is_found)
-                *ret_doubt = doubt;
-            is_found |= glyph->is_doubtful;
-        }
+        if (glyph->choices.values != 0 || glyph->choices.is_unknown)
+            weigh_choices(alphabets, &context, reading, i, surroundings);
         context_step(&context, &glyph->trait);
     }
-    return is_found;
 }

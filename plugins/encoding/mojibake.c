@@ -396,6 +396,22 @@ static bool is_guessed(const struct reading *reading)
     return is_guess;
 }
 
+/* One for each word of the stretch that is repaired. */
+static void note_damages(struct search *search, int gain)
+{
+    const struct readings readings = {search->mended, reader_second(search->reader)};
+    size_t from = 0;
+    mark_doubts(&search->tables->alphabets, search->mended, &search->around);
+    while (search->damage_count < STRETCHES_MOST) {
+        struct damage *damage = &search->damages[search->damage_count];
+        *damage = (struct damage){.gain = gain};
+        from = damage_describe(search->run, &search->tables->alphabets, &readings, from, damage);
+        if (from == 0)
+            break;
+        search->damage_count++;
+    }
+}
+
 static void read_line(struct search *search)
 {
     search->favoured = 0;
@@ -414,12 +430,8 @@ static void read_line(struct search *search)
         int gain = search->original->surprise - best->surprise - (is_guessed(best) ? GUESS : 0);
         if (gain < GAIN_BESIDE)
             continue;
-        struct damage *damage = &search->damages[search->damage_count];
-        *damage = (struct damage){.gain = gain};
         reading_copy(search->mended, best);
-        search->damage_count +=
-            damage_describe(search->run, &search->tables->alphabets, search->mended,
-                            reader_second(search->reader), &search->around, damage);
+        note_damages(search, gain);
     }
 }
 

@@ -34,7 +34,8 @@ struct glyph {
     bool is_changed;   /* put together of others */
     uint8_t loss;      /* the surprise at what of it was lost */
     struct choices choices;
-    bool is_doubtful; /* another choice is as good */
+    uint8_t others;  /* choices that are as good */
+    uint32_t second; /* the best of them; 0 when it cannot be known */
 };
 
 struct reading {
