@@ -2,20 +2,9 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "check/plan.h"
 #include "check/run.h"
 #include "check/scope.h"
-
-/* Is it a rule on documents that is on for some, as plugins of the installation or others have? */
-static bool is_for_documents(const struct rule *rule, bool foreign)
-{
-    return rule->check != NULL && rule->check->run != NULL && rule->is_foreign == foreign;
-}
-
-static bool applies(const struct rule *rule, const keur_document *document)
-{
-    return rule != NULL && scope_reads(rule, keur_dialect(document)) &&
-           (keur_is_parsed(document) || rule->check->needs_only_bytes);
-}
 
 static const struct keur_check limit_check = {
     .size = sizeof limit_check,
@@ -90,18 +79,15 @@ static void run_watched(const struct checking *checking, size_t rule, keur_run *
 
 static void run_rules(const struct checking *checking, bool foreign, const keur_run *model)
 {
-    const struct project *project = checking->project;
-    const keur_document *document = model->document;
-    for (size_t i = 0; i < project->rule_count; i++) {
-        if (!is_for_documents(&project->rules[i], foreign))
-            continue;
-        const struct rule *rule =
-            scope_rule(&project->rules[i], keur_path(document), keur_type(document));
-        if (!applies(rule, document) || is_left_out(checking->left_out, rule->plugin))
+    const struct check_plan *plan = checking->plan;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct rule *rule = plan_rule(&plan->items[i], model->document);
+        if (rule == NULL || rule->is_foreign != foreign ||
+            is_left_out(checking->left_out, rule->plugin))
             continue;
         keur_run run = *model;
         run.rule = rule;
-        run_watched(checking, i, &run);
+        run_watched(checking, plan->items[i].index, &run);
     }
 }
 
@@ -132,6 +118,7 @@ void check_document(const struct checking *checking, const struct document_type 
         .made_of_file = checking->made_of_file,
     };
     report_limit(document, checking->arena, findings);
+    plan_make(checking->plan, checking->project, document);
     run_rules(checking, false, &model);
     if (checking->project->has_foreign)
         run_foreign(checking, &model);

@@ -45,12 +45,24 @@ typedef const void *check_made_of_file(const struct project *project, struct keu
                                        struct keur_text name, keur_maker *make, struct arena *arena,
                                        struct keur_text *ret_mistake);
 
+/* The rules for documents of one type and dialect: documents beside each other mostly share both.
+ * Zeroed to begin with; of one project. */
+struct check_plan {
+    struct plan_item *items; /* plan.h */
+    size_t count, capacity;
+    struct keur_text type;
+    enum keur_dialect dialect;
+    bool is_made;
+};
+void check_plan_free(struct check_plan *plan);
+
 /* What checks are run with. */
 struct checking {
     const struct project *project;
-    struct arena *guarded; /* what plugins look at: read-only while foreign ones do; or NULL */
-    struct arena *scratch; /* as long as the document */
-    struct arena *arena;   /* as long as the findings, which are copied to it */
+    struct arena *guarded;   /* what plugins look at: read-only while foreign ones do; or NULL */
+    struct arena *scratch;   /* as long as the document */
+    struct arena *arena;     /* as long as the findings, which are copied to it */
+    struct check_plan *plan; /* for check_document(), from one document to the next */
     const struct check_watch *watch;      /* or NULL */
     const struct check_plugins *left_out; /* plugins that do not run; or NULL */
     check_made_of_file *made_of_file;

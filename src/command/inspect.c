@@ -25,6 +25,7 @@ struct inspection inspection_new(const struct project *project, enum column_unit
 void inspection_free(struct inspection *inspection)
 {
     ARRAY_FREE(&inspection->read_again);
+    check_plan_free(&inspection->plan);
     arena_free(inspection->document);
     arena_free(inspection->scratch);
     arena_free(inspection->lasting);
@@ -152,6 +153,7 @@ static void check(struct inspection *inspection, const struct target *target,
     result->is_checked = true;
     struct raw_findings raw = {0};
     struct checking checking = checking_of(inspection, inspection->document);
+    checking.plan = &inspection->plan;
     check_document(&checking, type, document, &raw);
     if (raw.count > 0) {
         struct keur_text shown = arena_copy(inspection->kept, target->shown);

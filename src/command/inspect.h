@@ -23,7 +23,8 @@ struct inspection {
     struct arena *kept;          /* what results point to: whoever takes them resets it */
     struct arena *document;      /* reset after each, as is `scratch` */
     struct arena *scratch;
-    struct arena *lasting;                /* as long as the inspection */
+    struct arena *lasting; /* as long as the inspection */
+    struct check_plan plan;
     const struct check_watch *watch;      /* or NULL */
     const struct check_plugins *left_out; /* of the next task; or NULL */
     struct {
