@@ -46,9 +46,12 @@ size_t value_words(const struct keur_value *value)
     uint32_t code_point;
 
     for (size_t at = 0; at < value->text.length;) {
+        char byte = value->text.bytes[at];
+        if (is_in_word && byte > ' ' && byte < 0x7F) { /* no blank */
+            at++;
+            continue;
+        }
         at += keur_decode(value->text, at, &code_point);
-        if (is_in_word && code_point > ' ' && code_point < 0x7F)
-            continue; /* no blank */
         const char *category = code_point == UINT32_MAX ? "Cn" : keur_category(code_point);
         bool is_blank = category[0] == 'Z' || category[0] == 'C';
         if (is_blank)

@@ -261,7 +261,7 @@ bool link_kind_is_raw(int kind)
 static size_t find_text(struct keur_text text, struct keur_text part, size_t from)
 {
     for (size_t i = from; part.length > 0 && i + part.length <= text.length; i++) {
-        if (memcmp(text.bytes + i, part.bytes, part.length) == 0)
+        if (text.bytes[i] == *part.bytes && memcmp(text.bytes + i, part.bytes, part.length) == 0)
             return i;
     }
     return text.length;

@@ -38,6 +38,14 @@ static bool is_of_broken_link(struct keur_text source, size_t at, size_t end)
     return is_behind || (end < source.length && source.bytes[end] == ']');
 }
 
+/* Does an extension make links of addresses? */
+static bool is_linked(const keur_run *run)
+{
+    static const char *const linkers[] = {"pymdownx.magiclink", "mdx_linkify", "linkify",
+                                          "markdown_urlize",    "urlize",      NULL};
+    return site_has_any(run, linkers) || site_has_plugin(run, "autolinks");
+}
+
 static void check_text(keur_run *run, const keur_document *document, const struct keur_node *text)
 {
     struct keur_text source = keur_source(document);
@@ -51,7 +59,7 @@ static void check_text(keur_run *run, const keur_document *document, const struc
             continue;
         size_t begin = at, length = url_length(rest);
         at += length; /* so that no byte is looked at twice */
-        if (length <= 8 || is_of_broken_link(source, begin, at))
+        if (length <= 8 || is_of_broken_link(source, begin, at) || is_linked(run))
             continue;
         struct keur_text url = {rest.bytes, length};
         struct keur_edit edit = {
@@ -72,12 +80,8 @@ static bool is_anchor(const keur_document *document, const struct keur_node *nod
 
 static void check_bare_url(keur_run *run, const keur_document *document)
 {
-    static const char *const linkers[] = {"pymdownx.magiclink", "mdx_linkify", "linkify",
-                                          "markdown_urlize",    "urlize",      NULL};
     const struct keur_node *node = keur_root(document);
     bool is_in_anchor = false;
-    if (site_has_any(run, linkers) || site_has_plugin(run, "autolinks"))
-        return;
     while (node != NULL) {
         if (is_anchor(document, node, "<a ") || is_anchor(document, node, "</a"))
             is_in_anchor = is_anchor(document, node, "<a ");

@@ -374,8 +374,9 @@ static bool is_title(struct keur_text words)
 static void check_title(keur_run *run, const keur_document *document, const struct keur_node *node)
 {
     struct keur_span span = {node->span.begin, keur_line(document, line_of(document, node)).end};
+    struct keur_text line = keur_slice(document, span);
     struct header header;
-    if (!header_read(keur_text_trim(keur_slice(document, span)), &header) ||
+    if (text_find(line, '"', 0) < line.length || !header_read(keur_text_trim(line), &header) ||
         !header.sign->has_type || header.has_quotes || header.title.length == 0)
         return;
     struct keur_text type = header.type, title = header.title;

@@ -28,19 +28,28 @@ size_t last_line_of(const keur_document *document, const struct keur_node *node)
     return keur_line_at(document, end);
 }
 
+static bool is_before_text(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '>' || byte == '\0';
+}
+
 size_t text_begin(const keur_document *document, size_t line)
 {
     struct keur_span span = keur_line(document, line);
     struct keur_text text = keur_slice(document, span);
     size_t at = 0;
-    while (at < text.length && strchr(" \t>", text.bytes[at]) != NULL)
+    while (at < text.length && is_before_text(text.bytes[at]))
         at++;
     return span.begin + at;
 }
 
 bool line_is_blank(const keur_document *document, size_t line)
 {
-    return text_begin(document, line) >= keur_line(document, line).end;
+    struct keur_text text = keur_slice(document, keur_line(document, line));
+    size_t at = 0;
+    while (at < text.length && is_before_text(text.bytes[at]))
+        at++;
+    return at == text.length;
 }
 
 struct keur_text line_ending(const keur_document *document, size_t line)

@@ -178,6 +178,17 @@ struct keur_text arena_copy(struct arena *arena, struct keur_text text)
     return (struct keur_text){arena_string(arena, text), text.length};
 }
 
+struct keur_text arena_join(struct arena *arena, struct keur_text a, struct keur_text b)
+{
+    char *bytes = arena_take(arena, a.length + b.length + 1);
+    if (a.length > 0)
+        memcpy(bytes, a.bytes, a.length);
+    if (b.length > 0)
+        memcpy(bytes + a.length, b.bytes, b.length);
+    bytes[a.length + b.length] = '\0';
+    return (struct keur_text){bytes, a.length + b.length};
+}
+
 struct keur_text arena_vformat(struct arena *arena, const char *format, va_list arguments)
 {
     char first[512]; /* most are short: formatted once */

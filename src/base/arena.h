@@ -31,6 +31,7 @@ size_t arena_size(const struct arena *arena);
 /* Copies end with a NUL that is not counted. */
 struct keur_text arena_copy(struct arena *arena, struct keur_text text);
 char *arena_string(struct arena *arena, struct keur_text text);
+struct keur_text arena_join(struct arena *arena, struct keur_text a, struct keur_text b);
 struct keur_text arena_format(struct arena *arena, const char *format, ...) KEUR_PRINTF(2, 3);
 struct keur_text arena_vformat(struct arena *arena, const char *format, va_list arguments)
     KEUR_PRINTF(2, 0);

@@ -84,7 +84,7 @@ bool address_of(const struct site *site, struct keur_text path, struct arena *ar
         *ret_address = is_folder_page ? arena_format(arena, "%.*sindex.html", KEUR_ARGUMENT(folder))
                                       : arena_format(arena, "%.*s.html", KEUR_ARGUMENT(stem));
     else
-        *ret_address = is_folder_page ? folder : arena_format(arena, "%.*s/", KEUR_ARGUMENT(stem));
+        *ret_address = is_folder_page ? folder : arena_join(arena, stem, TEXT("/"));
     return true;
 }
 
@@ -114,7 +114,7 @@ static struct keur_text joined(const struct search *search, struct keur_text fol
 static struct keur_text with_ending(const struct search *search, struct keur_text stem,
                                     const char *ending)
 {
-    return arena_format(search->arena, "%.*s%s", KEUR_ARGUMENT(stem), ending);
+    return arena_join(search->arena, stem, text_of(ending));
 }
 
 /* The page at "folder/", without the slash. */

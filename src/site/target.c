@@ -86,7 +86,7 @@ static struct keur_text normalized(const struct resolving *at, struct keur_text 
     struct keur_text result = path_normalize(at->arena, path);
     if (text_is(result, ".") || text_is(result, "/"))
         return text_is(result, "/") ? result : TEXT("");
-    return is_folder ? arena_format(at->arena, "%.*s/", KEUR_ARGUMENT(result)) : result;
+    return is_folder ? arena_join(at->arena, result, TEXT("/")) : result;
 }
 
 /* "/a/b/": from the root of the host. */
@@ -127,15 +127,13 @@ static struct keur_destination from_page(const struct resolving *at, struct keur
     size_t folder = address.length;
     while (folder > 0 && address.bytes[folder - 1] != '/')
         folder--;
-    struct keur_text full =
-        arena_format(at->arena, "%.*s%.*s", (int)folder, address.bytes, KEUR_ARGUMENT(at->path));
+    struct keur_text full = arena_join(at->arena, text_slice(address, 0, folder), at->path);
     struct keur_text path = normalized(at, full);
     if (!leads_out(path))
         return at_address(at, path, KEUR_TARGET_PAGE);
     if (prefix.length == 0)
         return destination(KEUR_DESTINATION_UNKNOWN, KEUR_TARGET_PAGE, TEXT(""));
-    path = normalized(
-        at, arena_format(at->arena, "%.*s%.*s", KEUR_ARGUMENT(prefix), KEUR_ARGUMENT(full)));
+    path = normalized(at, arena_join(at->arena, prefix, full));
     if (below_prefix(prefix, path, &below))
         return at_address(at, below, KEUR_TARGET_PAGE);
     /* Above the site lies another one, or nothing. */
@@ -234,9 +232,7 @@ static bool below_repository(const struct resolving *at, struct keur_text *ret_r
 {
     struct keur_text host = at->uri.authority, path = at->path;
     bool is_raw = uri_host_equals(host, TEXT("raw.githubusercontent.com"));
-    struct keur_text address =
-        arena_format(at->arena, "%.*s%.*s", KEUR_ARGUMENT(is_raw ? TEXT("github.com") : host),
-                     KEUR_ARGUMENT(path));
+    struct keur_text address = arena_join(at->arena, is_raw ? TEXT("github.com") : host, path);
     for (size_t i = 0; i < at->site->repositories.count; i++) {
         struct keur_text own = at->site->repositories.items[i];
         if (address.length <= own.length || address.bytes[own.length] != '/' ||
