@@ -1,5 +1,6 @@
 #!/bin/sh
-# Whoever follows "A form in ten minutes" in docs/CONFIGURATION.md gets what the page says.
+# Whoever follows "A rule in five minutes", "A form in ten minutes" and "Terms and patterns" in docs/CONFIGURATION.md gets
+# what the page says.
 #     check_form.sh BUILD-FOLDER
 here=$(dirname "$0")
 # shellcheck source=tests/tap.sh
@@ -30,6 +31,16 @@ document() { # ID TEXT...
 found() {
     "$keur" check --fail-on never --format text docs/eisen/eis.md 2>/dev/null | sed 's/^docs.eisen.eis.md://'
 }
+
+follow 0
+document VER-01 '# Titel' 'Een klacht krijgt antwoord.'
+cp docs/eisen/eis.md docs/eisen/ander.md
+same 'step 0: a rule' \
+    '2:5: error: "VER-01" is the "id" of docs/eisen/ander.md too; every document needs its own [handboek/unique-id]' "$(found)"
+same 'step 0: is listed' 1 "$("$keur" rules | grep -c handboek/unique-id)"
+same 'step 0: with its reason' 1 \
+    "$("$keur" explain handboek/unique-id | grep -c 'Other pages and letters refer to a requirement by its id')"
+rm docs/eisen/ander.md
 
 follow 1
 document BZK-01 '## Eis' 'Een klacht krijgt antwoord.' '## Literatuur' 'Zie de wet.'
@@ -93,3 +104,20 @@ document BZK-08 '## Eis' 'Een klacht krijgt antwoord.' '- **Rol:** importeur' '#
 | antwoord | 6 |'
 "$keur" fix --unsafe-fixes docs/eisen >/dev/null 2>&1
 same 'the page is right' 'rol: importeur' "$(grep '^rol' docs/eisen/eis.md)"
+
+follow 5
+role=
+document BZK-09 '# Art. 5 en art. 5' 'De *gemeente* raad nam een beslissing, TBD. De Wet gemeente raad, Art. 12.' \
+    '| Termijn |
+| --- |
+| TBD |'
+same 'step 5: terms that were agreed, patterns, their messages and exceptions' \
+    '5:3: warning: write "article 5" instead of "Art. 5" [handboek/article]
+7:5: warning: write "gemeenteraad" instead of "gemeente raad" [handboek/terms]
+7:28: warning: write "besluit" instead of "beslissing" [handboek/terms]
+7:40: warning: say what is to be determined, and by whom [handboek/no-tbd]
+7:67: warning: write "article 12" instead of "Art. 12" [handboek/article]
+11:3: warning: say what is to be determined, and by whom [handboek/no-tbd]' "$(found)"
+"$keur" fix --unsafe-fixes docs/eisen >/dev/null 2>&1
+same 'step 5: the edits write what was agreed' \
+    'De *gemeente* raad nam een besluit, TBD. De Wet gemeente raad, article 12.' "$(sed -n 7p docs/eisen/eis.md)"

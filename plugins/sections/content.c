@@ -297,7 +297,8 @@ static void check_content(keur_run *run, const keur_document *document)
         move_to(&look, keur_heading(document, i));
         for (size_t j = 0; j < section->demands.count; j++) {
             look.demands = (const struct demands *)section->demands.items + j;
-            if (!is_told(&look, section, &options->known))
+            if (conditions_hold(document, &look.demands->conditions) &&
+                !is_told(&look, section, &options->known))
                 check_section(&look, &options->known);
         }
     }

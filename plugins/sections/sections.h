@@ -27,6 +27,7 @@ struct demands {
     int64_t links;             /* at least so many */
     struct keur_texts directives;
     bool no_directive;
+    struct keur_records conditions; /* of all of this */
 };
 
 /* One of documents.TYPE.sections, in the order in which they shall stand. */

@@ -64,6 +64,14 @@ static const struct keur_option demand_fields[] = {
         .offset = offsetof(struct demands, no_directive),
         .summary = "no comment that the site replaces stands in it",
     },
+    {
+        .name = "when",
+        .type = KEUR_OPTION_RECORDS,
+        .offset = offsetof(struct demands, conditions),
+        .summary = "this is asked for only when all of this holds of the front matter",
+        .fields = condition_fields,
+        .fields_size = sizeof(struct condition),
+    },
     {.name = NULL},
 };
 

@@ -1,5 +1,7 @@
 /* Rows that are longer or shorter than the header.  What is too much, the site leaves out; what is
  * too little, it fills up with empty cells. */
+#include <string.h>
+
 #include "tables.h"
 
 /* ---- Pipes that were meant as text: inside a code span or a link ---- */
@@ -150,6 +152,46 @@ static void check_long_row(keur_run *run, const keur_document *document,
                 row->cell_count, table->column_count, KEUR_ARGUMENT(keur_slice(document, lost)));
 }
 
+/* ---- Rows that are right by accident ---- */
+
+/* A cell that ends within brackets or a code span. */
+static bool may_be_cut(struct keur_text cell)
+{
+    const char *bracket = memchr(cell.bytes, '[', cell.length);
+    if (memchr(cell.bytes, '`', cell.length) != NULL)
+        return true;
+    while (bracket != NULL) {
+        size_t rest = cell.length - (size_t)(bracket - cell.bytes);
+        const char *close = memchr(bracket, ']', rest);
+        if (close == NULL || close + 1 == cell.bytes + cell.length || close[1] == '(')
+            return true;
+        bracket = memchr(close, '[', cell.length - (size_t)(close - cell.bytes));
+    }
+    return false;
+}
+
+/* A "|" makes one cell too many, and another is missing. */
+static void check_even_row(keur_run *run, const keur_document *document, const struct keur_row *row)
+{
+    bool is_cut = false, is_code = false;
+    for (size_t i = 0; i + 1 < row->cell_count && !is_cut; i++)
+        is_cut = may_be_cut(keur_slice(document, row->cells[i]->node->span));
+    if (!is_cut)
+        return;
+    struct keur_edit *edits = keur_allocate(run, row->cell_count * sizeof *edits);
+    if (find_hidden_pipes(document, row, edits, &is_code) == 0)
+        return;
+    struct keur_span pipe = {edits[0].span.begin, edits[0].span.begin + 1};
+    if (is_code)
+        keur_report(run, pipe,
+                    "the \"|\" in the code span begins a new cell, and another cell of the row is "
+                    "missing; write \"\\|\", and add the cell");
+    else
+        keur_report(run, pipe,
+                    "the \"|\" in the link begins a new cell, and another cell of the row is "
+                    "missing; write \"\\|\", and add the cell");
+}
+
 /* ---- Rows that are too short ---- */
 
 static bool is_in_quote(const struct keur_node *node)
@@ -242,6 +284,8 @@ static void check_table(keur_run *run, const keur_document *document,
             check_long_row(run, document, table, row);
         else if (row->cell_count < table->column_count && !is_text(row))
             check_short_row(run, table, row);
+        else if (row->cell_count == table->column_count)
+            check_even_row(run, document, row);
         was_text = text;
     }
 }

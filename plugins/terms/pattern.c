@@ -11,8 +11,7 @@ enum { GROUP_COUNT = 10 };
 
 struct options {
     const keur_pattern *pattern;
-    const keur_pattern *except;
-    struct keur_texts scope, keys;
+    struct scope_options where;
     struct keur_text replacement;
     bool is_safe;
 };
@@ -23,20 +22,7 @@ static const struct keur_option options[] = {
      .offset = offsetof(struct options, pattern),
      .summary = "what is looked for, as PCRE2 writes it",
      .is_required = true},
-    {.name = "scope",
-     .type = KEUR_OPTION_TEXTS,
-     .offset = offsetof(struct options, scope),
-     .fallback = "[prose, headings, table-cells]",
-     .summary = "where: prose, headings, table-cells, alt-text, link-text, front-matter, comments, "
-                "code, raw"},
-    {.name = "keys",
-     .type = KEUR_OPTION_TEXTS,
-     .offset = offsetof(struct options, keys),
-     .summary = "in front matter only the values of these keys"},
-    {.name = "except",
-     .type = KEUR_OPTION_PATTERN,
-     .offset = offsetof(struct options, except),
-     .summary = "text that is fine although the pattern matches in it"},
+    SCOPE_OPTIONS(struct options, where),
     {.name = "replace",
      .type = KEUR_OPTION_TEXT,
      .offset = offsetof(struct options, replacement),
@@ -58,7 +44,7 @@ static const void *prepare(keur_setup *setup, const void *filled)
     const struct options *given = filled;
     struct prepared *prepared = keur_setup_allocate(setup, sizeof(*prepared));
 
-    prepared->scopes = scope_read(setup, given->scope);
+    prepared->scopes = scope_read(setup, given->where.scope);
     prepared->held = grams_of_pattern(keur_pattern_source(given->pattern));
     return prepared;
 }
@@ -116,7 +102,7 @@ static void report_limit(keur_run *run, const keur_document *document, const str
 static void check_piece(keur_run *run, const keur_document *document, const struct piece *piece)
 {
     const struct options *given = keur_options(run);
-    struct exceptions exceptions = {.pattern = given->except};
+    struct exceptions exceptions = {.pattern = given->where.except};
     struct keur_span groups[GROUP_COUNT];
     enum keur_match_state state;
     size_t from = 0;
@@ -139,7 +125,7 @@ static void check(keur_run *run, const keur_document *document)
 {
     const struct options *given = keur_options(run);
     const struct prepared *prepared = keur_prepared(run);
-    struct pieces pieces = {.scopes = prepared->scopes, .keys = given->keys};
+    struct pieces pieces = {.scopes = prepared->scopes, .keys = given->where.keys};
     struct piece piece;
 
     if (!grams_may_hold(run, document, prepared->held))

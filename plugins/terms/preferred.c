@@ -19,8 +19,7 @@ struct term {
 
 struct options {
     struct keur_records terms;
-    struct keur_texts scope, keys;
-    const keur_pattern *except;
+    struct scope_options where;
     bool is_exact, is_safe;
 };
 
@@ -47,20 +46,7 @@ static const struct keur_option options[] = {
      .is_required = true,
      .fields = term_fields,
      .fields_size = sizeof(struct term)},
-    {.name = "scope",
-     .type = KEUR_OPTION_TEXTS,
-     .offset = offsetof(struct options, scope),
-     .fallback = "[prose, headings, table-cells]",
-     .summary = "where: prose, headings, table-cells, alt-text, link-text, front-matter, comments, "
-                "code, raw"},
-    {.name = "keys",
-     .type = KEUR_OPTION_TEXTS,
-     .offset = offsetof(struct options, keys),
-     .summary = "in front matter only the values of these keys"},
-    {.name = "except",
-     .type = KEUR_OPTION_PATTERN,
-     .offset = offsetof(struct options, except),
-     .summary = "text in which other forms are fine, such as the name of a law"},
+    SCOPE_OPTIONS(struct options, where),
     {.name = "exact-case",
      .type = KEUR_OPTION_BOOLEAN,
      .offset = offsetof(struct options, is_exact),
@@ -343,7 +329,7 @@ static const void *prepare(keur_setup *setup, const void *filled)
     size_t count = form_count(terms, given->terms.count);
     struct form *forms = keur_setup_allocate(setup, (count + 1) * sizeof(*forms));
 
-    prepared->scopes = scope_read(setup, given->scope);
+    prepared->scopes = scope_read(setup, given->where.scope);
     count = collect_forms(setup, terms, given->terms.count, forms);
     qsort(forms, count, sizeof(*forms), form_compare);
     if (count > 0)
@@ -403,7 +389,7 @@ static void check_piece(keur_run *run, const keur_document *document, const stru
 {
     const struct options *given = keur_options(run);
     const struct prepared *prepared = keur_prepared(run);
-    struct exceptions exceptions = {.pattern = given->except};
+    struct exceptions exceptions = {.pattern = given->where.except};
 
     for (size_t from = 0; keur_match_groups(prepared->pattern, piece->text, from, groups,
                                             prepared->count + 1) == KEUR_MATCH;
@@ -420,7 +406,7 @@ static void check(keur_run *run, const keur_document *document)
 {
     const struct options *given = keur_options(run);
     const struct prepared *prepared = keur_prepared(run);
-    struct pieces pieces = {.scopes = prepared->scopes, .keys = given->keys};
+    struct pieces pieces = {.scopes = prepared->scopes, .keys = given->where.keys};
     struct piece piece;
 
     struct keur_span *groups = keur_allocate(run, (prepared->count + 1) * sizeof(*groups));

@@ -19,6 +19,27 @@ enum scope {
 /* Bits for the names, such as "table-cells"; 0 after a mistake, which is reported. */
 unsigned scope_read(keur_setup *setup, struct keur_texts names);
 
+/* Where a rule about words looks; every check that takes it lists SCOPE_OPTIONS. */
+struct scope_options {
+    struct keur_texts scope, keys;
+    const keur_pattern *except;
+};
+#define SCOPE_OPTIONS(type_, member_)                                                             \
+    {.name = "scope",                                                                             \
+     .type = KEUR_OPTION_TEXTS,                                                                   \
+     .offset = offsetof(type_, member_.scope),                                                    \
+     .fallback = "[prose, headings, table-cells]",                                                \
+     .summary = "where: prose, headings, table-cells, alt-text, link-text, front-matter, "        \
+                "comments, code, raw"},                                                           \
+        {.name = "keys",                                                                          \
+         .type = KEUR_OPTION_TEXTS,                                                               \
+         .offset = offsetof(type_, member_.keys),                                                 \
+         .summary = "in front matter only the values of these keys"},                             \
+    {                                                                                             \
+        .name = "except", .type = KEUR_OPTION_PATTERN, .offset = offsetof(type_, member_.except), \
+        .summary = "text that is fine as it is, such as the name of a law"                        \
+    }
+
 /* A text in which words are looked for; what stands in it stands in the source too. */
 struct piece {
     enum scope scope;

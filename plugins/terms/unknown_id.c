@@ -1,6 +1,7 @@
 /* terms/unknown-id: an id of a document, named in the text, is the id of one. */
 #include <string.h>
 
+#include "exceptions.h"
 #include "ids.h"
 #include "scope.h"
 #include "terms.h"
@@ -10,7 +11,8 @@ enum { FAMILIES = 64, ID_BYTES = 80 };
 
 struct options {
     struct keur_text key;
-    struct keur_texts documents, scope;
+    struct keur_texts documents;
+    struct scope_options where;
 };
 
 static const struct keur_option options[] = {
@@ -24,12 +26,7 @@ static const struct keur_option options[] = {
      .type = KEUR_OPTION_TEXTS,
      .offset = offsetof(struct options, documents),
      .summary = "names of the document types that have ids; none: all documents"},
-    {.name = "scope",
-     .type = KEUR_OPTION_TEXTS,
-     .offset = offsetof(struct options, scope),
-     .fallback = "[prose, headings, table-cells]",
-     .summary = "where: prose, headings, table-cells, alt-text, link-text, front-matter, comments, "
-                "code, raw"},
+    SCOPE_OPTIONS(struct options, where),
     {0},
 };
 
@@ -42,7 +39,7 @@ static const void *prepare(keur_setup *setup, const void *filled)
     const struct options *given = filled;
     struct prepared *prepared = keur_setup_allocate(setup, sizeof(*prepared));
 
-    prepared->scopes = scope_read(setup, given->scope);
+    prepared->scopes = scope_read(setup, given->where.scope);
     return prepared;
 }
 
@@ -127,16 +124,18 @@ static void note_token(keur_run *run, const keur_document *document, struct keur
 
 static void gather(keur_run *run, const keur_document *document)
 {
+    const struct options *given = keur_options(run);
     const struct prepared *prepared = keur_prepared(run);
-    struct pieces pieces = {.scopes = prepared->scopes};
+    struct pieces pieces = {.scopes = prepared->scopes, .keys = given->where.keys};
     struct piece piece;
 
     while (pieces_next(&pieces, document, &piece)) {
+        struct exceptions exceptions = {.pattern = given->where.except};
         struct keur_text text = piece.text;
         for (size_t at = next_digit(text, 0); at < text.length; at = next_digit(text, at)) {
             struct keur_span token = token_at(text, at);
             struct keur_text found = {text.bytes + token.begin, token.end - token.begin};
-            if (may_be_id(found))
+            if (may_be_id(found) && !exceptions_hold(&exceptions, text, token))
                 note_token(run, document, found, piece_span(document, &piece, token));
             at = token.end > at ? token.end : at + 1;
         }

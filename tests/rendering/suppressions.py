@@ -5,6 +5,8 @@ docs/CONFIGURATION.md says that a comment may stand.
 """
 import sys
 
+import yaml
+
 from differential import page_blocks
 from oracle import Tap
 from site_page import Site
@@ -40,7 +42,7 @@ De termijn is vier weken.
 2. tweede
 '''
 REASON = 'links/empty-text: het komt nog'
-BEHIND = ['vier weken.', '- aanvragen', 'formulier', '- wachten', 'paspoort mee.', 'loket is open.', 'Een citaat.', '2. tweede']
+BEHIND = ['# Handleiding', 'vier weken.', '- aanvragen', 'formulier', '- wachten', 'paspoort mee.', 'loket is open.', 'Een citaat.', '2. tweede']
 CELLS = ['| aanvraag | vier weken', '| college | besluit']
 ABOVE = ['De termijn', '## Stappen', '- aanvragen', '| Stap', '=== "Aanv', '    Neem', '    | Wie', '!!! note', '> Een', '1. eerste']
 
@@ -65,6 +67,24 @@ def variants():
     yield 'disable at the end', f'{SAMPLE}\n<!-- keur-disable {REASON} -->\n'
 
 
+FRONT = '''---
+title: Handleiding
+rollen:
+  - jurist
+---
+
+'''
+
+
+def front_variants():
+    """In front matter they are comments of YAML."""
+    for text in ('title: Handleiding', 'rollen:', '- jurist'):
+        yield f'disable-line behind "{text}"', FRONT.replace(text, f'{text} # keur-disable-line {REASON}')
+    for text in ('title', 'rollen', '  - jurist'):
+        for kind in ('keur-disable-next', 'keur-disable', 'keur-disable-file', 'keur-enable'):
+            yield f'{kind} above "{text}"', FRONT.replace(text, f'# {kind} {REASON}\n{text}', 1)
+
+
 def parts(site, source):
     page = site.render(source)
     blocks = [str(block) for block in page_blocks(site, page)]
@@ -78,6 +98,10 @@ def main():
     for name, source in variants():
         found = parts(site, source)
         tap.result(found == expected, f'{name}: the page is the same', *found, source)
+    for name, front in front_variants():
+        found = parts(site, front + SAMPLE)
+        same = yaml.safe_load(front.split('---')[1]) == yaml.safe_load(FRONT.split('---')[1])
+        tap.result(found == expected and same, f'front matter, {name}: the page is the same', *found, front)
     tap.result(parts(site, insert_above(IN_BOX, 'keur-disable-next', '')) != expected,
                'directly above a table in a box it takes the table along, as CONFIGURATION says')
     print(f'1..{tap.count}')
