@@ -184,8 +184,10 @@ static void inspect_source(struct inspection *inspection, const struct target *t
     if (!load_document_type(project, target->path, keur_front_matter(document)->root, &type,
                             &result->errors))
         return;
-    document_parse(document, type == NULL ? TEXT("") : type->name,
-                   load_reading(project, target->path, type));
+    struct reading reading = load_reading(project, target->path, type);
+    if (!(purpose & INSPECT_CHECK))
+        reading.has_prose = project->gathers_prose;
+    document_parse(document, type == NULL ? TEXT("") : type->name, reading);
     if (purpose & INSPECT_INDEX)
         index_document(inspection, type, document, result);
     if (purpose & INSPECT_CHECK)

@@ -373,7 +373,9 @@ bool rules_bind(struct loading *loading)
         else
             is_fine &=
                 find_check(loading, &rules[i], place) && fill_options(loading, &rules[i], place);
-        project->reads_prose |= rules[i].check != NULL && rules[i].check->reads_prose;
+        bool reads_prose = rules[i].check != NULL && rules[i].check->reads_prose;
+        project->reads_prose |= reads_prose;
+        project->gathers_prose |= reads_prose && rules[i].check->gather != NULL;
     }
     project->rules = rules;
     for (size_t i = 0; i < project->rule_count && is_fine; i++)

@@ -134,6 +134,7 @@ struct project {
     struct slug_form slugs;            /* of the toc extension */
     const struct site *site;           /* NULL without a mkdocs.yml */
     bool reads_prose;                  /* a rule that is on does */
+    bool gathers_prose;                /* one does so for the index */
     const struct keur_value *schemas;  /* addresses, and files or schemas for them; or NULL */
     struct named_files *named;         /* what was made of files that documents name */
     const struct keur_rename *renames; /* that git knows of, where it was asked */
