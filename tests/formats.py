@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
@@ -38,6 +39,16 @@ def skip(name, why):
 def written(name):
     command = [program, "check", "--quiet", "--fail-on", "never", "--format", name]
     return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+
+
+def written_second(name):
+    """What the format writes when it is not the first one that is asked for."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = os.path.join(folder, "output")
+        command = [program, "check", "--quiet", "--fail-on", "never", "--format", "text", "--format", name]
+        subprocess.run(command + ["--output", output], stdout=subprocess.DEVNULL, check=True)
+        with open(output, "rb") as opened:
+            return opened.read()
 
 
 def valid(name, schema, values):
@@ -162,6 +173,15 @@ result(
     all(rules[found["ruleIndex"]]["id"] == found["ruleId"] for found in run["results"]),
     "sarif: every result leads to its rule",
 )
+result(
+    all(
+        rule["help"]["text"] != rule["shortDescription"]["text"]
+        for rule in rules
+        if not rule["id"].startswith("own/")
+    ),
+    "sarif: every rule of a pack says why",
+)
+result(json.loads(written_second("sarif")) == sarif, "sarif: the same behind another format")
 places = [found["locations"][0]["physicalLocation"] for found in run["results"]]
 paths = [urllib.parse.unquote_to_bytes(place["artifactLocation"]["uri"]) for place in places]
 result(set(paths) <= set(files), "sarif: every address is that of a file", paths)

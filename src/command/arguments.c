@@ -440,6 +440,14 @@ struct keur_text arguments_format(const struct arguments *arguments)
     return arguments->outputs.count > 0 ? arguments->outputs.items[0].format : TEXT("");
 }
 
+bool arguments_has_format(const struct arguments *arguments, const char *name)
+{
+    for (size_t i = 0; i < arguments->outputs.count; i++)
+        if (text_is(arguments->outputs.items[i].format, name))
+            return true;
+    return false;
+}
+
 bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, struct errors *errors)
 {
     struct arguments *arguments = ret_arguments;

@@ -65,6 +65,8 @@ bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, str
 void arguments_free(struct arguments *arguments);
 /* The first --format; empty when there is none. */
 struct keur_text arguments_format(const struct arguments *arguments);
+/* Is it one of them? */
+bool arguments_has_format(const struct arguments *arguments, const char *name);
 /* Says that an option does not take this word, and which one was meant.  Always false. */
 bool arguments_refuse(const char *option, struct keur_text word, const struct keur_text *names,
                       size_t count, struct errors *errors);

@@ -99,7 +99,8 @@ int command_check(const struct arguments *arguments)
         collect_sort(&lint.findings);
         struct summary summary = collect_count(&lint.findings);
         summary.documents = lint.documents;
-        summary.rules = session_rules(&session, &summary.rule_count);
+        if (arguments_has_format(arguments, "sarif"))
+            summary.rules = session_rules(&session, &summary.rule_count);
         if (session.count > 0) {
             output_write(arguments, &lint.findings, &summary, &lint.errors);
             write_summary(arguments, &summary, &notes, &lint.errors);

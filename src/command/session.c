@@ -42,7 +42,7 @@ static bool check_folders(const struct text_list *folders, struct errors *errors
 static bool shows_explanations(const struct arguments *arguments)
 {
     return arguments->command == COMMAND_RULES || arguments->command == COMMAND_EXPLAIN ||
-           text_is(arguments_format(arguments), "sarif");
+           arguments_has_format(arguments, "sarif");
 }
 
 bool session_open(struct session *session, const struct arguments *arguments, struct errors *errors)
