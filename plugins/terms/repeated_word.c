@@ -115,6 +115,16 @@ static bool is_slip(keur_run *run, struct keur_text text, struct keur_span first
            !is_excepted(run, word);
 }
 
+/* Bold text, or a link, may end with the word that the sentence goes on with. */
+static bool ends_markup(const keur_document *document, const struct piece *piece,
+                        struct keur_span first, struct keur_span second)
+{
+    struct keur_span gap = {first.end, second.begin};
+    struct keur_text between = keur_slice(document, piece_span(document, piece, gap));
+
+    return between.length > 0 && strchr("*_]", between.bytes[0]) != NULL;
+}
+
 static void report(keur_run *run, const keur_document *document, const struct piece *piece,
                    struct keur_span first, struct keur_span second)
 {
@@ -186,7 +196,8 @@ static void check_piece(keur_run *run, const keur_document *document, const stru
         bool is_whole =
             !is_joined(text, word.end) && (word.begin == 0 || text.bytes[word.begin - 1] == ' ' ||
                                            strchr(" \t\n(\"", text.bytes[word.begin - 1]) != NULL);
-        if (is_apart && is_whole && last.end < word.begin && is_slip(run, text, last, word))
+        if (is_apart && is_whole && last.end < word.begin && is_slip(run, text, last, word) &&
+            !ends_markup(document, piece, last, word))
             report(run, document, piece, last, word);
         last = word;
         is_apart = is_whole;
