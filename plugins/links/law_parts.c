@@ -201,13 +201,18 @@ size_t law_part_end(const struct law_grammar *grammar, struct keur_text text, si
     return 0;
 }
 
+static bool is_sign(char c)
+{
+    return (unsigned char)c < 0x80 && !is_digit(c) && !(c >= 'a' && c <= 'z') &&
+           !(c >= 'A' && c <= 'Z');
+}
+
 struct keur_text law_part_in_address(const struct law_part *part, struct keur_text address)
 {
     for (size_t at = 0; at < address.length; at++) {
         size_t length, end;
 
-        if (byte_is_letter(address.bytes[at]) ||
-            (length = text_word_at(&part->before, address, at)) == 0)
+        if (!is_sign(address.bytes[at]) || (length = text_word_at(&part->before, address, at)) == 0)
             continue;
         end = number_end(address, at + length);
         if (end > at + length)

@@ -24,7 +24,8 @@ static char plain(char c)
 
 static bool has_plain_prefix(struct keur_text text, size_t at, struct keur_text prefix)
 {
-    if (prefix.length > text.length - at)
+    if (prefix.length > text.length - at ||
+        plain(text.bytes[at + prefix.length - 1]) != plain(prefix.bytes[prefix.length - 1]))
         return false;
     for (size_t i = 0; i < prefix.length; i++) {
         if (plain(text.bytes[at + i]) != plain(prefix.bytes[i]))
@@ -35,13 +36,15 @@ static bool has_plain_prefix(struct keur_text text, size_t at, struct keur_text 
 
 /* ---- Names ---- */
 
-static void add_name(struct laws *laws, struct keur_text name, const struct law *law)
+static void add_words(struct law_words *words, const struct keur_texts *texts,
+                      const struct law *law)
 {
-    struct law_name *entry = &laws->names[laws->name_count];
-    size_t *bucket = &laws->first_names[(unsigned char)plain(name.bytes[0])];
+    for (size_t i = 0; i < texts->count; i++) {
+        size_t *first = &words->first[(unsigned char)plain(texts->items[i].bytes[0])];
 
-    *entry = (struct law_name){name, law, *bucket};
-    *bucket = ++laws->name_count;
+        words->items[words->count] = (struct law_word){texts->items[i], law, *first};
+        *first = ++words->count;
+    }
 }
 
 static size_t count_of(struct keur_text list, char separator)
@@ -82,21 +85,24 @@ struct laws *laws_prepare(keur_setup *setup, const struct keur_pairs *pairs,
                           const struct keur_pairs *places)
 {
     struct laws *laws = keur_setup_allocate(setup, sizeof *laws);
-    size_t count = 0;
+    size_t names = 0, ids = 0;
 
     laws->count = pairs->count;
     laws->items = keur_setup_allocate(setup, (pairs->count + 1) * sizeof *laws->items);
-    for (size_t i = 0; i < pairs->count; i++)
-        count += count_of(pairs->items[i].key, ';');
-    laws->names = keur_setup_allocate(setup, (count + 1) * sizeof *laws->names);
+    for (size_t i = 0; i < pairs->count; i++) {
+        names += count_of(pairs->items[i].key, ';');
+        ids += count_of(pairs->items[i].value, ' ');
+    }
+    laws->names.items = keur_setup_allocate(setup, (names + 1) * sizeof *laws->names.items);
+    laws->ids.items = keur_setup_allocate(setup, (ids + 1) * sizeof *laws->ids.items);
     for (size_t i = 0; i < laws->count; i++) {
         struct law *law = &laws->items[i];
 
         law->names = split(setup, pairs->items[i].key, ';');
         law->ids = split(setup, pairs->items[i].value, ' ');
         law->places = places_of(places, &law->names);
-        for (size_t j = 0; j < law->names.count; j++)
-            add_name(laws, law->names.items[j], law);
+        add_words(&laws->names, &law->names, law);
+        add_words(&laws->ids, &law->ids, law);
     }
     return laws;
 }
@@ -125,12 +131,14 @@ bool laws_next_named(const struct laws *laws, struct keur_text text, size_t from
                      struct law_named *ret_named)
 {
     for (size_t at = from; at < text.length; at++) {
-        size_t next = laws->first_names[(unsigned char)plain(text.bytes[at])];
+        size_t next = laws->names.first[(unsigned char)plain(text.bytes[at])];
 
+        if (next == 0 || !begins_word(text, at))
+            continue;
         ret_named->law = NULL;
         ret_named->span = (struct keur_span){at, at};
-        for (; next > 0 && begins_word(text, at); next = laws->names[next - 1].next) {
-            const struct law_name *name = &laws->names[next - 1];
+        for (; next > 0; next = laws->names.items[next - 1].next) {
+            const struct law_word *name = &laws->names.items[next - 1];
             size_t end = at + name->text.length;
 
             if (end <= ret_named->span.end || !has_plain_prefix(text, at, name->text) ||
@@ -147,27 +155,21 @@ bool laws_next_named(const struct laws *laws, struct keur_text text, size_t from
 
 /* ---- Identifiers ---- */
 
-bool law_has_id(const struct law *law, struct keur_text address)
-{
-    for (size_t i = 0; i < law->ids.count; i++) {
-        struct keur_text id = law->ids.items[i];
-
-        for (size_t at = 0; id.length > 0 && at + id.length <= address.length; at++) {
-            size_t end = at + id.length;
-
-            if (plain(address.bytes[at]) == plain(*id.bytes) && has_plain_prefix(address, at, id) &&
-                (end == address.length || !is_alphanumeric(address.bytes[end])))
-                return true;
-        }
-    }
-    return false;
-}
-
 const struct law *laws_of_address(const struct laws *laws, struct keur_text address)
 {
-    for (size_t i = 0; i < laws->count; i++) {
-        if (law_has_id(&laws->items[i], address))
-            return &laws->items[i];
+    for (size_t at = 0; at < address.length; at++) {
+        size_t next = laws->ids.first[(unsigned char)plain(address.bytes[at])];
+
+        if (next == 0 || (at > 0 && is_alphanumeric(address.bytes[at - 1])))
+            continue;
+        for (; next > 0; next = laws->ids.items[next - 1].next) {
+            const struct law_word *id = &laws->ids.items[next - 1];
+            size_t end = at + id->text.length;
+
+            if (has_plain_prefix(address, at, id->text) &&
+                (end == address.length || !is_alphanumeric(address.bytes[end])))
+                return id->law;
+        }
     }
     return NULL;
 }
@@ -220,17 +222,18 @@ bool law_id_like(const struct law *law, struct keur_text address, struct keur_te
 
 struct keur_text law_place(const struct law *law, struct keur_text address)
 {
-    const char *hash = memchr(address.bytes, '#', address.length);
-    size_t begin = 0;
+    const char *hash = memchr(address.bytes, '#', address.length), *comma;
+    struct keur_text rest = law->places, place = {"", 0};
+    size_t length = hash == NULL ? 0 : address.length - (size_t)(hash + 1 - address.bytes);
 
-    for (size_t i = 0; hash != NULL && i <= law->places.length; i++) {
-        struct keur_text place = {law->places.bytes + begin, i - begin};
-        size_t length = address.length - (size_t)(hash + 1 - address.bytes);
-
-        if (i < law->places.length && law->places.bytes[i] != ',')
-            continue;
-        begin = i + 1;
-        if (place.length > length && length > 0 && place.bytes[place.length - length - 1] == ' ' &&
+    while (length > 0 && rest.length > 0) {
+        comma = memchr(rest.bytes, ',', rest.length);
+        place = rest;
+        if (comma != NULL)
+            place.length = (size_t)(comma - rest.bytes);
+        rest.bytes += place.length + (comma != NULL);
+        rest.length -= place.length + (comma != NULL);
+        if (place.length > length && place.bytes[place.length - length - 1] == ' ' &&
             memcmp(place.bytes + place.length - length, hash + 1, length) == 0)
             return keur_text_trim((struct keur_text){place.bytes, place.length - length});
     }

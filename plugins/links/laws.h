@@ -10,17 +10,21 @@ struct law {
     struct keur_texts names, ids;
     struct keur_text places; /* parts, each with the fragment that leads there, between commas */
 };
-struct law_name {
+struct law_word {
     struct keur_text text;
     const struct law *law;
-    size_t next; /* 1 + index of the next name that begins with the same byte; 0: none */
+    size_t next; /* 1 + index of the next word that begins with the same byte; 0: none */
+};
+/* Names or identifiers, by their first byte in lower case. */
+struct law_words {
+    struct law_word *items;
+    size_t count;
+    size_t first[256]; /* 1 + index */
 };
 struct laws {
     struct law *items;
     size_t count;
-    struct law_name *names;
-    size_t name_count;
-    size_t first_names[256]; /* by first byte in lower case; 1 + index */
+    struct law_words names, ids;
 };
 /* Names between ";" to identifiers between blanks, and a law's first name to its places.  Lives as
  * long as the program. */
@@ -34,7 +38,6 @@ struct law_named {
 /* The next law that a text names at or behind `from`; of names that overlap the longest. */
 bool laws_next_named(const struct laws *laws, struct keur_text text, size_t from,
                      struct law_named *ret_named);
-bool law_has_id(const struct law *law, struct keur_text address);
 /* NULL when no law has an identifier that stands in the address. */
 const struct law *laws_of_address(const struct laws *laws, struct keur_text address);
 /* An identifier of the same form as one of this law's, but not it, in an address: which

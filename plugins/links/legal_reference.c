@@ -113,6 +113,7 @@ struct reference {
     struct law_named named;         /* the first law in the text, or without law */
     size_t named_count;             /* different laws in the text; 2 stands for more, too */
     const struct law *law;          /* of the address, or NULL */
+    struct keur_text place;         /* what its fragment leads to, where the law says so */
 };
 
 static struct keur_text part_of(struct keur_text text, struct keur_span span)
@@ -160,11 +161,10 @@ static void read_laws(struct reference *reference)
         } else if (named.law != reference->named.law) {
             reference->named_count = 2;
         }
-        if (law_has_id(named.law, reference->address))
-            reference->law = named.law;
     }
-    if (reference->law == NULL)
-        reference->law = laws_of_address(reference->legal->laws, reference->address);
+    reference->law = laws_of_address(reference->legal->laws, reference->address);
+    if (reference->law != NULL)
+        reference->place = law_place(reference->law, reference->address);
 }
 
 /* ---- Laws ---- */
@@ -232,9 +232,9 @@ static struct keur_text number_of(const struct reference *reference, const struc
 {
     struct keur_text number = law_part_in_address(part, reference->address);
 
-    if (number.length > 0 || reference->law == NULL)
+    if (number.length > 0)
         return number;
-    return law_part_number(part, law_place(reference->law, reference->address));
+    return law_part_number(part, reference->place);
 }
 
 static void report_part(const struct reference *reference, struct keur_span said,

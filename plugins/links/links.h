@@ -159,20 +159,22 @@ bool ids_are_same(struct keur_text id, struct keur_text other);
 /* Does `text` say what `title` says, or the beginning of it, or more?  Words count, not signs. */
 bool title_begins_alike(keur_run *run, struct keur_text title, struct keur_text text);
 
-/* A link that stands in the index, with its text. */
-struct page_link {
-    size_t document, page; /* where it stands, and the document that it leads to */
-    struct keur_text from; /* path of the former */
-    struct keur_entry link, text;
+/* A link that a check has taken down. */
+struct noted_link {
+    size_t document;
+    struct keur_text from; /* path of the document */
+    struct keur_text target, text;
+    struct keur_span span; /* of the target, or the text, in the source */
+    bool is_verbatim;      /* that is written there as it is here, and may be replaced */
 };
-/* The next link with a text, that is no image; `page` is not known yet.  Begin with zeros. */
-struct page_walk {
-    const keur_index *index;
-    size_t document, next;
-};
-bool page_walk_next(struct page_walk *walk, struct page_link *ret_link);
-/* Finds the document that it leads to; false when it leads to none. */
-bool page_link_resolve(keur_run *run, const keur_index *index, struct page_link *link);
+/* For `gather`: `span` is where the target, or the text, stands; `written` the one of the two. */
+void note_link(keur_run *run, const struct keur_link *link, struct keur_span span,
+               struct keur_text written);
+/* The i-th that the rule has taken down of a document; false past the last. */
+bool noted_link(keur_run *run, const keur_index *index, size_t document, size_t i,
+                struct noted_link *ret_link);
+/* The document that it leads to; the size of the index when it leads to none. */
+size_t noted_link_page(keur_run *run, const keur_index *index, const struct noted_link *link);
 
 /* ---- nav.c ---- */
 

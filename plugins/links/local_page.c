@@ -45,6 +45,11 @@ struct subjects {
     size_t count, capacity;
 };
 
+static bool has_fragment(struct keur_text target)
+{
+    return memchr(target.bytes, '#', target.length) != NULL;
+}
+
 static bool is_one_of(const struct keur_texts *texts, struct keur_text text)
 {
     for (size_t i = 0; i < texts->count; i++) {
@@ -74,39 +79,46 @@ static void add_subject(struct subjects *subjects, struct keur_text address, siz
     subjects->items[subjects->count++] = (struct subject){plain, document};
 }
 
-static bool is_subject_text(const struct local_page_options *options, const struct keur_entry *text)
+/* The value of a key that holds the address. */
+static void read_values(struct subjects *subjects, size_t document)
 {
-    struct keur_span match;
+    struct keur_entry entry;
 
-    return options->text != NULL && text->kind == KEUR_ENTRY_LINK_TEXT && text->level != 1 &&
-           keur_match(options->text, text->text, 0, &match);
-}
-
-/* Does the entry, and what stands behind it, say what the document is about? */
-static bool is_subject(const struct local_page_options *options, const struct keur_entry *entry,
-                       const struct keur_entry *behind)
-{
-    if (entry->kind == KEUR_ENTRY_VALUE)
-        return is_one_of(&options->keys, entry->name);
-    return entry->kind == KEUR_ENTRY_LINK && address_has_scheme(entry->text) &&
-           is_subject_text(options, behind);
-}
-
-static void read_document(struct subjects *subjects, size_t document)
-{
-    struct keur_entry entry, behind = {0};
-
-    for (size_t i = 0; keur_index_entry(subjects->index, document, i, &entry); i++) {
-        keur_index_entry(subjects->index, document, i + 1, &behind);
-        if (is_subject(subjects->options, &entry, &behind))
+    for (size_t i = 0;
+         subjects->options->keys.count > 0 &&
+         keur_index_entry(subjects->index, document, i, &entry) && entry.kind == KEUR_ENTRY_VALUE;
+         i++) {
+        if (is_one_of(&subjects->options->keys, entry.name))
             add_subject(subjects, entry.text, document);
     }
 }
 
+/* The text that leads to what the document is about. */
+static bool is_subject_text(const struct local_page_options *options, struct keur_text text)
+{
+    struct keur_span match;
+
+    return options->text != NULL && keur_match(options->text, text, 0, &match);
+}
+
+static void read_document(struct subjects *subjects, size_t document)
+{
+    struct noted_link link;
+
+    read_values(subjects, document);
+    for (size_t i = 0; noted_link(subjects->run, subjects->index, document, i, &link); i++) {
+        if (is_subject_text(subjects->options, link.text))
+            add_subject(subjects, link.target, document);
+    }
+}
+
+/* Lengths first: nearly all that are compared differ in that. */
 static int compare_subjects(const void *a, const void *b)
 {
     const struct subject *left = a, *right = b;
 
+    if (left->address.length != right->address.length)
+        return left->address.length < right->address.length ? -1 : 1;
     return address_order(left->address, right->address);
 }
 
@@ -144,64 +156,83 @@ static const struct subject *find_subject(const struct subjects *subjects, struc
 
 /* ---- Links ---- */
 
-static void report(const struct subjects *subjects, size_t document, const struct keur_entry *link,
-                   size_t page)
+static void report(const struct subjects *subjects, const struct noted_link *link, size_t page)
 {
     static const struct keur_text no_key = {"", 0};
     keur_run *run = subjects->run;
-    struct keur_text from = keur_index_path(subjects->index, document);
     struct keur_text path = keur_index_path(subjects->index, page), address, right;
     struct titles titles = titles_of(subjects->index, page, no_key);
     struct keur_text title = titles.title.length > 0 ? titles.title : titles.heading;
+    /* Of HTML, no text is taken down. */
+    enum keur_target_base base = link->text.length == 0 ? KEUR_FROM_PAGE : KEUR_FROM_FILE;
 
     /* From a file that is not of the site, no link leads to a page. */
-    if (keur_site(run) != NULL && !keur_page_address(run, from, &address))
+    if (keur_site(run) != NULL && !keur_page_address(run, link->from, &address))
         return;
-    right =
-        target_to(run, from, path, link_kind_is_raw(link->level) ? KEUR_FROM_PAGE : KEUR_FROM_FILE);
+    right = target_to(run, link->from, path, base);
 
     struct keur_edit edit = {link->span, right, KEUR_UNSAFE};
     struct keur_details details = {.size = sizeof details, .edits = &edit};
-    details.edit_count = link->span.end - link->span.begin == link->text.length ? 1 : 0;
-    keur_report_on(run, document, link->span, &details,
+    details.edit_count = link->is_verbatim ? 1 : 0;
+    keur_report_on(run, link->document, link->span, &details,
                    "this site has a page of its own about this, \"%.*s\": write \"%.*s\"",
                    KEUR_ARGUMENT(title), KEUR_ARGUMENT(right));
 }
 
-/* Level of the heading of sources that an entry stands below; 0: of none.  A source is cited where
- * it is, whatever the project says about it. */
-static int sources_level(const struct subjects *subjects, size_t document,
-                         const struct keur_entry *heading, int level)
-{
-    const struct sources_setting *setting = keur_index_setting(subjects->run, document, "sources");
-
-    if (level > 0 && heading->level > level)
-        return level;
-    bool begins = setting != NULL && sources_are_below(subjects->run, setting, heading->text);
-    return begins ? heading->level : 0;
-}
-
 static void check_document(const struct subjects *subjects, size_t document)
 {
-    struct keur_entry link, text;
-    int level = 0;
+    struct noted_link link;
 
-    for (size_t i = 0; keur_index_entry(subjects->index, document, i, &link); i++) {
-        const struct subject *subject;
+    for (size_t i = 0; noted_link(subjects->run, subjects->index, document, i, &link); i++) {
+        const struct subject *subject = find_subject(subjects, link.target);
 
-        if (link.kind == KEUR_ENTRY_HEADING)
-            level = sources_level(subjects, document, &link, level);
-        if (level > 0 || link.kind != KEUR_ENTRY_LINK || link.level == KEUR_LINK_AUTOLINK ||
-            link.level == KEUR_LINK_HTML_SRC ||
-            memchr(link.text.bytes, '#', link.text.length) != NULL)
-            continue;
-        subject = find_subject(subjects, link.text);
-        if (subject == NULL || subject->document == document ||
-            !keur_index_entry(subjects->index, document, i + 1, &text) ||
-            text.kind != KEUR_ENTRY_LINK_TEXT || text.level == 1 ||
-            is_subject_text(subjects->options, &text))
-            continue;
-        report(subjects, document, &link, subject->document);
+        if (subject != NULL && subject->document != document && !has_fragment(link.target) &&
+            !is_subject_text(subjects->options, link.text))
+            report(subjects, &link, subject->document);
+    }
+}
+
+/* The sections of sources of a document, as its links are gone through. */
+struct passed {
+    size_t heading; /* the next */
+    size_t end;     /* of the sources; 0: none yet */
+};
+
+static bool is_among_sources(keur_run *run, const keur_document *document,
+                             const struct keur_link *link, struct passed *passed)
+{
+    const struct sources_setting *setting = keur_setting(run, "sources");
+    const struct keur_heading *heading;
+
+    if (setting == NULL)
+        return false;
+    for (; (heading = keur_heading(document, passed->heading)) != NULL &&
+           heading->node->span.begin < link->span.begin;
+         passed->heading++) {
+        if (heading->section.end > passed->end && sources_are_below(run, setting, heading->text))
+            passed->end = heading->section.end;
+    }
+    return link->span.begin < passed->end;
+}
+
+/* All links elsewhere: whether one is of a subject is not known yet.  A part of a page is no
+ * subject, and a source is cited where it is, whatever the project says about it. */
+static void gather(keur_run *run, const keur_document *document)
+{
+    const struct local_page_options *options = keur_options(run);
+    struct passed passed = {0, 0};
+    const struct keur_link *link;
+
+    for (size_t i = 0; options->documents.count > 0 && (link = keur_link(document, i)) != NULL;
+         i++) {
+        bool is_html = link->kind == KEUR_LINK_HTML_HREF;
+        bool is_written = is_html || link->kind == KEUR_LINK_INLINE || link->definition != NULL;
+        bool is_compared =
+            !is_among_sources(run, document, link, &passed) && !has_fragment(link->target);
+
+        if (is_written && !link->is_image && address_plain(link->target).length > 0 &&
+            (is_compared || is_subject_text(options, link->text)))
+            note_link(run, link, is_html ? link->span : link->target_span, link->target);
     }
 }
 
@@ -221,4 +252,5 @@ const struct keur_check links_local_page = {
     .options = local_page_options,
     .options_size = sizeof(struct local_page_options),
     .run_project = check_local_page,
+    .gather = gather,
 };

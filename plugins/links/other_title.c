@@ -45,44 +45,29 @@ static bool is_title(keur_run *run, const struct titles *titles, struct keur_tex
            title_begins_alike(run, titles->heading, text);
 }
 
-/* Where the text stands in the source as it is read: behind "[", before "](". */
-static struct keur_span text_span(const struct page_link *link)
-{
-    size_t begin = link->text.span.begin + 1, end = begin + link->text.text.length;
-
-    if (link->link.level != KEUR_LINK_INLINE || end + 2 != link->link.span.begin)
-        begin = end;
-    return (struct keur_span){begin, end};
-}
-
-static void report(keur_run *run, const struct page_link *link, const struct titles *titles,
+static void report(keur_run *run, const struct noted_link *link, const struct titles *titles,
                    size_t begin)
 {
     struct keur_text title = titles->title.length > 0 ? titles->title : titles->heading;
-    struct keur_span where = text_span(link);
-    struct keur_edit edit = {{where.begin + begin, where.end}, title, KEUR_UNSAFE};
+    struct keur_edit edit = {{link->span.begin + begin, link->span.end}, title, KEUR_UNSAFE};
     struct keur_details details = {.size = sizeof details, .edits = &edit};
 
-    details.edit_count = where.end > where.begin ? 1 : 0;
-    keur_report_on(run, link->document, link->text.span, &details,
+    details.edit_count = link->is_verbatim ? 1 : 0;
+    keur_report_on(run, link->document, link->span, &details,
                    "the page that this leads to has another title, \"%.*s\"", KEUR_ARGUMENT(title));
 }
 
-static void check_title(keur_run *run, const keur_index *index, struct page_link *link)
+static void check_title(keur_run *run, const keur_index *index, const struct noted_link *link)
 {
     const struct other_title_options *options = keur_options(run);
-    struct keur_text text = link->text.text;
-    size_t begin = 0, length = id_length(text, &begin);
-    bool is_listed = link->text.level == 2 && is_list_of_pages(options, link->from);
+    struct keur_text text = link->text;
+    size_t begin = 0, length = id_length(text, &begin), page = noted_link_page(run, index, link);
     struct keur_text id = {text.bytes + begin, length};
     struct titles titles;
 
-    /* A part of a page has a title of its own. */
-    if ((!is_listed && length == 0) ||
-        path_of_target(link->link.text).length != link->link.text.length ||
-        !page_link_resolve(run, index, link))
+    if (page == keur_index_size(index))
         return;
-    titles = titles_of(index, link->page, options->key);
+    titles = titles_of(index, page, options->key);
     begin += length;
     /* The name of its file is no title. */
     if (length > 0 && begin < text.length && text.bytes[begin] == '-')
@@ -99,13 +84,43 @@ static void check_title(keur_run *run, const keur_index *index, struct page_link
         report(run, link, &titles, begin);
 }
 
+/* All that its heading or its list item says: a card, an entry of a list. */
+static bool stands_alone(const struct keur_link *link)
+{
+    const struct keur_node *node = link->node, *block = node->parent;
+
+    if (block == NULL || block->first_child != node || node->next != NULL)
+        return false;
+    return block->kind == KEUR_NODE_HEADING ||
+           (block->kind == KEUR_NODE_PARAGRAPH && block->parent != NULL &&
+            block->parent->kind == KEUR_NODE_ITEM && block->parent->first_child == block);
+}
+
+static void gather(keur_run *run, const keur_document *document)
+{
+    bool is_list = is_list_of_pages(keur_options(run), keur_path(document));
+    const struct keur_link *link;
+
+    for (size_t i = 0, begin; (link = keur_link(document, i)) != NULL; i++) {
+        bool is_written = link->kind == KEUR_LINK_INLINE || link->definition != NULL;
+
+        /* A part of a page has a title of its own. */
+        if (is_written && !link->is_image &&
+            ((is_list && stands_alone(link)) || id_length(link->text, &begin) > 0) &&
+            !address_has_scheme(link->target) &&
+            path_of_target(link->target).length == link->target.length)
+            note_link(run, link, link->text_span, link->text);
+    }
+}
+
 static void check_other_title(keur_run *run, const keur_index *index)
 {
-    struct page_walk walk = {.index = index};
-    struct page_link link = {0};
+    struct noted_link link;
 
-    while (page_walk_next(&walk, &link))
-        check_title(run, index, &link);
+    for (size_t document = 0; document < keur_index_size(index); document++) {
+        for (size_t i = 0; noted_link(run, index, document, i, &link); i++)
+            check_title(run, index, &link);
+    }
 }
 
 const struct keur_check links_other_title = {
@@ -115,4 +130,5 @@ const struct keur_check links_other_title = {
     .options = other_title_options,
     .options_size = sizeof(struct other_title_options),
     .run_project = check_other_title,
+    .gather = gather,
 };

@@ -26,13 +26,15 @@ static bool is_digit(char c)
 /* An address of a PDF that says nothing of a place in it. */
 static bool leads_to_first_page(struct keur_text target)
 {
-    size_t length = path_of_target(target).length;
-    struct keur_text ending;
+    const char *query = memchr(target.bytes, '?', target.length);
 
-    if (length < 4 || memchr(target.bytes + length, '#', target.length - length) != NULL)
+    if (memchr(target.bytes, '#', target.length) != NULL)
         return false;
-    ending = (struct keur_text){target.bytes + length - 4, 4};
-    return text_begins(ending, (struct keur_text){".pdf", 4});
+    if (query != NULL)
+        target.length = (size_t)(query - target.bytes);
+    return target.length >= 4 &&
+           text_begins((struct keur_text){target.bytes + target.length - 4, 4},
+                       (struct keur_text){".pdf", 4});
 }
 
 /* The number behind a word for pages at `at`; empty when none stands there. */

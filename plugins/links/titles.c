@@ -119,51 +119,65 @@ static struct keur_text next_word(struct keur_text text, size_t *at)
     return (struct keur_text){text.bytes + begin, end - begin};
 }
 
-bool title_begins_alike(keur_run *run, struct keur_text title, struct keur_text text)
+static bool begins_alike(struct keur_text title, struct keur_text text)
 {
     size_t i = 0, j = 0, count = 0;
 
-    title = keur_fold(run, title);
-    text = keur_fold(run, text);
     for (;; count++) {
         struct keur_text word = next_word(title, &i), other = next_word(text, &j);
 
         if (word.length == 0 || other.length == 0)
             return count > 0;
-        if (!keur_text_equals(word, other))
+        if (word.length != other.length || !text_begins(word, other))
             return false;
     }
 }
 
-/* ---- Links to documents ---- */
-
-bool page_walk_next(struct page_walk *walk, struct page_link *ret_link)
+bool title_begins_alike(keur_run *run, struct keur_text title, struct keur_text text)
 {
-    for (; walk->document < keur_index_size(walk->index); walk->document++, walk->next = 0) {
-        while (keur_index_entry(walk->index, walk->document, walk->next, &ret_link->link)) {
-            bool has_text =
-                ret_link->link.kind == KEUR_ENTRY_LINK && !link_kind_is_raw(ret_link->link.level) &&
-                keur_index_entry(walk->index, walk->document, walk->next + 1, &ret_link->text);
-
-            walk->next++;
-            if (!has_text || ret_link->text.kind != KEUR_ENTRY_LINK_TEXT ||
-                ret_link->text.level == 1)
-                continue;
-            ret_link->document = walk->document;
-            ret_link->from = keur_index_path(walk->index, walk->document);
-            return true;
-        }
-    }
-    return false;
+    return begins_alike(title, text) || begins_alike(keur_fold(run, title), keur_fold(run, text));
 }
 
-bool page_link_resolve(keur_run *run, const keur_index *index, struct page_link *link)
+/* ---- Links to documents ---- */
+
+/* The first byte of the note says whether the place holds it as it is read. */
+void note_link(keur_run *run, const struct keur_link *link, struct keur_span span,
+               struct keur_text written)
+{
+    bool is_verbatim = link->definition == NULL &&
+                       keur_text_equals(keur_slice(keur_run_document(run), span), written);
+
+    char *note = keur_allocate(run, link->target.length + 1);
+
+    note[0] = is_verbatim ? '=' : '~';
+    memcpy(note + 1, link->target.bytes, link->target.length);
+    keur_note(run, (struct keur_text){note, link->target.length + 1}, link->text, span);
+}
+
+bool noted_link(keur_run *run, const keur_index *index, size_t document, size_t i,
+                struct noted_link *ret_link)
+{
+    struct keur_entry note;
+
+    if (!keur_index_note(run, document, i, &note) || note.name.length == 0)
+        return false;
+    *ret_link = (struct noted_link){
+        .document = document,
+        .from = keur_index_path(index, document),
+        .target = {note.name.bytes + 1, note.name.length - 1},
+        .text = note.text,
+        .span = note.span,
+        .is_verbatim = note.name.bytes[0] == '=',
+    };
+    return true;
+}
+
+size_t noted_link_page(keur_run *run, const keur_index *index, const struct noted_link *link)
 {
     struct keur_destination destination =
-        keur_resolve(run, link->from, link->link.text, KEUR_FROM_FILE);
+        keur_resolve(run, link->from, link->target, KEUR_FROM_FILE);
 
     if (destination.kind != KEUR_DESTINATION_FILE)
-        return false;
-    link->page = keur_index_find(index, destination.real_path);
-    return link->page < keur_index_size(index);
+        return keur_index_size(index);
+    return keur_index_find(index, destination.real_path);
 }

@@ -467,8 +467,8 @@ enum keur_entry_kind {
     KEUR_ENTRY_HEADING,   /* name is the anchor, text the heading, level its level */
     KEUR_ENTRY_LINK,      /* name is empty, text the decoded target, level its keur_link_kind */
     KEUR_ENTRY_ID,        /* name is the id */
-    /* Behind its link: text as read, span all of it; of HTML the opening tag.  Level 1 for an
-     * image, 2 for a link that is all its heading or its list item says. */
+    /* Behind its link: text as read, level 1 for an image, span all of it; of HTML the opening tag.
+     */
     KEUR_ENTRY_LINK_TEXT,
     KEUR_ENTRY_FOOTNOTE,  /* name is the label */
     KEUR_ENTRY_DIRECTIVE, /* <!-- name text --> */

@@ -172,18 +172,6 @@ static void heading_add(struct part *part, const struct keur_heading *heading)
               heading->text, heading->node->span);
 }
 
-/* All that its heading or its list item says: a card, an entry of a list. */
-static bool stands_alone(const struct keur_link *link)
-{
-    const struct keur_node *node = link->node, *block = node->parent;
-
-    if (block == NULL || block->first_child != node || node->next != NULL)
-        return false;
-    return block->kind == KEUR_NODE_HEADING ||
-           (block->kind == KEUR_NODE_PARAGRAPH && block->parent != NULL &&
-            block->parent->kind == KEUR_NODE_ITEM && block->parent->first_child == block);
-}
-
 /* The place of a link is its target; where a definition has that, the whole link. */
 static void link_add(struct part *part, const keur_document *document, const struct keur_link *link)
 {
@@ -193,11 +181,8 @@ static void link_add(struct part *part, const keur_document *document, const str
 
     entry_add(part, KEUR_ENTRY_LINK, (int)link->kind, (struct place){0, 0}, link->target,
               is_target_elsewhere ? link->span : link->target_span);
-    entry_add(part, KEUR_ENTRY_LINK_TEXT,
-              link->is_image       ? 1
-              : stands_alone(link) ? 2
-                                   : 0,
-              (struct place){0, 0}, is_html ? keur_slice(document, link->element) : link->text,
+    entry_add(part, KEUR_ENTRY_LINK_TEXT, link->is_image, (struct place){0, 0},
+              is_html ? keur_slice(document, link->element) : link->text,
               is_html ? link->element : link->span);
 }
 
