@@ -119,8 +119,9 @@ static bool is_slip(keur_run *run, struct keur_text text, struct keur_span first
 static bool ends_markup(const keur_document *document, const struct piece *piece,
                         struct keur_span first, struct keur_span second)
 {
-    struct keur_span gap = {first.end, second.begin};
-    struct keur_text between = keur_slice(document, piece_span(document, piece, gap));
+    struct keur_span gap = {piece_span(document, piece, first).end,
+                            piece_span(document, piece, second).begin};
+    struct keur_text between = keur_slice(document, gap);
 
     return between.length > 0 && strchr("*_]", between.bytes[0]) != NULL;
 }
