@@ -42,7 +42,7 @@ uint64_t text_hash(struct keur_text text)
     return hash;
 }
 
-static void reserve(struct buffer *buffer, size_t more)
+void buffer_reserve(struct buffer *buffer, size_t more)
 {
     if (buffer->capacity - buffer->length >= more)
         return;
@@ -53,18 +53,9 @@ static void reserve(struct buffer *buffer, size_t more)
     buffer->capacity = wanted;
 }
 
-void buffer_add(struct buffer *buffer, struct keur_text text)
-{
-    if (text.length == 0)
-        return;
-    reserve(buffer, text.length);
-    memcpy(buffer->bytes + buffer->length, text.bytes, text.length);
-    buffer->length += text.length;
-}
-
 void buffer_add_byte(struct buffer *buffer, char byte)
 {
-    reserve(buffer, 1);
+    buffer_reserve(buffer, 1);
     buffer->bytes[buffer->length++] = byte;
 }
 
@@ -90,7 +81,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
     va_end(arguments);
     if (length < 0)
         return;
-    reserve(buffer, (size_t)length + 1);
+    buffer_reserve(buffer, (size_t)length + 1);
     va_start(arguments, format);
     vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, arguments);
     va_end(arguments);

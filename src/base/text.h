@@ -65,7 +65,16 @@ struct buffer {
     char *bytes;
     size_t length, capacity;
 };
-void buffer_add(struct buffer *buffer, struct keur_text text);
+void buffer_reserve(struct buffer *buffer, size_t more); /* room for so many bytes */
+static inline void buffer_add(struct buffer *buffer, struct keur_text text)
+{
+    if (text.length == 0)
+        return;
+    if (buffer->capacity - buffer->length < text.length)
+        buffer_reserve(buffer, text.length);
+    memcpy(buffer->bytes + buffer->length, text.bytes, text.length);
+    buffer->length += text.length;
+}
 void buffer_add_byte(struct buffer *buffer, char byte);
 void buffer_add_code_point(struct buffer *buffer, uint32_t code_point); /* as UTF-8 */
 void buffer_printf(struct buffer *buffer, const char *format, ...) KEUR_PRINTF(2, 3);

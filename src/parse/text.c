@@ -114,16 +114,16 @@ static void run_clean(struct plain *plain)
 void run_blank(const struct keur_document *document, char *bytes, size_t length,
                bool is_behind_element)
 {
+    struct keur_text run = {bytes, length};
+
+    if (!may_hold_markup(run))
+        return;
     const struct plain plain = {
         .document = document,
         .has_attributes = attributes_are_read(document),
         .has_footnotes = footnotes_are_read(document),
         .is_behind_element = is_behind_element,
     };
-    struct keur_text run = {bytes, length};
-
-    if (!may_hold_markup(run))
-        return;
     for (size_t i = 0; i < length;) {
         size_t kept;
         if (i > 0 && bytes[i] != ':' && bytes[i] != '[') {
