@@ -58,7 +58,10 @@ bool is_word(struct keur_text text, struct keur_span span);
 /* ---- survey.c ------------------------------------------------------------- */
 
 /* What bytes the document has at all.  Made once for all checks. */
+enum { TOLD_MOST = 1000 };
 struct survey {
+    struct keur_span *told;
+    size_t told_count;
     bool leads[256]; /* bytes beyond ASCII that begin a character, or are invalid */
     bool has_beyond_ascii, has_invalid;
     bool has_control; /* C0 or DEL, but none that ends lines, tab, or form feed, or NUL */
@@ -67,6 +70,10 @@ struct survey {
     bool is_utf16;   /* the other checks on bytes keep silent about such a file */
 };
 const struct survey *survey_of(keur_run *run, const keur_document *document);
+/* encoding/mojibake tells what a U+FFFD was, and then encoding/replacement-character need not say
+ * that it cannot be known.  Spans in the order of the file. */
+void survey_tell(keur_run *run, const keur_document *document, struct keur_span span);
+bool survey_is_told(keur_run *run, const keur_document *document, size_t offset);
 
 /* ---- code.c: where the document shows code ------------------------------ */
 

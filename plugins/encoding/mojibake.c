@@ -475,6 +475,7 @@ static void report_line(struct search *search)
     for (size_t i = 0; i < search->damage_count && search->findings < FINDINGS_MOST; i++)
         if (most >= GAIN_ALONE && search->damages[i].gain > 0) {
             damage_report(search->run, &search->damages[i]);
+            survey_tell(search->run, search->document, search->damages[i].span);
             search->findings++;
         }
 }

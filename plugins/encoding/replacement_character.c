@@ -165,7 +165,7 @@ static void replacement_character_run(keur_run *run, const keur_document *docume
         span = signs_of_word(signs, source, at, &count, &word_end);
         if (!options->code && code_holds(&code, at))
             continue;
-        if (is_named(source, span))
+        if (is_named(source, span) || survey_is_told(run, document, span.begin))
             continue;
         findings++;
         struct keur_span word_span = {word_around(source, span).begin, word_end};

@@ -97,7 +97,7 @@ static void look(struct survey *survey, struct keur_text text)
     }
 }
 
-const struct survey *survey_of(keur_run *run, const keur_document *document)
+static struct survey *kept_survey(keur_run *run, const keur_document *document)
 {
     void **kept = keur_keep(run);
     if (*kept == NULL) {
@@ -108,4 +108,32 @@ const struct survey *survey_of(keur_run *run, const keur_document *document)
         *kept = survey;
     }
     return *kept;
+}
+
+const struct survey *survey_of(keur_run *run, const keur_document *document)
+{
+    return kept_survey(run, document);
+}
+
+void survey_tell(keur_run *run, const keur_document *document, struct keur_span span)
+{
+    struct survey *survey = kept_survey(run, document);
+    if (survey->told == NULL)
+        survey->told = keur_allocate(run, TOLD_MOST * sizeof(*survey->told));
+    if (survey->told_count < TOLD_MOST)
+        survey->told[survey->told_count++] = span;
+}
+
+bool survey_is_told(keur_run *run, const keur_document *document, size_t offset)
+{
+    const struct survey *survey = kept_survey(run, document);
+    size_t low = 0, high = survey->told_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (survey->told[middle].end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < survey->told_count && survey->told[low].begin <= offset;
 }
