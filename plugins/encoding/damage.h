@@ -32,6 +32,15 @@ size_t damage_describe(keur_run *run, const struct alphabets *alphabets,
                        const struct readings *readings, size_t from, struct damage *damage);
 void damage_report(keur_run *run, const struct damage *damage);
 
+/* ---- candidate.c ---------------------------------------------------------------- */
+
+/* The first place at or behind `at` where damage can be; the text's length when there is none. */
+size_t find_candidate(const struct code_page_index *index, struct keur_text text, size_t at);
+/* A character or an entity; its length, 0 at the end. */
+size_t glyph_at(struct keur_text text, size_t at, uint32_t *ret_character);
+/* The first entity at or behind `at`; the text's length when there is none. */
+size_t next_entity(struct keur_text text, size_t at);
+
 /* ---- doubt.c ------------------------------------------------------------------- */
 
 /* Marks the glyphs of which bits were lost and other characters could stand as well. */

@@ -52,110 +52,6 @@ static const struct code_page_record *record_of(const struct search *search, uin
     return code_page_record(&search->tables->index, character);
 }
 
-/* A character or an entity; its length, 0 at the end. */
-static size_t glyph_at(struct keur_text text, size_t at, uint32_t *ret_character)
-{
-    size_t length = entity_at(text, at, ret_character);
-    return length > 0 ? length : keur_decode(text, at, ret_character);
-}
-
-static bool is_small(char byte)
-{
-    return 'a' <= byte && byte <= 'z';
-}
-
-/* Â Ã Ä Å, and Ă and Ĺ of Windows-1250: they begin most letters.  Between small letters one says
- * that what followed is lost. */
-static bool is_lead_capital(const unsigned char *bytes)
-{
-    return (bytes[0] == 0xC3 && 0x82 <= bytes[1] && bytes[1] <= 0x85) ||
-           (bytes[0] == 0xC4 && (bytes[1] == 0x82 || bytes[1] == 0xB9));
-}
-
-static bool is_lead_in_word(struct keur_text text, size_t behind)
-{
-    return behind > 2 && is_small(text.bytes[behind - 3]) &&
-           is_lead_capital((const unsigned char *)text.bytes + behind - 2);
-}
-
-/* The bytes C2, C3 and C5 in Windows-1252 and -1250: with a no-break space they are one, à and Š.
- */
-static bool is_blank_lead(uint32_t lead)
-{
-    return lead == 0xC2 || lead == 0xC3 || lead == 0xC5 || lead == 0x102 || lead == 0x139;
-}
-
-/* May the glyphs at `at` and behind it be the first bytes of a character? */
-static bool is_pair(const struct search *search, uint32_t lead, size_t behind)
-{
-    uint32_t character = 0;
-    unsigned leads = lead < 0x80 ? 0 : record_of(search, lead)->leads;
-    if (leads == 0 || glyph_at(search->text, behind, &character) == 0)
-        return false;
-    if (character >= 0x80)
-        return (record_of(search, character)->continuations & leads) != 0 ||
-               (character == REPLACEMENT_CHARACTER && leads != 0);
-    if (is_small((char)character) && is_lead_in_word(search->text, behind))
-        return true;
-    /* A no-break space that became a blank: à and its like. */
-    return is_blank_lead(lead) && !is_letter(character);
-}
-
-static size_t next_entity(struct keur_text text, size_t at)
-{
-    uint32_t character;
-    while (at < text.length) {
-        const char *found = memchr(text.bytes + at, '&', text.length - at);
-        if (found == NULL)
-            break;
-        at = (size_t)(found - text.bytes);
-        if (entity_at(text, at, &character) > 0)
-            return at;
-        at++;
-    }
-    return text.length;
-}
-
-/* The length of a character beyond ASCII that no other follows, and that is nothing that lost its
- * second half; else 0.  Most of them are so in most languages. */
-static size_t lone_length(struct keur_text text, size_t at)
-{
-    const unsigned char *bytes = (const unsigned char *)text.bytes + at;
-    size_t length = bytes[0] < 0xC2 ? 0 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
-    if (length == 0 || text.length - at <= length || bytes[length] >= 0x80 || bytes[length] == '&')
-        return 0;
-    if (is_lead_capital(bytes) && (bytes[length] == ' ' || bytes[1] == 0x82 || bytes[1] == 0x83))
-        return 0;
-    return is_lead_capital(bytes) && is_lead_in_word(text, at + length) &&
-                   is_small(text.bytes[at + length])
-               ? 0
-               : length;
-}
-
-/* The first place at or behind `at` where damage can be; the text's length when there is none. */
-static size_t find_candidate(const struct search *search, size_t at)
-{
-    struct keur_text text = search->text;
-    size_t entity = next_entity(text, at);
-    while ((at = skip_ascii(text, at)) < text.length || entity < text.length) {
-        if (at > entity) {
-            at = entity;
-            entity = next_entity(text, at + 1);
-        }
-        size_t alone = lone_length(text, at);
-        if (alone > 0) {
-            at += alone;
-            continue;
-        }
-        uint32_t character;
-        size_t length = glyph_at(text, at, &character);
-        if (length > 0 && character != UINT32_MAX && is_pair(search, character, at + length))
-            return at;
-        at += length > 0 ? length : 1;
-    }
-    return text.length;
-}
-
 static bool is_blank(uint32_t character)
 {
     return character == ' ' || character == '\t' || character == '\n' || character == '\r';
@@ -492,6 +388,46 @@ static size_t part_end(struct keur_text text, struct keur_span line)
     return end;
 }
 
+/* Of the name itself, as the reading has it. */
+static struct keur_text renamed(const struct search *search, struct keur_span stretch,
+                                const struct reading *reading)
+{
+    struct keur_text name = search->text;
+    char *bytes = keur_allocate(search->run, name.length + reading->count * UTF8_MOST + 1);
+    size_t length = stretch.begin;
+    memcpy(bytes, name.bytes, length);
+    for (size_t i = 0; i < reading->count; i++)
+        length += character_write(reading->glyphs[i].trait.character, bytes + length);
+    memcpy(bytes + length, name.bytes + stretch.end, name.length - stretch.end);
+    return (struct keur_text){bytes, length + name.length - stretch.end};
+}
+
+/* The name of the file is in its address, and in the titles that are made of it. */
+static void look_at_name(struct search *search)
+{
+    struct keur_text path = keur_path(search->document), name = path;
+    for (size_t at = 0; (at = skip_to(path, at, '/')) < path.length; at++)
+        name = (struct keur_text){path.bytes + at + 1, path.length - at - 1};
+    search->text = name;
+    search->line = (struct keur_span){0, name.length};
+    search->stretch_count = 0;
+    size_t at = find_candidate(&search->tables->index, name, 0);
+    if (at == name.length)
+        return;
+    note_stretch(search, at, 0);
+    find_ambience(search);
+    search->walked = 0;
+    const struct reading *best = read_stretch(search, search->stretches[0]);
+    if (search->original->surprise - best->surprise < GAIN_ALONE || is_guessed(best))
+        return;
+    struct keur_text meant = renamed(search, search->stretches[0], best);
+    keur_report(
+        search->run, (struct keur_span){0, 0},
+        "the name of the file, \"%.*s\", is mojibake, and so is its address on the site; meant "
+        "\"%.*s\"",
+        KEUR_ARGUMENT(name), KEUR_ARGUMENT(meant));
+}
+
 static void mojibake_run(keur_run *run, const keur_document *document)
 {
     const struct code_options *options = keur_options(run);
@@ -503,13 +439,14 @@ static void mojibake_run(keur_run *run, const keur_document *document)
         .with_code = options->code,
         .code = code_begin(document),
     };
+    const struct code_page_index *index = &search.tables->index;
     const struct survey *survey = survey_of(run, document);
     size_t at = survey->has_beyond_ascii ? 0 : next_entity(search.text, 0);
     size_t done = 0, spent = 0;
     if (survey->is_utf16)
         return;
     while (search.findings < FINDINGS_MOST && spent < READ_MOST &&
-           (at = find_candidate(&search, at)) < search.text.length) {
+           (at = find_candidate(index, search.text, at)) < search.text.length) {
         search.line = keur_line(document, keur_line_at(document, at));
         /* A long line is taken in parts. */
         search.line.begin = search.line.begin < done ? done : search.line.begin;
@@ -522,7 +459,7 @@ static void mojibake_run(keur_run *run, const keur_document *document)
                 at = least = note_stretch(&search, at, least);
             else
                 at++;
-            at = find_candidate(&search, at);
+            at = find_candidate(index, search.text, at);
         }
         read_line(&search);
         report_line(&search);
@@ -534,6 +471,7 @@ static void mojibake_run(keur_run *run, const keur_document *document)
             run, (struct keur_span){at, at},
             "more is garbled from here on: find out in which encoding the file was written, "
             "and save it as UTF-8");
+    look_at_name(&search);
 }
 
 static const void *mojibake_prepare(keur_setup *setup, const void *options)

@@ -219,7 +219,7 @@ static void find_script(const struct alphabets *alphabets, struct trait *trait)
         trait->script = SCRIPT_LATIN;
         trait->rarity = 8;
     } else if (character < 0x370) {
-        trait->rarity = 16;
+        trait->rarity = 20;
     } else if (character < 0x400) {
         trait->script = SCRIPT_GREEK;
         trait->rarity = character < 0x386 || character > 0x3CE ? 16 : 2;

@@ -1,0 +1,108 @@
+/* Where damage can be: one pass over the text, which hardly stops in clean text. */
+#include <string.h>
+
+#include "damage.h"
+
+/* A character or an entity; its length, 0 at the end. */
+size_t glyph_at(struct keur_text text, size_t at, uint32_t *ret_character)
+{
+    size_t length = entity_at(text, at, ret_character);
+    return length > 0 ? length : keur_decode(text, at, ret_character);
+}
+
+static bool is_small(char byte)
+{
+    return 'a' <= byte && byte <= 'z';
+}
+
+/* Â Ã Ä Å, and Ă and Ĺ of Windows-1250: they begin most letters.  Between small letters one says
+ * that what followed is lost. */
+static bool is_lead_capital(const unsigned char *bytes)
+{
+    return (bytes[0] == 0xC3 && 0x82 <= bytes[1] && bytes[1] <= 0x85) ||
+           (bytes[0] == 0xC4 && (bytes[1] == 0x82 || bytes[1] == 0xB9));
+}
+
+static bool is_lead_in_word(struct keur_text text, size_t behind)
+{
+    return behind > 2 && is_small(text.bytes[behind - 3]) &&
+           is_lead_capital((const unsigned char *)text.bytes + behind - 2);
+}
+
+/* The bytes C2, C3 and C5 in Windows-1252 and -1250: with a no-break space they are one, à and Š.
+ */
+static bool is_blank_lead(uint32_t lead)
+{
+    return lead == 0xC2 || lead == 0xC3 || lead == 0xC5 || lead == 0x102 || lead == 0x139;
+}
+
+/* May the glyphs at `at` and behind it be the first bytes of a character? */
+static bool is_pair(const struct code_page_index *index, struct keur_text text, uint32_t lead,
+                    size_t behind)
+{
+    uint32_t character = 0;
+    unsigned leads = lead < 0x80 ? 0 : code_page_record(index, lead)->leads;
+    if (leads == 0 || glyph_at(text, behind, &character) == 0)
+        return false;
+    if (character >= 0x80)
+        return (code_page_record(index, character)->continuations & leads) != 0 ||
+               (character == REPLACEMENT_CHARACTER && leads != 0);
+    if (is_small((char)character) && is_lead_in_word(text, behind))
+        return true;
+    /* A no-break space that became a blank: à and its like. */
+    return is_blank_lead(lead) && !is_letter(character);
+}
+
+size_t next_entity(struct keur_text text, size_t at)
+{
+    uint32_t character;
+    while (at < text.length) {
+        const char *found = memchr(text.bytes + at, '&', text.length - at);
+        if (found == NULL)
+            break;
+        at = (size_t)(found - text.bytes);
+        if (entity_at(text, at, &character) > 0)
+            return at;
+        at++;
+    }
+    return text.length;
+}
+
+/* The length of a character beyond ASCII that no other follows, and that is nothing that lost its
+ * second half; else 0.  Most of them are so in most languages. */
+static size_t lone_length(struct keur_text text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes + at;
+    size_t length = bytes[0] < 0xC2 ? 0 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
+    if (length == 0 || text.length - at <= length || bytes[length] >= 0x80 || bytes[length] == '&')
+        return 0;
+    if (is_lead_capital(bytes) && (bytes[length] == ' ' || bytes[1] == 0x82 || bytes[1] == 0x83))
+        return 0;
+    return is_lead_capital(bytes) && is_lead_in_word(text, at + length) &&
+                   is_small(text.bytes[at + length])
+               ? 0
+               : length;
+}
+
+/* The first place at or behind `at` where damage can be; the text's length when there is none. */
+size_t find_candidate(const struct code_page_index *index, struct keur_text text, size_t at)
+{
+    size_t entity = next_entity(text, at);
+    while ((at = skip_ascii(text, at)) < text.length || entity < text.length) {
+        if (at > entity) {
+            at = entity;
+            entity = next_entity(text, at + 1);
+        }
+        size_t alone = lone_length(text, at);
+        if (alone > 0) {
+            at += alone;
+            continue;
+        }
+        uint32_t character;
+        size_t length = glyph_at(text, at, &character);
+        if (length > 0 && character != UINT32_MAX && is_pair(index, text, character, at + length))
+            return at;
+        at += length > 0 ? length : 1;
+    }
+    return text.length;
+}
