@@ -201,24 +201,33 @@ size_t law_part_end(const struct law_grammar *grammar, struct keur_text text, si
     return 0;
 }
 
-static bool is_sign(char c)
+/* The first number behind this beginning in an address; empty when none is. */
+static struct keur_text number_behind(struct keur_text address, struct keur_text before)
 {
-    return (unsigned char)c < 0x80 && !is_digit(c) && !(c >= 'a' && c <= 'z') &&
-           !(c >= 'A' && c <= 'Z');
+    const char *end = address.bytes + address.length, *sign = address.bytes;
+
+    while (before.length > 0 && sign < end &&
+           (sign = memchr(sign, before.bytes[0], (size_t)(end - sign))) != NULL) {
+        struct keur_text rest = {sign, (size_t)(end - sign)};
+        size_t number;
+
+        sign++;
+        if (!text_begins(rest, before))
+            continue;
+        number = number_end(rest, before.length);
+        if (number > before.length)
+            return (struct keur_text){rest.bytes + before.length, number - before.length};
+    }
+    return (struct keur_text){"", 0};
 }
 
 struct keur_text law_part_in_address(const struct law_part *part, struct keur_text address)
 {
-    for (size_t at = 0; at < address.length; at++) {
-        size_t length, end;
+    struct keur_text number = {"", 0};
 
-        if (!is_sign(address.bytes[at]) || (length = text_word_at(&part->before, address, at)) == 0)
-            continue;
-        end = number_end(address, at + length);
-        if (end > at + length)
-            return (struct keur_text){address.bytes + at + length, end - at - length};
-    }
-    return (struct keur_text){"", 0};
+    for (size_t i = 0; i < part->before.count && number.length == 0; i++)
+        number = number_behind(address, part->before.items[i]);
+    return number;
 }
 
 struct keur_text law_part_number(const struct law_part *part, struct keur_text text)

@@ -72,10 +72,10 @@ static bool is_compared(const struct same_text_options *options, const struct ke
 {
     bool is_written = link->kind == KEUR_LINK_INLINE || link->definition != NULL;
 
-    return is_written && !link->is_image && has_words(link->text) && link->target.length > 0 &&
+    return is_written && !link->is_image && link->target.length > 0 &&
            link->target.bytes[0] != '#' &&
            (options->takes_addresses || !address_has_scheme(link->target)) &&
-           !is_told_apart(link->node);
+           has_words(link->text) && !is_told_apart(link->node);
 }
 
 /* ---- Targets ---- */
