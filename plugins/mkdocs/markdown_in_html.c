@@ -71,16 +71,19 @@ static bool is_space(char byte)
 /* The length of "**bold**" or "[text](target)" at the beginning of a line's rest; 0 for others. */
 static size_t written_length(struct keur_text line)
 {
+    enum { MOST_BYTES = 1000 };
     bool is_bold = text_starts_with(line, "**") && line.length > 4 && !is_space(line.bytes[2]) &&
                    line.bytes[2] != '*';
     const char *closing = is_bold ? "**" : "](";
     if (!is_bold && (line.length == 0 || line.bytes[0] != '['))
         return 0;
-    for (size_t at = is_bold ? 3 : 1; at + 2 <= line.length; at++) {
-        if (line.bytes[at] == '<')
-            return 0;
-        if (memcmp(line.bytes + at, closing, 2) != 0)
+    line.length = line.length < MOST_BYTES ? line.length : MOST_BYTES;
+    size_t from = is_bold ? 3 : 1;
+    for (size_t at = from; (at = text_find(line, closing[0], at)) + 2 <= line.length; at++) {
+        if (line.bytes[at + 1] != closing[1])
             continue;
+        if (memchr(line.bytes + from, '<', at - from) != NULL)
+            return 0;
         if (is_bold)
             return is_space(line.bytes[at - 1]) ? 0 : at + 2;
         size_t end = text_find(line, ')', at);

@@ -113,7 +113,8 @@ static void note_token(keur_run *run, const keur_document *document, struct keur
     const char *source = keur_source(document).bytes;
 
     if (span.begin > 0 && source[span.begin - 1] == ':') {
-        while (span.begin > 0 && is_of_token(source[span.begin - 1]))
+        while (span.begin > 0 && span.end - span.begin <= ID_BYTES &&
+               is_of_token(source[span.begin - 1]))
             span.begin--;
         token = keur_slice(document, span);
         if (!may_be_id(token))
