@@ -13,6 +13,7 @@ struct loading {
     struct placed *config; /* merged */
     struct plugins *plugins;
     struct project *project; /* filled bit by bit */
+    struct rule *rules;      /* the project's */
 };
 
 /* In this order, each false after mistakes. */

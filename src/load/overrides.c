@@ -124,18 +124,13 @@ static bool read_override(const struct loading *loading, const struct keur_value
 
 bool overrides_read(struct loading *loading)
 {
-    struct project *project = loading->project;
     const struct placed *list = placed_find(loading->config, TEXT("overrides"));
     if (list == NULL || list->is.kind == KEUR_NULL)
         return true;
     if (list->is.kind != KEUR_SEQUENCE)
         return placed_error(loading->errors, &list->is, "'overrides' takes a list of maps");
-    struct rule *rules = arena_allocate(loading->arena, project->rule_count * sizeof(*rules));
-    for (size_t i = 0; i < project->rule_count; i++)
-        rules[i] = project->rules[i];
     bool is_fine = true;
     for (const struct keur_value *map = list->is.first_child; map != NULL; map = map->next)
-        is_fine &= read_override(loading, map, rules);
-    project->rules = rules;
+        is_fine &= read_override(loading, map, loading->rules);
     return is_fine;
 }

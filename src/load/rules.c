@@ -222,7 +222,7 @@ bool rules_read(struct loading *loading)
     }
     if (count > 1)
         qsort(rules, count, sizeof(*rules), compare_rules);
-    loading->project->rules = rules;
+    loading->project->rules = loading->rules = rules;
     loading->project->rule_count = count;
     return is_fine;
 }
@@ -361,12 +361,11 @@ static void bind_overrides(const struct loading *loading, struct rule *rule)
 bool rules_bind(struct loading *loading)
 {
     struct project *project = loading->project;
-    struct rule *rules = arena_allocate(loading->arena, project->rule_count * sizeof(*rules));
+    struct rule *rules = loading->rules;
     bool is_fine = true;
     for (size_t i = 0; i < project->rule_count; i++) {
         if (loading->errors->count >= LIMIT_CONFIG_MISTAKES)
             return false;
-        rules[i] = project->rules[i];
         const struct placed *place = rule_place(loading, &rules[i]);
         if (!rule_is_on(&rules[i]))
             is_fine &= check_is_known(loading, &rules[i], place);
@@ -377,7 +376,6 @@ bool rules_bind(struct loading *loading)
         project->reads_prose |= reads_prose;
         project->gathers_prose |= reads_prose && rules[i].check->gather != NULL;
     }
-    project->rules = rules;
     for (size_t i = 0; i < project->rule_count && is_fine; i++)
         bind_overrides(loading, &rules[i]);
     return is_fine;

@@ -95,12 +95,11 @@ bool rules_select(struct loading *loading)
     struct project *project = loading->project;
     struct keur_texts only = loading->request->only, skip = loading->request->skip;
     struct keur_texts fix_only = loading->request->fix_only;
-    struct rule *rules = arena_allocate(loading->arena, project->rule_count * sizeof(*rules));
+    struct rule *rules = loading->rules;
     bool is_fine = check_words(loading, "--only", only);
     is_fine &= check_words(loading, "--skip", skip);
     is_fine &= check_words(loading, "--fix-only", fix_only);
     for (size_t i = 0; i < project->rule_count; i++) {
-        rules[i] = project->rules[i];
         enum match match = match_any(&rules[i], only);
         rules[i].may_fix = fix_only.count == 0 || match_any(&rules[i], fix_only) != MATCH_NONE;
         if (match == MATCH_RULE && rules[i].severity == SEVERITY_OFF)
@@ -108,6 +107,5 @@ bool rules_select(struct loading *loading)
         if ((only.count > 0 && match == MATCH_NONE) || match_any(&rules[i], skip) != MATCH_NONE)
             switch_off(&rules[i]);
     }
-    project->rules = rules;
     return is_fine;
 }
