@@ -23,18 +23,25 @@ static struct stage stage_new(const char *rules)
     struct arena *arena = stage.tree.arena;
     tree_file(&stage.tree, ".keur.yaml",
               arena_format(arena, "extends: []\nrules:\n%s", rules).bytes);
+    return stage;
+}
+
+/* Behind the last file: folders are read once. */
+static void stage_load(struct stage *stage)
+{
+    struct arena *arena = stage->tree.arena;
     struct keur_text fixtures = path_real(arena, KEUR_FIXTURES);
-    struct load_request request = {.program_folder = stage.tree.root,
+    struct load_request request = {.program_folder = stage->tree.root,
                                    .plugin_dirs = {.items = &fixtures, .count = 1}};
     struct errors errors = {0};
-    if (!load_project(&request, stage.tree.root, arena, &stage.project, &errors))
+    if (!load_project(&request, stage->tree.root, arena, &stage->project, &errors))
         fail_msg("%s", errors.items[0]);
-    return stage;
 }
 
 static void mend(struct stage *stage, struct mend_options options)
 {
     struct errors errors = {0};
+    stage_load(stage);
     ARRAY_FREE(&stage->asked);
     assert_true(discover_documents(stage->project, stage->project->root, stage->tree.arena,
                                    &stage->asked, &errors));
