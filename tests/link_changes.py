@@ -3,6 +3,8 @@
 
     link_changes.py KEUR PROJECT
 
+And moves every document to another folder, where git is asked what that has caused: the new place is suggested.
+
 What refers to it, by the links of the site that MkDocs builds, must be told of in each document that does, and
 no other document may be.  Says so and succeeds where MkDocs is not installed.  Not part of `make test`, which
 does the same for tests/sites/changes.
@@ -99,6 +101,45 @@ def retitle(keur, folder, before, document, fragment, links):
     return report(f"changed {document}#{fragment}", expected - known, lines - known)
 
 
+def git(folder, *words):
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words], cwd=folder, check=True,
+                   env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def leads_to(finding, moved):
+    """Does the repair of the finding lead to the document, from the file or from the page that it stands in?"""
+    target = unquote(finding["edits"][0]["text"] if finding["edits"] else "")
+    stem = finding["path"][: -len(".md")]
+    bases = [os.path.dirname(stem), stem]
+    right = {moved, moved[: -len(".md")], moved[: -len("/index.md")] if moved.endswith("/index.md") else moved}
+    return bool(target) and any(os.path.normpath(os.path.join(base, target)) in right for base in bases)
+
+
+def move(keur, folder, known, document, links):
+    """`known` has the documents that have such findings as they are."""
+    docs = document.split("/")[0] + "/"
+    moved = docs + "elders/" + os.path.basename(document)
+    os.makedirs(os.path.join(folder, docs + "elders"), exist_ok=True)
+    git(folder, "mv", document, moved)
+    run = subprocess.run([keur, "check", "--affected", "--format", "json", "--fail-on", "never", "--only",
+                          "links/missing-target", moved], cwd=folder, check=False, stdout=subprocess.PIPE,
+                         stderr=subprocess.DEVNULL)
+    git(folder, "mv", moved, document)
+    caused = [item for item in json.loads(run.stdout)["findings"]
+              if item["path"] != moved and item["path"].startswith(docs)]
+    expected = {source for source, target, _ in links if target == document and source != document}
+    good = report(f"moved {document}", expected - known, {item["path"] for item in caused} - known)
+    for item in caused:
+        # Addresses of the whole site have no repair: the message says where the document is now.
+        whole = "leads to a page of this site" in item["message"] or "from whose root" in item["message"]
+        told = f"{document}, which became {moved} since HEAD" in item["message"]
+        if not told or not (whole or leads_to(item, moved)):
+            print(f"  moved {document}: {item['path']}: {item['message']}")
+            good = False
+    return good
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
@@ -119,9 +160,14 @@ def main():
         renamed = [rename(keur, folder, before, document, links) for document in documents]
         changed = [retitle(keur, folder, before, *heading, links) for heading in headings]
         changed = [result for result in changed if result is not None]
+        git(folder, "init", "-q")
+        git(folder, "add", "-A")
+        git(folder, "commit", "-q", "-m", "x")
+        known = {item[0] for item in before}
+        moved = [move(keur, folder, known, document, links) for document in documents]
     print(f"{project}: {len(links)} references, {len(renamed)} documents renamed, {len(changed)} headings changed, "
-          f"{renamed.count(False) + changed.count(False)} not as expected")
-    sys.exit(0 if all(renamed) and all(changed) else 1)
+          f"{len(moved)} documents moved, {(renamed + changed + moved).count(False)} not as expected")
+    sys.exit(0 if all(renamed + changed + moved) else 1)
 
 
 main()

@@ -46,6 +46,8 @@ def extensions_of(config):
             continue
         if name == "pymdownx.superfences":
             options = None
+        if name == "toc" and options:  # links of headings to themselves are nobody's
+            options = {key: value for key, value in options.items() if not key.startswith("permalink")}
         kept.append({name: options} if options else name)
     return kept
 

@@ -238,6 +238,16 @@ static bool suggest_elsewhere(const struct lost *lost, bool by_slug,
 
 /* ---- The name that git knows ---- */
 
+/* The page of a folder is "a/index.md" or "a.md", which have one address. */
+static bool are_same_page(keur_run *run, struct keur_text path, struct keur_text other)
+{
+    struct keur_text address, other_address;
+
+    return keur_text_equals(path, other) || (keur_page_address(run, path, &address) &&
+                                             keur_page_address(run, other, &other_address) &&
+                                             keur_text_equals(address, other_address));
+}
+
 static bool suggest_renamed(const struct lost *lost, struct suggestion *ret_suggestion)
 {
     struct keur_rename rename;
@@ -247,7 +257,7 @@ static bool suggest_renamed(const struct lost *lost, struct suggestion *ret_sugg
         return false;
     wanted = keur_resolve(lost->run, lost->from, lost->path, lost->base).path;
     for (size_t i = 0; keur_renamed(lost->run, i, &rename); i++) {
-        if (!keur_text_equals(rename.from, wanted))
+        if (!are_same_page(lost->run, rename.from, wanted))
             continue;
         ret_suggestion->is_same_name = false;
         ret_suggestion->path =
