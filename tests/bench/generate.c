@@ -55,10 +55,10 @@ static void write_section(FILE *file, unsigned number, unsigned count)
 {
     fprintf(file, "\n## Onderdeel %u\n\n", number);
     write_words(file, 40 + random_below(80));
+    unsigned most = count < PER_FOLDER ? count : PER_FOLDER;
+    unsigned target = number - number % PER_FOLDER + random_below(most);
     fprintf(file, "\n- zie [document %u](req-%06u.md) en [de bron](https://example.org/%u)\n",
-            number,
-            number - number % PER_FOLDER + random_below(count < PER_FOLDER ? count : PER_FOLDER),
-            random_below(1000));
+            target, target, random_below(1000));
     fputs("- **let op**: ", file);
     write_words(file, 12);
 }
