@@ -47,6 +47,7 @@ enum {
      * time does not repeat. */
     LIMIT_JOBS = 256,                  /* worker processes */
     LIMIT_TASKS_PER_WORKER = 16,       /* or another one costs more than it gains */
+    LIMIT_DOCUMENTS_PER_WORKER = 256,  /* unless the user asks for so many workers */
     LIMIT_INDEX_WITHOUT_WORKER = 1000, /* documents in it, of which few are checked */
     LIMIT_TASKS_AHEAD = 16,            /* that a worker is given at once */
     LIMIT_WORKER_RESTARTS = 3,         /* for one task, when nobody knows why */

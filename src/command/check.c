@@ -89,6 +89,7 @@ int command_check(const struct arguments *arguments)
     struct buffer notes = {0};
     int code = EXIT_TROUBLE;
     lint.jobs = count_jobs(arguments);
+    lint.is_thrifty = arguments->jobs == 0;
     bool is_usable = output_check(arguments, &lint.errors);
     is_usable = session_open(&session, arguments, &lint.errors) && is_usable;
     if (is_usable) {

@@ -179,6 +179,9 @@ static void lint_documents(struct run *run, const struct project *project)
 {
     bool is_little = run->asked->count <= LIMIT_TASKS_PER_WORKER && is_small(run);
     struct shift shift = shift_of(run, project, is_little);
+    size_t paying = run->all->count / LIMIT_DOCUMENTS_PER_WORKER + 1;
+    if (run->lint->is_thrifty && shift.jobs > paying)
+        shift.jobs = paying;
     shift.task_count = run->all->count;
     shift.perform = perform_document;
     shift.take = take_document;

@@ -17,6 +17,7 @@ struct lint {
     struct arena *arena;   /* what findings point to: as long as the run */
     enum column_unit unit; /* of the columns shown */
     size_t jobs;           /* most worker processes; 0: all is done in this one */
+    bool is_thrifty;       /* fewer where another would cost more than it gains */
     struct findings findings;
     struct suppressions suppressions; /* project by project, in path order */
     struct errors errors;
