@@ -147,7 +147,7 @@ fuzz:
 fuzz-built: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 	@tests/run.sh $(patsubst %,"tests/fuzz.sh % $(FUZZ_SECONDS) $(BUILD)",$(filter $(BUILD)/fuzz_%,$^))
 # They load packs, which want all plugins.
-$(BUILD)/fuzz_encoding $(BUILD)/fuzz_mend $(BUILD)/fuzz_checks $(BUILD)/fuzz_config: $(PLUGINS) $(BUILD)/rules
+$(BUILD)/fuzz_encoding $(BUILD)/fuzz_mend $(BUILD)/fuzz_checks $(BUILD)/fuzz_config $(BUILD)/fuzz_schema: $(PLUGINS) $(BUILD)/rules
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(TEST_SUPPORT) $(CORE)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer -Wl,--dynamic-list=src/api/exports.list $(filter %.o,$^) $(LIBS) -o $@
 
