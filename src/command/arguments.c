@@ -392,25 +392,30 @@ static bool check_fixing(const struct arguments *arguments, struct errors *error
     return true;
 }
 
-/* What is asked for must not be passed over in silence. */
-static bool check_use(const struct arguments *arguments, struct errors *errors)
+/* What a command takes besides options. */
+static bool check_words(const struct arguments *arguments, struct errors *errors)
 {
-    if (arguments->help || arguments->version)
-        return true;
-    if (arguments->command == COMMAND_EXPLAIN && arguments->paths.count != 1)
+    size_t count = arguments->paths.count;
+    if (arguments->command == COMMAND_EXPLAIN && count != 1)
         return errors_add(errors,
                           "keur: explain takes one rule: keur explain links/missing-target");
-    if (arguments->command == COMMAND_COMPLETIONS && arguments->paths.count != 1)
+    if (arguments->command == COMMAND_COMPLETIONS && count != 1)
         return errors_add(errors, "keur: completions takes one shell: keur completions bash");
-    if (arguments->command == COMMAND_INIT && arguments->paths.count > 0)
+    if (arguments->command == COMMAND_INIT && count > 0)
         return errors_add(errors, "keur: init takes no path: go to the folder, then keur init");
-    if (arguments->command == COMMAND_RULES && arguments->paths.count > 0)
+    if (arguments->command == COMMAND_RULES && count > 0)
         return errors_add(errors, "keur: rules takes no path: go to the folder, then keur rules");
+    if (arguments->command == COMMAND_BASELINE && has_path(arguments, "-"))
+        return errors_add(errors, "keur: baseline takes files and folders, not standard input");
     bool takes_paths = arguments->command == COMMAND_CHECK || arguments->command == COMMAND_FIX ||
                        arguments->command == COMMAND_SUPPRESSIONS ||
                        arguments->command == COMMAND_BASELINE;
-    if (arguments->command == COMMAND_BASELINE && has_path(arguments, "-"))
-        return errors_add(errors, "keur: baseline takes files and folders, not standard input");
+    return !takes_paths || (check_paths(arguments, errors) && check_outputs(arguments, errors));
+}
+
+/* Options that git is asked for. */
+static bool check_git(const struct arguments *arguments, struct errors *errors)
+{
     if (arguments->since.length > 0 && arguments->command != COMMAND_CHECK)
         return errors_add(errors, "keur: '--since' goes with check");
     if (arguments->affected && arguments->command != COMMAND_CHECK)
@@ -425,11 +430,19 @@ static bool check_use(const struct arguments *arguments, struct errors *errors)
                                   "documents");
     if (arguments->tracked && arguments->no_tracked)
         return errors_add(errors, "keur: '--tracked' and '--no-tracked' exclude each other");
+    return true;
+}
+
+/* What is asked for must not be passed over in silence. */
+static bool check_use(const struct arguments *arguments, struct errors *errors)
+{
+    if (arguments->help || arguments->version)
+        return true;
+    if (!check_git(arguments, errors) || !check_fixing(arguments, errors) ||
+        !check_words(arguments, errors))
+        return false;
     if (arguments->prune && arguments->command != COMMAND_BASELINE)
         return errors_add(errors, "keur: '--prune' goes with baseline: keur baseline --prune");
-    if (!check_fixing(arguments, errors) ||
-        (takes_paths && (!check_paths(arguments, errors) || !check_outputs(arguments, errors))))
-        return false;
     if (arguments->no_config && arguments->config.length > 0)
         return errors_add(errors, "keur: '--config' and '--no-config' exclude each other");
     return true;
