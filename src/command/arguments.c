@@ -71,7 +71,7 @@ static const struct option options[] = {
     {"since", NULL, "REV", OPTION_TEXT, AT(since), NULL, "only lines changed since REV of git",
      NULL},
     {"affected", NULL, NULL, OPTION_FLAG, AT(affected), NULL,
-     "also what changes since REV or HEAD have caused elsewhere", NULL},
+     "also what changes since REV or HEAD did elsewhere", NULL},
     {"stdin-filename", NULL, "PATH", OPTION_TEXT, AT(stdin_filename), NULL,
      "where the text of '-' belongs", "Which text"},
     {"tracked", NULL, NULL, OPTION_FLAG, AT(tracked), NULL, "only files that git tracks are there",

@@ -33,8 +33,10 @@ static void check_loads(const char *name)
     struct loader loader = loader_new(PLUGIN_WINDOW);
     struct keur_text reason = TEXT("");
     const struct keur_plugin *plugin = plugins_get(loader.plugins, text_of(name), &reason);
-    if (plugin == NULL)
+    if (plugin == NULL) {
         fail_msg("%.*s", KEUR_ARGUMENT(reason));
+        return;
+    }
     assert_string_equal(plugin->name, name);
     assert_ptr_equal(plugins_get(loader.plugins, text_of(name), &reason), plugin);
     assert_ptr_equal(plugins_loaded(loader.plugins, 0), plugin);
