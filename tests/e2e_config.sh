@@ -21,7 +21,7 @@ finds() {
 
 mkdir -p docs/eisen docs/archief
 for name in docs/a.md docs/eisen/b.md docs/eisen/c.md docs/archief/d.md; do
-    printf -- '---\nid: X\n---\n\n# Kop\n\nZie [de gids](weg.md).\n' >$name
+    printf -- '---\nid: X\n---\n\n# %s\n\nZie [de gids](weg.md).\n' "$name" >$name
 done
 cat >.keur.yaml <<'END'
 documents:
@@ -64,7 +64,7 @@ says() {
 says 'config: the type and its place' '^  document type +eis +\(\.keur\.yaml:2:3\)$' docs/eisen/c.md
 says 'config: no type' '^  document type +none$' docs/a.md
 says 'config: the dialect' '^  dialect +gfm +\(default\)$' docs/a.md
-says 'config: the severity of a pack' '^  error +encoding/mojibake +pack general, encoding\.yaml:[0-9]+:5$' docs/a.md
+says 'config: the severity of a pack' '^  error +encoding/mojibake +pack general, encoding\.yaml:[0-9]+:[0-9]+$' docs/a.md
 says 'config: an override' '^  info +own/unique +\.keur\.yaml:[0-9]+:68$' docs/eisen/c.md
 says 'config: another override' '^  error +own/unique +\.keur\.yaml:[0-9]+:45$' docs/eisen/b.md
 says 'config: an option and its place' '^    key: id +\(\.keur\.yaml:4:76\)$' docs/eisen/b.md

@@ -2,6 +2,7 @@
  * keur accepts.  What another file may have said already is not required here. */
 #include <string.h>
 
+#include "base/array.h"
 #include "base/text.h"
 #include "command/check.h"
 #include "load/grammar.h"
@@ -47,9 +48,34 @@ static struct json_t *or_nothing(struct json_t *value)
     return value_new("{s:[o, {s:s}]}", "anyOf", value, "type", "null");
 }
 
-static struct json_t *object_of(const struct keur_option *table, enum requirement requirement);
+/* A schema at work. */
+struct made {
+    struct json_t *definitions;
+    struct {
+        const struct keur_option **items;
+        size_t count, capacity;
+    } records; /* tables of those that are defined already */
+    struct arena *arena;
+};
 
-static struct json_t *shape(const struct keur_option *option)
+static struct json_t *object_of(struct made *made, const struct keur_option *table,
+                                enum requirement requirement);
+
+/* Records may hold records, and come back in many places: each table is one definition. */
+static const char *record_name(struct made *made, const struct keur_option *table)
+{
+    size_t i = 0;
+    while (i < made->records.count && made->records.items[i] != table)
+        i++;
+    char *name = arena_string(made->arena, arena_format(made->arena, "record-%zu", i + 1));
+    if (i == made->records.count) {
+        *ARRAY_PUSH(&made->records) = table;
+        value_set(made->definitions, name, object_of(made, table, REQUIRE_KEYS));
+    }
+    return name;
+}
+
+static struct json_t *shape(struct made *made, const struct keur_option *option)
 {
     switch (option->type) {
     case KEUR_OPTION_BOOLEAN:
@@ -64,10 +90,9 @@ static struct json_t *shape(const struct keur_option *option)
     case KEUR_OPTION_PAIRS:
         return value_new("{s:s, s:o}", "type", "object", "additionalProperties", reference("text"));
     case KEUR_OPTION_RECORD:
-        return object_of(option->fields, REQUIRE_KEYS);
+        return reference(record_name(made, option->fields));
     case KEUR_OPTION_RECORDS:
-        return value_new("{s:[o, {s:s, s:o}]}", "anyOf", object_of(option->fields, REQUIRE_KEYS),
-                         "type", "array", "items", object_of(option->fields, REQUIRE_KEYS));
+        return one_or_list(record_name(made, option->fields));
     case KEUR_OPTION_TREE:
         break;
     }
@@ -75,13 +100,13 @@ static struct json_t *shape(const struct keur_option *option)
 }
 
 /* A key without a value says nothing, where one is not required. */
-static struct json_t *property(const struct keur_option *table, const struct keur_option *option,
-                               bool is_required)
+static struct json_t *property(struct made *made, const struct keur_option *table,
+                               const struct keur_option *option, bool is_required)
 {
     const char *definition = definition_of(table, option->name);
     struct json_t *value;
     if (definition == NULL)
-        value = shape(option);
+        value = shape(made, option);
     else if (option->type == KEUR_OPTION_TEXTS)
         value = one_or_list(definition);
     else
@@ -93,7 +118,8 @@ static struct json_t *property(const struct keur_option *table, const struct keu
     return value;
 }
 
-static struct json_t *object_of(const struct keur_option *table, enum requirement requirement)
+static struct json_t *object_of(struct made *made, const struct keur_option *table,
+                                enum requirement requirement)
 {
     struct json_t *properties = value_new("{}"), *required = value_list();
     bool has_required = false;
@@ -101,7 +127,7 @@ static struct json_t *object_of(const struct keur_option *table, enum requiremen
         bool is_required = option->is_required && requirement == REQUIRE_KEYS;
         if (table == config_fields && strcmp(option->name, "include") == 0)
             continue; /* of packs only */
-        value_set(properties, option->name, property(table, option, is_required));
+        value_set(properties, option->name, property(made, table, option, is_required));
         if (is_required)
             value_add(required, value_text(text_of(option->name)));
         has_required = has_required || is_required;
@@ -121,15 +147,15 @@ static struct json_t *map_of(const char *definition)
 /* ---- What plugins add ---- */
 
 /* A document type: our own keys, and the settings of plugins. */
-static struct json_t *type_object(const struct project *project)
+static struct json_t *type_object(struct made *made, const struct project *project)
 {
-    struct json_t *type = object_of(type_fields, REQUIRE_NOTHING);
+    struct json_t *type = object_of(made, type_fields, REQUIRE_NOTHING);
     struct json_t *properties = value_member(type, "properties");
     for (size_t i = 0; i < project->rule_count; i++) {
         const struct keur_plugin *plugin = project->rules[i].plugin;
         for (size_t s = 0; plugin != NULL && plugin->settings[s] != NULL; s++) {
             const struct keur_setting *setting = plugin->settings[s];
-            struct json_t *value = or_nothing(shape(&setting->shape));
+            struct json_t *value = or_nothing(shape(made, &setting->shape));
             if (setting->summary != NULL)
                 value_set(value, "description", value_text(text_of(setting->summary)));
             value_set(properties, setting->key, value);
@@ -148,9 +174,9 @@ static const char *options_name(const struct keur_check *check, struct arena *ar
     return name;
 }
 
-static struct json_t *options_of(const struct keur_check *check)
+static struct json_t *options_of(struct made *made, const struct keur_check *check)
 {
-    struct json_t *options = or_nothing(object_of(check->options, REQUIRE_NOTHING));
+    struct json_t *options = or_nothing(object_of(made, check->options, REQUIRE_NOTHING));
     return value_new("{s:{s:o}}", "properties", "options", options);
 }
 
@@ -207,7 +233,8 @@ static struct json_t *own_rule(const struct project *project, struct arena *aren
 static struct json_t *definitions(const struct project *project, struct arena *arena)
 {
     struct json_t *all = value_new("{}");
-    value_set(all, "configuration", object_of(config_fields, REQUIRE_KEYS));
+    struct made made = {.definitions = all, .arena = arena};
+    value_set(all, "configuration", object_of(&made, config_fields, REQUIRE_KEYS));
     value_set(all, "text", value_new("{s:[s, s, s]}", "type", "string", "number", "boolean"));
     value_set(all, "texts", one_or_list("text"));
     value_set(all, "names",
@@ -224,10 +251,10 @@ static struct json_t *definitions(const struct project *project, struct arena *a
     value_set(all, "schemas",
               value_new("{s:s, s:{s:[s, s]}}", "type", "object", "additionalProperties", "type",
                         "string", "object"));
-    value_set(all, "type", type_object(project));
+    value_set(all, "type", type_object(&made, project));
     value_set(all, "rules", rules_object(project, arena));
     value_set(all, "own-rule", own_rule(project, arena));
-    value_set(all, "rule", object_of(rule_fields, REQUIRE_NOTHING));
+    value_set(all, "rule", object_of(&made, rule_fields, REQUIRE_NOTHING));
     value_set(all, "options", value_new("{s:s}", "type", "object"));
     value_set(all, "no-options",
               value_new("{s:{s:{s:[s, s], s:i}}}", "properties", "options", "type", "object",
@@ -235,16 +262,17 @@ static struct json_t *definitions(const struct project *project, struct arena *a
     for (size_t i = 0; i < project->rule_count; i++)
         if (is_known(&project->rules[i]) && project->rules[i].check->options != NULL)
             value_set(all, options_name(project->rules[i].check, arena),
-                      options_of(project->rules[i].check));
+                      options_of(&made, project->rules[i].check));
     value_set(all, "overrides",
               value_new("{s:s, s:o}", "type", "array", "items", reference("override")));
-    struct json_t *override = object_of(override_fields, REQUIRE_KEYS);
+    struct json_t *override = object_of(&made, override_fields, REQUIRE_KEYS);
     value_set(override, "anyOf",
               value_new("[{s:[s]}, {s:[s]}]", "required", "files", "required", "documents"));
     value_set(all, "override", override);
     value_set(all, "severities",
               value_new("{s:s, s:{s:[o, o]}}", "type", "object", "additionalProperties", "anyOf",
-                        reference("severity"), object_of(severity_fields, REQUIRE_KEYS)));
+                        reference("severity"), object_of(&made, severity_fields, REQUIRE_KEYS)));
+    ARRAY_FREE(&made.records);
     return all;
 }
 
