@@ -2,6 +2,7 @@
 #include "work/retry.h"
 
 #include <signal.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/time.h>
@@ -16,7 +17,7 @@ static struct {
     char **words;
     struct keur_text input;
     bool has_input;
-    char stack[1 << 16]; /* for the handler: the other one may be full */
+    _Alignas(max_align_t) char stack[1 << 16]; /* for the handler: the other one may be full */
 } retry;
 
 static void give_input_back(void)
@@ -86,9 +87,11 @@ void retry_arm(unsigned seconds)
 void retry_disarm(void)
 {
     const struct itimerval none = {{0, 0}, {0, 0}};
+    const stack_t no_stack = {.ss_flags = SS_DISABLE};
     if (retry.words == NULL)
         return;
     setitimer(ITIMER_PROF, &none, NULL);
     handle_harms(SIG_DFL);
+    sigaltstack(&no_stack, NULL);
     unsetenv(NAME);
 }
