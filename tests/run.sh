@@ -2,6 +2,7 @@
 # Runs test programs, each given as one argument (a command line), as many at a time as there are cores,
 # and counts their results, which are written in the Test Anything Protocol.  Ends with "N passed, N failed,
 # N skipped".  A program that crashes, or tells no result at all, is a failure.
+unset MAKEFLAGS MAKELEVEL # a test that calls make does so like a user
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 count=0
