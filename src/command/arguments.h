@@ -62,6 +62,8 @@ struct arguments {
 
 /* False with messages for what cannot be understood.  Texts point into argv. */
 bool arguments_parse(int argc, char **argv, struct arguments *ret_arguments, struct errors *errors);
+/* For arguments_parse(): what is asked for must not be passed over in silence. */
+bool arguments_check(const struct arguments *arguments, struct errors *errors);
 void arguments_free(struct arguments *arguments);
 /* The first --format; empty when there is none. */
 struct keur_text arguments_format(const struct arguments *arguments);
