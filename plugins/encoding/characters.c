@@ -1,16 +1,19 @@
 /* Characters and the words around them. */
-#include <string.h>
-
+#include "eight.h"
 #include "encoding.h"
 
 size_t skip_ascii(struct keur_text text, size_t at)
 {
-    uint64_t eight;
-    while (at + sizeof(eight) <= text.length) {
-        memcpy(&eight, text.bytes + at, sizeof(eight));
-        if (eight & UINT64_C(0x8080808080808080))
-            break;
-        at += sizeof(eight);
+    enum { EIGHT = 8, BLOCK = 32 };
+    const uint64_t beyond = EACH(0x80);
+    while (at + BLOCK <= text.length && ((eight_at(text, at) | eight_at(text, at + 8) |
+                                          eight_at(text, at + 16) | eight_at(text, at + 24)) &
+                                         beyond) == 0)
+        at += BLOCK;
+    for (; at + EIGHT <= text.length; at += EIGHT) {
+        uint64_t marks = eight_at(text, at) & beyond;
+        if (marks != 0)
+            return at + first_marked(marks);
     }
     while (at < text.length && (unsigned char)text.bytes[at] < 0x80)
         at++;

@@ -63,7 +63,7 @@ static void decomposed_run(keur_run *run, const keur_document *document)
     const struct survey *survey = survey_of(run, document);
     struct keur_text source = keur_source(document);
     struct code_cursor code = code_begin(document);
-    if (survey->is_utf16 || !(survey->leads[0xCC] || survey->leads[0xCD]))
+    if (survey->is_utf16 || (survey->leads & (lead_bit(0xCC) | lead_bit(0xCD))) == 0)
         return;
     size_t findings = 0, length;
     for (size_t at = 0; findings < FINDINGS_MOST && (at = skip_ascii(source, at)) < source.length;

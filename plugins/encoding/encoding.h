@@ -62,13 +62,19 @@ enum { TOLD_MOST = 1000 };
 struct survey {
     struct keur_span *told;
     size_t told_count;
-    bool leads[256]; /* bytes beyond ASCII that begin a character, or are invalid */
+    uint64_t
+        leads; /* lead_bit() of the bytes beyond ASCII that begin a character, or are invalid */
     bool has_beyond_ascii, has_invalid;
     bool has_control; /* C0 or DEL, but none that ends lines, tab, or form feed, or NUL */
     bool has_nul, has_carriage_return;
     bool has_unseen; /* C1 controls, and characters beyond them that cannot be seen */
     bool is_utf16;   /* the other checks on bytes keep silent about such a file */
 };
+/* 0 for a byte that cannot begin one. */
+static inline uint64_t lead_bit(unsigned char byte)
+{
+    return byte < 0xC0 ? 0 : UINT64_C(1) << (byte - 0xC0);
+}
 const struct survey *survey_of(keur_run *run, const keur_document *document);
 /* encoding/mojibake tells what a U+FFFD was, and then encoding/replacement-character need not say
  * that it cannot be known.  Spans in the order of the file. */

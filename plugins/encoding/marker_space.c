@@ -182,7 +182,7 @@ static void marker_space_run(keur_run *run, const keur_document *document)
     struct keur_text source = keur_source(document);
     struct code_cursor code = code_begin(document);
     size_t findings = 0, last_line = SIZE_MAX;
-    if (!survey_of(run, document)->leads[0xC2])
+    if ((survey_of(run, document)->leads & lead_bit(0xC2)) == 0)
         return;
     for (size_t at = 0;
          findings < FINDINGS_MOST && (at = skip_to(source, at, 0xC2)) < source.length; at++) {

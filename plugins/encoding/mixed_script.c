@@ -221,10 +221,10 @@ static void mixed_script_run(keur_run *run, const keur_document *document)
     const struct survey *survey = survey_of(run, document);
     struct keur_text source = keur_source(document);
     struct code_cursor code = code_begin(document);
-    bool has_other = survey->leads[0xEF] || survey->leads[0xF0];
-    for (int lead = 0xCD; lead <= 0xD3; lead++)
-        has_other |= survey->leads[lead];
-    if (survey->is_utf16 || !has_other)
+    uint64_t others = lead_bit(0xEF) | lead_bit(0xF0);
+    for (unsigned char lead = 0xCD; lead <= 0xD3; lead++)
+        others |= lead_bit(lead);
+    if (survey->is_utf16 || (survey->leads & others) == 0)
         return;
     size_t findings = 0, at = 0;
     while (findings < FINDINGS_MOST && (at = next_touching(source, at)) < source.length) {

@@ -10,6 +10,7 @@ struct signs {
     struct sign {
         char bytes[SIGN_MOST];
         size_t length;
+        uint64_t leads; /* as a survey has them */
     } of[SIGNS_MOST];
     size_t count;
     uint8_t pairs[1 << 13]; /* a bit for the first two bytes of each */
@@ -48,8 +49,11 @@ static void fill_signs(struct signs *signs)
         }
     }
     for (size_t i = 0; i < signs->count; i++) {
-        unsigned pair = pair_at(signs->of[i].bytes);
+        struct sign *sign = &signs->of[i];
+        unsigned pair = pair_at(sign->bytes);
         signs->pairs[pair >> 3] |= (uint8_t)(1u << (pair & 7));
+        for (size_t k = 0; k < sign->length; k++)
+            sign->leads |= lead_bit((unsigned char)sign->bytes[k]);
     }
 }
 
@@ -129,12 +133,7 @@ static bool is_named(struct keur_text text, struct keur_span sign)
 static bool may_have_sign(const struct signs *signs, const struct survey *survey)
 {
     for (size_t i = 0; i < signs->count; i++) {
-        bool has_all = true;
-        for (size_t k = 0; k < signs->of[i].length; k++) {
-            uint8_t byte = (uint8_t)signs->of[i].bytes[k];
-            has_all &= byte < 0xC0 || survey->leads[byte];
-        }
-        if (has_all)
+        if ((signs->of[i].leads & ~survey->leads) == 0)
             return true;
     }
     return false;

@@ -1,17 +1,12 @@
 /* One look at all bytes, so that a check passes quickly over a document that has nothing for it. */
-#include <string.h>
-
+#include "eight.h"
 #include "encoding.h"
 
-/* Bytes of eight at once, by the high bits of each byte. */
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* Is a byte below 0x20 or 0x7F among the eight, all of which are ASCII? */
-static bool has_control(uint64_t eight)
+/* The high bit of each byte that is beyond ASCII, below 0x20 or 0x7F. */
+static uint64_t odd_bytes(uint64_t eight)
 {
-    uint64_t low = eight - EACH(0x20);
-    uint64_t delete_ = (eight ^ EACH(0x7F)) - EACH(0x01);
-    return ((low | delete_) & ~eight & EACH(0x80)) != 0 || (delete_ & EACH(0x80)) != 0;
+    uint64_t low = eight & EACH(0x7F);
+    return (eight | ~(low + EACH(0x60)) | (low + EACH(0x01))) & EACH(0x80);
 }
 
 enum { BLOCK = 64 };
@@ -20,14 +15,13 @@ enum { BLOCK = 64 };
  * vectors. */
 static bool is_plain(const char *block)
 {
-    unsigned char high = 0, control = 0;
+    unsigned char most = 0;
     for (int i = 0; i < BLOCK; i++) {
-        unsigned char byte = (unsigned char)block[i];
-        high |= byte;
-        control |= (unsigned char)((byte < 0x20) & (byte != '\n'));
-        control |= (unsigned char)(byte == 0x7F);
+        unsigned char above_blank = (unsigned char)(block[i] - ' ');
+        above_blank &= (unsigned char)((block[i] == '\n') - 1);
+        most = above_blank > most ? above_blank : most;
     }
-    return high < 0x80 && control == 0;
+    return most <= '~' - ' ';
 }
 
 static void note_ascii(struct survey *survey, unsigned char byte)
@@ -64,37 +58,42 @@ static size_t valid_length(struct survey *survey, struct keur_text text, size_t 
     return character == UINT32_MAX ? 0 : length;
 }
 
+/* Notes the character at `at`, and returns the place behind it. */
+static size_t note(struct survey *survey, struct keur_text text, size_t at)
+{
+    unsigned char byte = (unsigned char)text.bytes[at];
+    if (byte < 0x80) {
+        note_ascii(survey, byte);
+        return at + 1;
+    }
+    size_t length = valid_length(survey, text, at);
+    survey->leads |= lead_bit(byte);
+    survey->has_beyond_ascii = true;
+    survey->has_invalid |= length == 0;
+    return at + (length > 0 ? length : 1);
+}
+
+/* A block in which something is not plain, or what is left of the text; returns a place behind it,
+ * or within the last eight bytes. */
+static size_t look_closely(struct survey *survey, struct keur_text text, size_t at)
+{
+    const size_t end = at + BLOCK;
+    while (at < end && text.length - at >= sizeof(uint64_t)) {
+        uint64_t odd = odd_bytes(eight_at(text, at));
+        at = odd == 0 ? at + sizeof(odd) : note(survey, text, at + first_marked(odd));
+    }
+    return at;
+}
+
 static void look(struct survey *survey, struct keur_text text)
 {
     size_t at = 0;
-    while (at < text.length) {
-        uint64_t eight;
-        if (text.length - at >= BLOCK && is_plain(text.bytes + at)) {
-            at += BLOCK;
-            continue;
-        }
-        if (text.length - at >= sizeof(eight)) {
-            memcpy(&eight, text.bytes + at, sizeof(eight));
-            if ((eight & EACH(0x80)) == 0 && !has_control(eight)) {
-                at += sizeof(eight);
-                continue;
-            }
-        }
-        size_t end = text.length - at >= sizeof(eight) ? at + sizeof(eight) : text.length;
-        while (at < end) {
-            unsigned char byte = (unsigned char)text.bytes[at];
-            size_t length = 1;
-            if (byte < 0x80) {
-                note_ascii(survey, byte);
-            } else {
-                length = valid_length(survey, text, at);
-                survey->leads[byte] = true;
-                survey->has_beyond_ascii = true;
-                survey->has_invalid |= length == 0;
-            }
-            at += length > 0 ? length : 1;
-        }
+    while (text.length - at >= sizeof(uint64_t)) {
+        bool is_passed = text.length - at >= BLOCK && is_plain(text.bytes + at);
+        at = is_passed ? at + BLOCK : look_closely(survey, text, at);
     }
+    while (at < text.length)
+        at = note(survey, text, at);
 }
 
 static struct survey *kept_survey(keur_run *run, const keur_document *document)

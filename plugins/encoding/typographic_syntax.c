@@ -294,7 +294,7 @@ static void typographic_syntax_run(keur_run *run, const keur_document *document)
     const struct survey *survey = survey_of(run, document);
     struct keur_text source = keur_source(document);
     struct code_cursor code = code_begin(document);
-    if (survey->is_utf16 || !survey->leads[0xE2])
+    if (survey->is_utf16 || (survey->leads & lead_bit(0xE2)) == 0)
         return;
     struct keur_span line;
     look_at_fences(run, document);
