@@ -127,11 +127,31 @@ static bool is_mail_address(struct keur_text address)
     return memchr(host.bytes, '.', host.length) != NULL && is_letter(host.bytes[host.length - 1]);
 }
 
+/* "mailto: name@host", "tel: 123", "https:// host": programs take the blank for part of it. */
+static bool has_blank_behind_scheme(struct keur_text address, struct address_repair *ret_repair)
+{
+    static const char *const schemes[] = {"mailto:", "tel:", "https://", "http://"};
+
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        size_t length = strlen(schemes[i]), end = length;
+
+        while (end < address.length && address.bytes[end] == ' ')
+            end++;
+        if (begins_with(address, schemes[i]) && end > length && end < address.length) {
+            *ret_repair = (struct address_repair){end, literal(schemes[i])};
+            return true;
+        }
+    }
+    return false;
+}
+
 bool address_repair(struct keur_text address, struct address_repair *ret_repair)
 {
     const char *meant, *inner;
     size_t length = web_beginning(address, &meant);
 
+    if (has_blank_behind_scheme(address, ret_repair))
+        return true;
     if (length > 0) {
         size_t more;
         bool is_right = is_as_meant(address, length, meant);
@@ -155,6 +175,31 @@ bool address_repair(struct keur_text address, struct address_repair *ret_repair)
     if (is_mail_address(address)) {
         *ret_repair = (struct address_repair){0, literal("mailto:")};
         return true;
+    }
+    return false;
+}
+
+bool address_is_of_host(struct keur_text address)
+{
+    static const char *const endings[] = {".nl", ".com", ".org", ".eu", ".net"};
+    static const char *const files[] = {"index.", "readme."}; /* in Dutch: "index.nl" */
+    size_t end = 0;
+
+    while (end < address.length && strchr("/?#", address.bytes[end]) == NULL) {
+        if (!is_letter_or_digit(address.bytes[end]) && strchr(".-", address.bytes[end]) == NULL)
+            return false;
+        end++;
+    }
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        if (begins_with(address, files[i]))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(endings[i]);
+
+        if (end > length && address.bytes[0] != '.' &&
+            begins_with((struct keur_text){address.bytes + end - length, length}, endings[i]))
+            return true;
     }
     return false;
 }

@@ -70,6 +70,8 @@ struct address_repair {
     struct keur_text replacement;
 };
 bool address_repair(struct keur_text address, struct address_repair *ret_repair);
+/* "example.org/a": the name of a host where a path was expected. */
+bool address_is_of_host(struct keur_text address);
 /* Equal but for the case of ASCII letters. */
 bool address_equals(struct keur_text address, struct keur_text other);
 /* Of an http address what tells pages apart: not its scheme, "www.", fragment, and a '/' at its

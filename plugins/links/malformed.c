@@ -322,8 +322,7 @@ static bool find_missing_parenthesis(const struct malformed_scan *scan, size_t o
     struct target target = target_read(letters, close);
 
     if (scan->parenthesis_count > 0 || !target.is_closed || target.end + 1 != target.after ||
-        !address_has_scheme(letters_text(letters, target.begin, target.end)) ||
-        !is_name(letters, open + 1, close))
+        !target_is_likely(letters, &target) || !is_name(letters, open + 1, close))
         return false;
     found->kind = MALFORMED_MISSING_PARENTHESIS;
     found->span = letters_span(letters, image_begin(letters, open), target.after);
@@ -348,8 +347,7 @@ static bool find_missing_end_bracket(struct malformed_scan *scan, size_t parenth
 
     if (bracket->at < scan->last_link || open < scan->low || !target.is_closed ||
         target.end + 1 != target.after || letter_is_blank(letters->bytes[parenthesis - 1]) ||
-        !address_has_scheme(letters_text(letters, target.begin, target.end)) ||
-        !is_name(letters, open + 1, parenthesis))
+        !target_is_likely(letters, &target) || !is_name(letters, open + 1, parenthesis))
         return false;
     bracket->is_looked_behind = true;
     for (end = target.after; end < letters->count; end++)

@@ -48,7 +48,8 @@ bool target_is_meant(struct keur_text target)
 {
     struct address_repair repair;
 
-    return target.length > 0 && !address_repair(target, &repair) && !address_is_placeholder(target);
+    return target.length > 0 && !address_repair(target, &repair) && !address_is_of_host(target) &&
+           !address_is_placeholder(target);
 }
 
 struct keur_text page_relative(keur_run *run, struct keur_text from, struct keur_text address)
@@ -133,19 +134,47 @@ static bool report_source_in_html(const struct examined *examined)
     return true;
 }
 
+/* In the repository: the same address with the path of what was meant. */
+static struct keur_text in_repository(const struct examined *examined, struct keur_text meant)
+{
+    struct keur_text path = path_of_target(examined->target), wrong = examined->destination.path;
+
+    meant = keur_resolve(examined->run, keur_path(examined->document), meant, KEUR_FROM_FILE).path;
+    if (meant.length == 0 || path.length < wrong.length ||
+        memcmp(path.bytes + path.length - wrong.length, wrong.bytes, wrong.length) != 0)
+        return (struct keur_text){"", 0};
+    return keur_format(examined->run, "%.*s%.*s", (int)(path.length - wrong.length), path.bytes,
+                       KEUR_ARGUMENT(meant));
+}
+
+/* By an absolute address; what was meant is looked for as if the file were named. */
 static void report_absolute(const struct examined *examined)
 {
+    keur_run *run = examined->run;
     struct keur_text target = examined->target, path = examined->destination.path;
+    struct keur_text from = keur_path(examined->document), meant = {"", 0};
+    bool is_of_repository = examined->destination.form == KEUR_TARGET_REPOSITORY;
+    struct lost lost = {run, from, keur_relative_target(run, from, path), KEUR_FROM_FILE};
+    struct keur_text message =
+        is_of_repository
+            ? keur_format(run, "\"%.*s\" leads to \"%.*s\", which this repository does not have",
+                          KEUR_ARGUMENT(target), KEUR_ARGUMENT(path))
+            : keur_format(run,
+                          "\"%.*s\" leads to a page of this site that does not exist: there is no "
+                          "\"%.*s\"",
+                          KEUR_ARGUMENT(target), KEUR_ARGUMENT(path));
 
-    if (examined->destination.form == KEUR_TARGET_REPOSITORY)
-        keur_report(examined->run, examined->where,
-                    "\"%.*s\" leads to \"%.*s\", which this repository does not have",
-                    KEUR_ARGUMENT(target), KEUR_ARGUMENT(path));
-    else
-        keur_report(examined->run, examined->where,
-                    "\"%.*s\" leads to a page of this site that does not exist: there is no "
-                    "\"%.*s\"",
-                    KEUR_ARGUMENT(target), KEUR_ARGUMENT(path));
+    if (examined->may_suggest)
+        meant = suggestion_for(&lost).path;
+    if (meant.length > 0 && is_of_repository)
+        meant = in_repository(examined, meant);
+    else if (meant.length > 0 && examined->base == KEUR_FROM_PAGE)
+        meant = target_to(run, from, keur_resolve(run, from, meant, KEUR_FROM_FILE).path,
+                          KEUR_FROM_PAGE);
+    if (meant.length > 0)
+        message = keur_format(run, "%.*s; did you mean \"%.*s\"?", KEUR_ARGUMENT(message),
+                              KEUR_ARGUMENT(meant));
+    report_with_edit(examined, meant, KEUR_UNSAFE, message);
 }
 
 /* ---- What is there, but not where it leads ---- */
@@ -167,6 +196,14 @@ static void report_misplaced(const struct examined *examined)
                                        examined->destination.path, examined->base);
     struct keur_text url = keur_site(examined->run)->url;
 
+    if (text_has_ending(path, ".md")) {
+        report_with_edit(examined, right, KEUR_UNSAFE,
+                         keur_format(examined->run,
+                                     "\"%.*s\" begins with \"/\", and MkDocs leaves it as it is: "
+                                     "write \"%.*s\"",
+                                     KEUR_ARGUMENT(path), KEUR_ARGUMENT(right)));
+        return;
+    }
     report_with_edit(
         examined, right, KEUR_UNSAFE,
         examined->destination.form == KEUR_TARGET_ROOTED

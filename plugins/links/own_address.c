@@ -1,7 +1,7 @@
 /* Links to pages of the own site by the whole address, and targets that nobody completes. */
 #include <string.h>
 
-#include "links.h"
+#include "anchors.h"
 
 /* The links of the index, one after another; the document's path with each. */
 struct walk {
@@ -10,6 +10,7 @@ struct walk {
     size_t document, next;
     struct keur_text from;
     struct keur_entry link;
+    struct anchors *anchors; /* NULL until one is looked for */
 };
 
 static bool next_link(struct walk *walk)
@@ -40,7 +41,19 @@ static struct keur_text tail_of(struct keur_text target)
 
 /* ---- The own site ---- */
 
-static void check_own_link(const struct walk *walk)
+/* An anchor that is not there is to be mended first, by the rule that tells it. */
+static bool has_its_anchor(struct walk *walk, const struct keur_destination *found)
+{
+    size_t page = keur_index_find(walk->index, found->real_path);
+
+    if (found->fragment.length == 0 || page == keur_index_size(walk->index))
+        return true;
+    if (walk->anchors == NULL)
+        walk->anchors = anchors_new(walk->run, walk->index);
+    return anchors_have(walk->anchors, page, found->fragment);
+}
+
+static void check_own_link(struct walk *walk)
 {
     keur_run *run = walk->run;
     const struct keur_entry *link = &walk->link;
@@ -50,7 +63,8 @@ static void check_own_link(const struct walk *walk)
     /* The home page is named where the site itself is meant. */
     if (found.kind != KEUR_DESTINATION_FILE || found.form != KEUR_TARGET_SITE ||
         !keur_page_address(run, walk->from, &address) ||
-        !keur_page_address(run, found.path, &address) || address.length == 0)
+        !keur_page_address(run, found.path, &address) || address.length == 0 ||
+        !has_its_anchor(walk, &found))
         return;
     right = keur_format(run, "%.*s%.*s",
                         KEUR_ARGUMENT(target_to(run, walk->from, found.path, base_of(link))),

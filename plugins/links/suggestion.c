@@ -49,6 +49,15 @@ static bool folder_enter(struct path *folder, struct keur_text part)
 
 /* ---- A name that is spelt otherwise ---- */
 
+static struct keur_text with_slashes(keur_run *run, struct keur_text path)
+{
+    char *bytes = keur_allocate(run, path.length + 1);
+
+    for (size_t i = 0; i < path.length; i++)
+        bytes[i] = path.bytes[i] == '\\' ? '/' : path.bytes[i];
+    return (struct keur_text){bytes, path.length};
+}
+
 static bool leads_somewhere(const struct lost *lost, struct keur_text path)
 {
     enum keur_destination_kind kind = keur_resolve(lost->run, lost->from, path, lost->base).kind;
@@ -122,6 +131,32 @@ static bool suggest_spelling(const struct lost *lost, struct suggestion *ret_sug
     ret_suggestion->path = keur_format(lost->run, "%.*s", KEUR_ARGUMENT(path_text(&written)));
     ret_suggestion->is_same_name = !has_misspelling;
     return leads_somewhere(lost, ret_suggestion->path);
+}
+
+/* ---- The page of an address ---- */
+
+/* "../b/" and "../b" in Markdown, where "../b.md" or "../b/index.md" is; "..\b.md". */
+static bool suggest_source(const struct lost *lost, struct suggestion *ret_suggestion)
+{
+    static const char *const endings[] = {".md", "/index.md", "/README.md"};
+    struct keur_text stem = lost->path, path;
+
+    if (lost->base != KEUR_FROM_FILE)
+        return false;
+    if (memchr(stem.bytes, '\\', stem.length) != NULL) {
+        path = with_slashes(lost->run, stem);
+        *ret_suggestion = (struct suggestion){path, true};
+        return leads_somewhere(lost, path);
+    }
+    if (stem.bytes[stem.length - 1] == '/')
+        stem.length--;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        path = keur_format(lost->run, "%.*s%s", KEUR_ARGUMENT(stem), endings[i]);
+        *ret_suggestion = (struct suggestion){path, false};
+        if (leads_somewhere(lost, path))
+            return true;
+    }
+    return false;
 }
 
 /* ---- The same path from another folder ---- */
@@ -271,8 +306,8 @@ static bool suggest_renamed(const struct lost *lost, struct suggestion *ret_sugg
 
 /* ---- All of them ---- */
 
-/* What git knows is surest, then a name that differs in case, then the same name elsewhere, then a
- * similar one. */
+/* What git knows is surest, then a name that differs in case, then the file of a page, then the
+ * same name elsewhere, then a similar one. */
 struct suggestion suggestion_for(const struct lost *lost)
 {
     struct suggestion spelling = {{"", 0}, false}, other = {{"", 0}, false};
@@ -283,7 +318,8 @@ struct suggestion suggestion_for(const struct lost *lost)
     is_spelt = suggest_spelling(lost, &spelling);
     if (is_spelt && spelling.is_same_name)
         return spelling;
-    if (suggest_place(lost, &other) || suggest_elsewhere(lost, false, &other))
+    if (suggest_source(lost, &other) || suggest_place(lost, &other) ||
+        suggest_elsewhere(lost, false, &other))
         return other;
     if (is_spelt)
         return spelling;

@@ -1,4 +1,6 @@
 /* The checks on links that are links, but lead nowhere by what is written in them. */
+#include <string.h>
+
 #include "links.h"
 
 static bool is_reference(const struct keur_link *link)
@@ -135,12 +137,22 @@ const struct keur_check links_placeholder_target = {
 
 /* ---- Misspelt beginnings ---- */
 
+/* "example.org/a" is a host's address, unless a folder or file has such a name. */
+static bool lacks_scheme(keur_run *run, const keur_document *document, struct keur_text target,
+                         struct address_repair *ret_repair)
+{
+    *ret_repair = (struct address_repair){0, {"https://", strlen("https://")}};
+    return address_is_of_host(target) &&
+           keur_resolve(run, keur_path(document), target, KEUR_FROM_FILE).kind ==
+               KEUR_DESTINATION_MISSING;
+}
+
 static void check_scheme(keur_run *run, const keur_document *document, struct keur_span where)
 {
     struct keur_text target = keur_slice(document, where), rest;
     struct address_repair repair;
 
-    if (!address_repair(target, &repair))
+    if (!address_repair(target, &repair) && !lacks_scheme(run, document, target, &repair))
         return;
     rest = (struct keur_text){target.bytes + repair.length, target.length - repair.length};
 

@@ -120,7 +120,7 @@ static bool is_quoted(struct keur_text text, size_t at)
 /* A link that lacks a bracket is the business of others, and so are formulas. */
 static bool is_of_others(struct keur_text text)
 {
-    static const char *const signs[] = {"](", "] (", "])", ")[", "](", "$", "\\(", "://"};
+    static const char *const signs[] = {"](", "] (", "])", ")[", "].", "]/", "$", "\\(", "://"};
 
     for (size_t i = 0; i < text.length; i++) {
         for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++) {
@@ -280,6 +280,12 @@ static bool goes_on(const keur_document *document, const struct piece *piece, si
            (sign_at(prose->text, 0, doubles) > 0 || sign_at(prose->text, 0, guillemets) > 0);
 }
 
+/* `=== "Title`: what opens a container is the business of others. */
+static bool is_marker(struct keur_text text)
+{
+    return stands_at(text, 0, "===") || stands_at(text, 0, "!!!") || stands_at(text, 0, "???");
+}
+
 static void check_quotes(keur_run *run, const keur_document *document, const struct piece *piece,
                          const char *const *signs, struct half *kept)
 {
@@ -287,8 +293,8 @@ static void check_quotes(keur_run *run, const keur_document *document, const str
         .piece = *piece,
         .advice = "stands alone in this paragraph: write the other quotation mark, or remove it"};
 
-    if (holds_any(piece->text, signs) && find_odd(piece->text, signs, &half) &&
-        !introduces(piece->text))
+    if (holds_any(piece->text, signs) && !is_marker(piece->text) &&
+        find_odd(piece->text, signs, &half) && !introduces(piece->text))
         keep(run, document, kept, &half);
 }
 

@@ -200,6 +200,18 @@ static bool may_be_made(const struct search *search, struct keur_text address)
                KEUR_ABSENT;
 }
 
+/* Is the folder of an address one of docs_dir, or the first folder one with a page of its own? */
+static bool is_in_folder_of_docs(const struct search *search, struct keur_text address)
+{
+    struct keur_text first = text_slice(address, 0, text_find(address, '/', 0)), page;
+    if (first.length == address.length)
+        return false;
+    return folders_find(search->project->folders,
+                        address_in_docs(search->project->site, path_folder(address),
+                                        search->arena)) == KEUR_FOLDER ||
+           find_folder_page(search, first, &page);
+}
+
 /* Files of the theme's custom_dir are copied to the site. */
 static enum address_answer find_in_theme(const struct search *search, struct keur_text address,
                                          struct keur_text *ret_path)
@@ -212,9 +224,10 @@ static enum address_answer find_in_theme(const struct search *search, struct keu
     *ret_path = path_normalize(search->arena, path_join(search->arena, folder, address));
     if (folders_find(search->project->folders, *ret_path) == KEUR_FILE)
         return ADDRESS_FILE;
-    /* A theme that is fetched when the site is built. */
-    return folders_find(search->project->folders, folder) == KEUR_ABSENT ? ADDRESS_UNKNOWN
-                                                                         : ADDRESS_NONE;
+    /* A theme that is fetched when the site is built; it has no part in folders of documents. */
+    if (folders_find(search->project->folders, folder) != KEUR_ABSENT)
+        return ADDRESS_NONE;
+    return is_in_folder_of_docs(search, address) ? ADDRESS_NONE : ADDRESS_UNKNOWN;
 }
 
 /* redirect_maps of the redirects plugin name source files: "old.md" is kept at "old/". */

@@ -89,6 +89,21 @@ static struct keur_text normalized(const struct resolving *at, struct keur_text 
     return is_folder ? arena_join(at->arena, result, TEXT("/")) : result;
 }
 
+/* "/a/b.md" names a source file, from the root of docs_dir or of the repository; the site has no
+ * such address. */
+static bool is_rooted_source(const struct resolving *at, struct keur_text below,
+                             struct keur_text *ret_path)
+{
+    struct keur_text ignored;
+    if (!text_ends_with(below, ".md"))
+        return false;
+    *ret_path = address_in_docs(at->site, below, at->arena);
+    if (is_file(at, *ret_path))
+        return true;
+    *ret_path = below;
+    return address_below_docs(at->site, below, &ignored) && is_file(at, below);
+}
+
 /* "/a/b/": from the root of the host. */
 static struct keur_destination rooted(const struct resolving *at)
 {
@@ -102,9 +117,14 @@ static struct keur_destination rooted(const struct resolving *at)
             return destination(KEUR_DESTINATION_FILE, KEUR_TARGET_ROOTED, found.path);
         return at_address(at, below, KEUR_TARGET_ROOTED);
     }
-    if (site->prefix.length > 0 && below_prefix(site->prefix, path, &below))
-        return at_address(at, below, KEUR_TARGET_ROOTED);
-    found = at_address(at, text_slice(path, 1, path.length), KEUR_TARGET_ROOTED);
+    bool is_below = site->prefix.length > 0 && below_prefix(site->prefix, path, &below);
+    if (!is_below)
+        below = text_slice(path, 1, path.length);
+    if (!site->has_unknown_pages && is_rooted_source(at, below, &found.path))
+        return destination(KEUR_DESTINATION_MISPLACED, KEUR_TARGET_ROOTED, found.path);
+    found = at_address(at, below, KEUR_TARGET_ROOTED);
+    if (is_below)
+        return found;
     if (found.kind != KEUR_DESTINATION_FILE || path.length < 2)
         return destination(KEUR_DESTINATION_UNKNOWN, KEUR_TARGET_ROOTED, TEXT(""));
     if (site->prefix.length > 0)
