@@ -1,4 +1,5 @@
 /* terms/repeated-item: a list does not say the same twice, nor does a section. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,23 +26,20 @@ struct entry {
     const struct keur_heading *heading; /* above it */
     uint64_t key;                       /* the same where the text is */
     size_t position;
+    size_t next; /* of the same bucket; 1-based, 0 for none */
 };
+
+/* For Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4). */
+#define GOLDEN_RATIO UINT64_C(11400714819323198485)
 
 static bool is_passed_over(char byte)
 {
-    switch (byte) {
-    case ' ':
-    case '\t':
-    case '\n':
-    case '.':
-    case ',':
-    case ';':
-    case ':':
-    case '\0':
-        return true;
-    default:
-        return false;
-    }
+    static const bool signs[UCHAR_MAX + 1] = {
+        [' '] = true, ['\t'] = true, ['\n'] = true, ['.'] = true,
+        [','] = true, [';'] = true,  [':'] = true,  ['\0'] = true,
+    };
+
+    return signs[(unsigned char)byte];
 }
 
 /* Two like each other begin and end with the same letters: white space and punctuation do not
@@ -66,6 +64,18 @@ static uint64_t ends_of(struct keur_text text)
         taken++;
     }
     return ends;
+}
+
+/* Where they stand counts too: by its place, so that a run is like any other. */
+static uint64_t key_of(const struct entry *entry)
+{
+    size_t place = entry->heading == NULL ? 0 : entry->heading->node->span.begin;
+
+    if (entry->list != NULL)
+        place = entry->list->span.begin;
+    else if (entry->parent != NULL)
+        place ^= entry->parent->span.begin << 1;
+    return ends_of(entry->prose->text) ^ place * GOLDEN_RATIO;
 }
 
 /* FNV-1a over all letters. */
@@ -126,12 +136,12 @@ static bool stands_alone(const struct keur_node *node)
 }
 
 /* What a paragraph introduces may differ, and so may what a template puts in its place. */
-static bool says_little(const struct keur_prose *prose)
+static bool says_little(const struct keur_prose *prose, int64_t least)
 {
     struct keur_text text = keur_text_trim(prose->text);
     bool is_item = prose->node->parent != NULL && prose->node->parent->kind == KEUR_NODE_ITEM;
 
-    return text.length == 0 || text.bytes[0] == '{' ||
+    return text.length == 0 || (int64_t)text.length < least || text.bytes[0] == '{' ||
            (!is_item && text.bytes[text.length - 1] == ':');
 }
 
@@ -153,20 +163,41 @@ static size_t collect(keur_run *run, const keur_document *document, struct entry
 
     for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
         const struct keur_node *node = prose->node;
-        const struct keur_heading *above = heading_above(document, node->span.begin, &heading);
-        if (prose->kind != KEUR_PROSE_PARAGRAPH || !stands_alone(node) || is_only_link(node) ||
-            says_little(prose) || (int64_t)keur_text_trim(prose->text).length < given->least)
+        if (prose->kind != KEUR_PROSE_PARAGRAPH || !stands_alone(node) ||
+            says_little(prose, given->least) || is_only_link(node))
             continue;
         bool is_item = node->parent != NULL && node->parent->kind == KEUR_NODE_ITEM;
-        entries[count] = (struct entry){.prose = prose,
-                                        .list = is_item ? node->parent->parent : NULL,
-                                        .parent = is_item ? NULL : node->parent,
-                                        .heading = above,
-                                        .key = ends_of(prose->text),
-                                        .position = count};
+        struct entry *entry = &entries[count];
+        *entry = (struct entry){.prose = prose,
+                                .list = is_item ? node->parent->parent : NULL,
+                                .parent = is_item ? NULL : node->parent,
+                                .heading = heading_above(document, node->span.begin, &heading),
+                                .position = count};
+        entry->key = key_of(entry);
         count++;
     }
     return count;
+}
+
+/* Are there two with one key?  Hardly ever. */
+static bool has_twins(keur_run *run, struct entry *entries, size_t count)
+{
+    size_t bucket_count = 1;
+
+    while (bucket_count < count)
+        bucket_count *= 2;
+    size_t *buckets = keur_allocate(run, bucket_count * sizeof(*buckets));
+    for (size_t i = 0; i < count; i++) {
+        uint64_t hash = entries[i].key * GOLDEN_RATIO >> 32;
+        size_t *bucket = &buckets[hash & (bucket_count - 1)];
+        for (size_t k = *bucket; k > 0; k = entries[k - 1].next) {
+            if (entries[k - 1].key == entries[i].key)
+                return true;
+        }
+        entries[i].next = *bucket;
+        *bucket = i + 1;
+    }
+    return false;
 }
 
 /* As it is written: what prose leaves out, code or the target of a link, may tell two apart. */
@@ -204,7 +235,7 @@ static void report(keur_run *run, const struct entry *first, const struct entry 
                             "this paragraph stands in the section twice; remove one of the two");
 }
 
-/* Entries with the same ends, of which there are few. */
+/* Entries with the same key, of which there are few. */
 static void check_alike(keur_run *run, const keur_document *document, struct entry *entries,
                         size_t count)
 {
@@ -226,6 +257,8 @@ static void check(keur_run *run, const keur_document *document)
         count++;
     struct entry *entries = keur_allocate(run, (count + 1) * sizeof(*entries));
     count = collect(run, document, entries);
+    if (!has_twins(run, entries, count))
+        return;
     qsort(entries, count, sizeof(*entries), entry_compare);
     for (size_t begin = 0, end; begin < count; begin = end) {
         end = begin + 1;

@@ -1,8 +1,6 @@
 /* terms/repeated-word: no word stands twice in a row by a slip of the pen. */
-#include <limits.h>
 #include <string.h>
 
-#include "scope.h"
 #include "terms.h"
 
 struct options {
@@ -116,28 +114,29 @@ static bool is_slip(keur_run *run, struct keur_text text, struct keur_span first
 }
 
 /* Bold text, or a link, may end with the word that the sentence goes on with. */
-static bool ends_markup(const keur_document *document, const struct piece *piece,
+static bool ends_markup(const keur_document *document, const struct keur_prose *prose,
                         struct keur_span first, struct keur_span second)
 {
-    struct keur_span gap = {piece_span(document, piece, first).end,
-                            piece_span(document, piece, second).begin};
+    struct keur_span gap = {keur_prose_span(document, prose, first).end,
+                            keur_prose_span(document, prose, second).begin};
     struct keur_text between = keur_slice(document, gap);
 
     return between.length > 0 && strchr("*_]", between.bytes[0]) != NULL;
 }
 
-static void report(keur_run *run, const keur_document *document, const struct piece *piece,
+static void report(keur_run *run, const keur_document *document, const struct keur_prose *prose,
                    struct keur_span first, struct keur_span second)
 {
     struct keur_span both = {first.begin, second.end}, behind = {first.end, second.end};
-    struct keur_span place = piece_span(document, piece, both);
-    struct keur_edit edit = {
-        .span = piece_span(document, piece, behind), .replacement = {"", 0}, .safety = KEUR_UNSAFE};
+    struct keur_span place = keur_prose_span(document, prose, both);
+    struct keur_edit edit = {.span = keur_prose_span(document, prose, behind),
+                             .replacement = {"", 0},
+                             .safety = KEUR_UNSAFE};
     struct keur_details details = {.size = sizeof(details), .edits = &edit};
 
-    details.edit_count = keur_text_equals(keur_slice(document, place), part_of(piece->text, both));
+    details.edit_count = keur_text_equals(keur_slice(document, place), part_of(prose->text, both));
     keur_report_details(run, place, &details, "\"%.*s\" stands here twice; remove one of the two",
-                        KEUR_ARGUMENT(part_of(piece->text, second)));
+                        KEUR_ARGUMENT(part_of(prose->text, second)));
 }
 
 /* Is the word at `first` the same as that at `second`, as far as it goes, with nothing but blanks
@@ -152,33 +151,33 @@ static bool may_be_same(struct keur_text text, size_t first, size_t second)
     return same > 1 && skip_blanks(text, first + same) == second;
 }
 
-/* Does the same stand before and behind blanks?  Words that are told begin behind these signs, and
- * hardly any two are the same. */
+/* Do two words beside each other begin alike?  Words that are told begin behind a blank, '"' or
+ * '('; other signs up to these do no harm. */
 static bool may_repeat(const struct keur_prose *prose)
 {
-    enum { OTHER, OPENING, BLANK };
-    static const unsigned char signs[UCHAR_MAX + 1] = {
-        [' '] = BLANK,   ['\t'] = BLANK,  ['\n'] = BLANK,
-        ['('] = OPENING, ['"'] = OPENING, ['\0'] = OPENING,
-    };
+    const uint16_t without_case = 0xDFDF;
     struct keur_text text = prose->text;
     size_t before = 0;
+    uint16_t first_two = 0;
 
     for (size_t i = 0; i < prose->word_count; i++) {
         size_t at = prose->words[i];
-        unsigned char sign = at == 0 ? OPENING : signs[(unsigned char)text.bytes[at - 1]];
-        bool is_like = ((text.bytes[at] ^ text.bytes[before]) & ~0x20) == 0;
-        if (is_like && sign == BLANK && may_be_same(text, before, at))
+        uint16_t two; /* texts of prose end in a byte that is not counted */
+        if (at > 0 && (unsigned char)text.bytes[at - 1] > '(')
+            continue;
+        memcpy(&two, text.bytes + at, sizeof(two));
+        if (((two ^ first_two) & without_case) == 0 && may_be_same(text, before, at))
             return true;
-        if (sign != OTHER)
-            before = at;
+        before = at;
+        first_two = two;
     }
     return false;
 }
 
-static void check_piece(keur_run *run, const keur_document *document, const struct piece *piece)
+static void check_prose(keur_run *run, const keur_document *document,
+                        const struct keur_prose *prose)
 {
-    struct keur_text text = piece->text;
+    struct keur_text text = prose->text;
     struct keur_span last = {0, 0};
     bool is_apart = false; /* a word that is joined to another is none of its own */
 
@@ -198,8 +197,8 @@ static void check_piece(keur_run *run, const keur_document *document, const stru
             !is_joined(text, word.end) && (word.begin == 0 || text.bytes[word.begin - 1] == ' ' ||
                                            strchr(" \t\n(\"", text.bytes[word.begin - 1]) != NULL);
         if (is_apart && is_whole && last.end < word.begin && is_slip(run, text, last, word) &&
-            !ends_markup(document, piece, last, word))
-            report(run, document, piece, last, word);
+            !ends_markup(document, prose, last, word))
+            report(run, document, prose, last, word);
         last = word;
         is_apart = is_whole;
         at = word.end;
@@ -208,12 +207,12 @@ static void check_piece(keur_run *run, const keur_document *document, const stru
 
 static void check(keur_run *run, const keur_document *document)
 {
-    struct pieces pieces = {.scopes = SCOPE_PROSE | SCOPE_HEADINGS | SCOPE_TABLE_CELLS};
-    struct piece piece;
+    const struct keur_prose *prose;
 
-    while (pieces_next(&pieces, document, &piece))
-        if (may_repeat(piece.prose))
-            check_piece(run, document, &piece);
+    for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
+        if (prose->kind != KEUR_PROSE_ALTERNATIVE && may_repeat(prose))
+            check_prose(run, document, prose);
+    }
 }
 
 const struct keur_check check_repeated_word = {

@@ -1,7 +1,6 @@
 /* terms/unbalanced: brackets and quotation marks close within their paragraph. */
 #include <string.h>
 
-#include "scope.h"
 #include "terms.h"
 
 enum { DEPTH = 64, LABEL_BYTES = 6 };
@@ -34,8 +33,8 @@ static bool is_blank(struct keur_text text, size_t at)
 /* A sign without its other half, which may still come in a paragraph beside this one: a quotation
  * of several paragraphs, a list between brackets. */
 struct half {
-    struct piece piece;
-    struct keur_span sign; /* in the piece; empty: there is none */
+    const struct keur_prose *prose;
+    struct keur_span sign; /* in the prose; empty: there is none */
     bool is_opening;
     bool may_close_later; /* nothing is kept, but a list goes on between brackets */
     const char *advice;
@@ -43,12 +42,11 @@ struct half {
 
 static void report(keur_run *run, const keur_document *document, struct half *half)
 {
-    struct keur_text text = half->piece.text;
     size_t length = half->sign.end - half->sign.begin;
 
     if (length > 0)
-        keur_report(run, piece_span(document, &half->piece, half->sign), "%.*s %s", (int)length,
-                    text.bytes + half->sign.begin, half->advice);
+        keur_report(run, keur_prose_span(document, half->prose, half->sign), "%.*s %s", (int)length,
+                    half->prose->text.bytes + half->sign.begin, half->advice);
     half->sign = (struct keur_span){0, 0};
 }
 
@@ -56,7 +54,7 @@ static void keep(keur_run *run, const keur_document *document, struct half *kept
                  const struct half *half)
 {
     bool is_closed = kept->sign.end > kept->sign.begin && kept->is_opening && !half->is_opening &&
-                     kept->piece.prose->node->parent == half->piece.prose->node->parent;
+                     kept->prose->node->parent == half->prose->node->parent;
 
     if (is_closed || (kept->may_close_later && !half->is_opening)) {
         kept->sign = (struct keur_span){0, 0};
@@ -139,17 +137,24 @@ static bool introduces(struct keur_text text)
     return trimmed.length > 0 && strchr(":(", trimmed.bytes[trimmed.length - 1]) != NULL;
 }
 
-static void check_brackets(keur_run *run, const keur_document *document, const struct piece *piece,
-                           struct half *kept)
+static size_t next_bracket(struct keur_text text, size_t at)
 {
-    struct keur_text text = piece->text;
+    while (at < text.length && text.bytes[at] != '(' && text.bytes[at] != ')')
+        at++;
+    return at;
+}
+
+static void check_brackets(keur_run *run, const keur_document *document,
+                           const struct keur_prose *prose, struct half *kept)
+{
+    struct keur_text text = prose->text;
     size_t open[DEPTH];
     size_t depth = 0, closing = text.length;
 
     if (!holds(text, '(') && !holds(text, ')'))
         return;
-    for (size_t i = 0; i < text.length && depth < DEPTH; i++) {
-        if ((text.bytes[i] != '(' && text.bytes[i] != ')') || is_quoted(text, i))
+    for (size_t i = 0; (i = next_bracket(text, i)) < text.length && depth < DEPTH; i++) {
+        if (is_quoted(text, i))
             continue;
         if (text.bytes[i] == '(' && !opens_nothing(text, i))
             open[depth++] = i;
@@ -160,7 +165,7 @@ static void check_brackets(keur_run *run, const keur_document *document, const s
     }
     if ((depth == 0 && closing == text.length) || depth == DEPTH || is_of_others(text))
         return;
-    struct half half = {.piece = *piece};
+    struct half half = {.prose = prose};
     if (closing < text.length) {
         half.sign = (struct keur_span){closing, closing + 1};
         half.advice = "closes what nothing opens: write \"(\" where it begins, or remove it";
@@ -270,14 +275,9 @@ static bool find_odd(struct keur_text text, const char *const *signs, struct hal
     return count % 2 == 1 && doubtful == 0;
 }
 
-/* A quotation of several paragraphs opens each of them and closes the last one. */
-static bool goes_on(const keur_document *document, const struct piece *piece, size_t next)
+static bool begins_with_quote(const struct keur_prose *prose)
 {
-    const struct keur_prose *prose = keur_prose(document, next);
-
-    return (sign_at(piece->text, 0, doubles) > 0 || sign_at(piece->text, 0, guillemets) > 0) &&
-           prose != NULL &&
-           (sign_at(prose->text, 0, doubles) > 0 || sign_at(prose->text, 0, guillemets) > 0);
+    return sign_at(prose->text, 0, doubles) > 0 || sign_at(prose->text, 0, guillemets) > 0;
 }
 
 /* `=== "Title`: what opens a container is the business of others. */
@@ -286,35 +286,94 @@ static bool is_marker(struct keur_text text)
     return stands_at(text, 0, "===") || stands_at(text, 0, "!!!") || stands_at(text, 0, "???");
 }
 
-static void check_quotes(keur_run *run, const keur_document *document, const struct piece *piece,
-                         const char *const *signs, struct half *kept)
+static void check_quotes(keur_run *run, const keur_document *document,
+                         const struct keur_prose *prose, const char *const *signs,
+                         struct half *kept)
 {
     struct half half = {
-        .piece = *piece,
+        .prose = prose,
         .advice = "stands alone in this paragraph: write the other quotation mark, or remove it"};
 
-    if (holds_any(piece->text, signs) && !is_marker(piece->text) &&
-        find_odd(piece->text, signs, &half) && !introduces(piece->text))
+    if (holds_any(prose->text, signs) && !is_marker(prose->text) &&
+        find_odd(prose->text, signs, &half) && !introduces(prose->text))
         keep(run, document, kept, &half);
+}
+
+/* ---- The document ---- */
+
+/* Of what a paragraph may hold. */
+enum { BRACKET = 1, DOUBLE = 2, GUILLEMET = 4 };
+static const struct {
+    char byte;
+    unsigned char signs; /* that begin with it, in the source */
+} bytes[] = {
+    {'(', BRACKET},   {')', BRACKET},      {'"', DOUBLE},
+    {'\xE2', DOUBLE}, {'\xC2', GUILLEMET}, {'&', BRACKET | DOUBLE | GUILLEMET},
+};
+enum { BYTE_COUNT = sizeof(bytes) / sizeof(bytes[0]) };
+
+struct look {
+    keur_run *run;
+    const keur_document *document;
+    size_t next[BYTE_COUNT]; /* place of each byte in the source, at or behind the prose at hand */
+    struct half brackets, doubles, guillemets; /* that wait for their other half */
+};
+
+static size_t next_byte(struct keur_text text, size_t at, char byte)
+{
+    const char *found = memchr(text.bytes + at, byte, text.length - at);
+    return found == NULL ? text.length : (size_t)(found - text.bytes);
+}
+
+/* Which signs may be in this part of the source?  Most paragraphs have none. */
+static unsigned signs_in(struct look *look, struct keur_span span)
+{
+    unsigned signs = 0;
+
+    for (size_t i = 0; i < BYTE_COUNT; i++) {
+        if (look->next[i] < span.begin)
+            look->next[i] = next_byte(keur_source(look->document), span.begin, bytes[i].byte);
+        signs |= look->next[i] < span.end ? bytes[i].signs : 0;
+    }
+    return signs;
+}
+
+static void report_waiting(struct look *look)
+{
+    report(look->run, look->document, &look->brackets);
+    report(look->run, look->document, &look->doubles);
+    report(look->run, look->document, &look->guillemets);
+}
+
+static void check_prose(struct look *look, const struct keur_prose *prose,
+                        const struct keur_prose *next)
+{
+    unsigned signs = signs_in(look, prose->node->span);
+
+    if ((signs & BRACKET) != 0)
+        check_brackets(look->run, look->document, prose, &look->brackets);
+    /* A quotation of several paragraphs opens each of them and closes the last one. */
+    if ((signs & (DOUBLE | GUILLEMET)) == 0 ||
+        (next != NULL && begins_with_quote(prose) && begins_with_quote(next)))
+        return;
+    if ((signs & DOUBLE) != 0)
+        check_quotes(look->run, look->document, prose, doubles, &look->doubles);
+    if ((signs & GUILLEMET) != 0)
+        check_quotes(look->run, look->document, prose, guillemets, &look->guillemets);
 }
 
 static void check(keur_run *run, const keur_document *document)
 {
-    struct pieces pieces = {.scopes = SCOPE_PROSE | SCOPE_HEADINGS | SCOPE_TABLE_CELLS};
-    struct half kept[3] = {0};
-    struct piece piece;
+    struct look look = {.run = run, .document = document};
+    const struct keur_prose *prose;
 
-    while (pieces_next(&pieces, document, &piece)) {
-        for (size_t i = 0; i < 3 && piece.scope == SCOPE_HEADINGS; i++)
-            report(run, document, &kept[i]);
-        check_brackets(run, document, &piece, &kept[0]);
-        if (goes_on(document, &piece, pieces.prose))
-            continue;
-        check_quotes(run, document, &piece, doubles, &kept[1]);
-        check_quotes(run, document, &piece, guillemets, &kept[2]);
+    for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
+        if (prose->kind == KEUR_PROSE_HEADING)
+            report_waiting(&look);
+        if (prose->kind != KEUR_PROSE_ALTERNATIVE)
+            check_prose(&look, prose, keur_prose(document, i + 1));
     }
-    for (size_t i = 0; i < 3; i++)
-        report(run, document, &kept[i]);
+    report_waiting(&look);
 }
 
 const struct keur_check check_unbalanced = {
