@@ -64,6 +64,12 @@ same 'of one document' "$expected" "$("$keur" check -f text -q --only sections/d
 same 'mended' '<!-- list_maatregelen rollen/jurist -->
 <!-- list_maatregelen rollen/bestuurder no-rol -->
 <!-- list_maatregelen eis/een -->' "$(sed -n '9p;11p;13p' docs/eisen/een.md)"
+echo '# Blanco' >'docs/eisen/met blanco.md'
+printf '# Drie\n\n<!-- list_maatregelen eis/een rollen/met blanco no-rol -->\n\n<!-- list_maatregelen eis/met blanco -->\n\n<!-- list_maatregelen eis/na melding -->\n' >docs/eisen/drie.md
+echo '# Melding' >docs/eisen/na-melding.md
+same 'a blank ends a value' 'docs/eisen/drie.md:3:31: warning: a blank ends a value, so that "list_maatregelen" does not list "docs/eisen/met blanco.md": rename the file, without blanks [sections/directive-arguments]
+docs/eisen/drie.md:7:23: warning: no document that "list_maatregelen" lists has "na melding" for "eis"; did you mean "drie"? [sections/directive-arguments]' \
+    "$("$keur" check -f text -q --only sections/directive-arguments docs/eisen/drie.md)"
 rm docs/maatregelen/m.md
 same 'what is listed lies elsewhere' '' "$("$keur" check -f text -q --only sections/directive-arguments docs/eisen | grep list_maatregelen)"
 echo "1..$tap_count"

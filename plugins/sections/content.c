@@ -9,6 +9,7 @@ struct look {
     const keur_document *document;
     const struct keur_heading *heading;
     const struct demands *demands;
+    const struct keur_texts *known; /* directives */
     /* The first of each that does not stand before the section.  Sections are looked at in the
      * order in which they begin. */
     size_t table, link, mark;
@@ -179,19 +180,91 @@ static bool is_near(const struct keur_mark *mark, struct keur_text directive)
     return keur_nearest(mark->name, &name, 1) == 0;
 }
 
-static void report_directive(const struct look *look, const struct keur_mark *same,
+/* Of "key/value" the part before the "/", with it; empty for other words. */
+static struct keur_text key_of(struct keur_text word)
+{
+    const char *slash = memchr(word.bytes, '/', word.length);
+
+    return (struct keur_text){word.bytes, slash == NULL ? 0 : (size_t)(slash - word.bytes) + 1};
+}
+
+/* Is `word` a part of the value of "key/a-b-c"?  Then a blank took the place of a hyphen. */
+static bool is_part_of_value(struct keur_text criterion, struct keur_text word)
+{
+    size_t begin = key_of(criterion).length;
+
+    for (size_t i = begin; i <= criterion.length; i++) {
+        if (i < criterion.length && criterion.bytes[i] != '-' && criterion.bytes[i] != '_')
+            continue;
+        if (keur_text_equals((struct keur_text){criterion.bytes + begin, i - begin}, word))
+            return true;
+        begin = i + 1;
+    }
+    return false;
+}
+
+/* The argument with the key of a demanded one, and what a blank has cut off it.  `arguments` lies
+ * in the source. */
+static struct keur_text argument_like(struct keur_text arguments, struct keur_text wanted)
+{
+    struct keur_text key = key_of(wanted), word, found = {"", 0};
+
+    for (size_t at = 0; key.length > 0 && (word = word_next(arguments, &at)).length > 0;) {
+        if (found.length == 0 && keur_text_equals(key_of(word), key))
+            found = word;
+        else if (found.length > 0 && is_part_of_value(wanted, word))
+            found.length = (size_t)(word.bytes + word.length - found.bytes);
+        else if (found.length > 0)
+            break;
+    }
+    return found;
+}
+
+/* A comment of that name whose arguments differ. */
+static void report_arguments(const struct look *look, const struct keur_mark *mark,
                              struct keur_text wanted)
 {
-    if (same != NULL)
-        keur_report(look->run, same->span,
+    struct keur_text word, found = {"", 0};
+    size_t at = 0, begin;
+
+    word_next(wanted, &at);
+    while (found.length == 0 && (word = word_next(wanted, &at)).length > 0) {
+        if (!has_word(mark->text, word))
+            found = argument_like(mark->text, word);
+    }
+    if (found.length == 0) {
+        keur_report(look->run, mark->span,
                     "this comment says \"%.*s %.*s\", expected \"%.*s\" in the section \"%.*s\"",
-                    KEUR_ARGUMENT(same->name), KEUR_ARGUMENT(same->text), KEUR_ARGUMENT(wanted),
+                    KEUR_ARGUMENT(mark->name), KEUR_ARGUMENT(mark->text), KEUR_ARGUMENT(wanted),
                     KEUR_ARGUMENT(look->heading->text));
-    else
-        keur_report(look->run, look->heading->node->span,
-                    "section \"%.*s\" has no comment <!-- %.*s -->, which the site replaces by "
-                    "content",
-                    KEUR_ARGUMENT(look->heading->text), KEUR_ARGUMENT(wanted));
+        return;
+    }
+    begin = (size_t)(found.bytes - keur_source(look->document).bytes);
+    struct keur_edit edit = {{begin, begin + found.length}, word, KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(look->run, edit.span, &details,
+                        "this comment lists \"%.*s\", expected \"%.*s\" in the section \"%.*s\"",
+                        KEUR_ARGUMENT(found), KEUR_ARGUMENT(word),
+                        KEUR_ARGUMENT(look->heading->text));
+}
+
+/* Below a heading, where that is all that the section lacks. */
+static void report_no_directive(const struct look *look, struct keur_text wanted)
+{
+    const char *end = line_ending(look->document);
+    size_t behind =
+        keur_line(look->document, keur_line_at(look->document, look->heading->node->span.begin))
+            .end;
+    struct keur_edit edit = {{behind, behind},
+                             keur_format(look->run, "%s<!-- %.*s -->", end, KEUR_ARGUMENT(wanted)),
+                             KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit};
+
+    details.edit_count = section_is_empty(look->document, look->heading, look->known);
+    keur_report_details(look->run, look->heading->node->span, &details,
+                        "section \"%.*s\" has no comment <!-- %.*s -->, which the site replaces by "
+                        "content",
+                        KEUR_ARGUMENT(look->heading->text), KEUR_ARGUMENT(wanted));
 }
 
 /* Any of the directives will do; one that differs in its arguments only is told at its place. */
@@ -211,20 +284,62 @@ static void check_directive(const struct look *look)
             same = mark;
         is_misspelt |= is_near(mark, first);
     }
-    if (same != NULL || !is_misspelt)
-        report_directive(look, same, first);
+    if (same != NULL)
+        report_arguments(look, same, first);
+    else if (!is_misspelt)
+        report_no_directive(look, first);
 }
 
-static void check_no_directive(const struct look *look, const struct keur_texts *directives)
+static void check_no_directive(const struct look *look)
 {
     const struct keur_mark *mark;
 
     for (size_t i = look->mark; (mark = directive_next(look, &i)) != NULL;) {
-        if (!comment_is_directive(keur_slice(look->document, mark->span), directives))
+        if (!comment_is_directive(keur_slice(look->document, mark->span), look->known))
             continue;
         keur_report(look->run, mark->span,
                     "section \"%.*s\" has a comment that the site replaces: take it out",
                     KEUR_ARGUMENT(look->heading->text));
+    }
+}
+
+/* ---- Directives of the document ---- */
+
+static void report_document_lacks(const struct look *look, struct keur_text wanted)
+{
+    const struct keur_node *first = keur_root(look->document)->first_child;
+    const char *end = line_ending(look->document);
+    size_t at = keur_source(look->document).length;
+
+    if (first != NULL)
+        at = keur_line(look->document, keur_line_at(look->document, first->span.begin)).begin;
+    struct keur_edit edit = {
+        {at, at},
+        keur_format(look->run, "<!-- %.*s -->%s%s", KEUR_ARGUMENT(wanted), end, end),
+        KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit};
+
+    details.edit_count = first != NULL;
+    keur_report_details(look->run, edit.span, &details,
+                        "the comment <!-- %.*s --> is missing, which the site replaces by content; "
+                        "it belongs above the text",
+                        KEUR_ARGUMENT(wanted));
+}
+
+static void check_document(const struct look *look)
+{
+    const struct keur_texts *wanted = keur_setting(look->run, sections_document_directives.key);
+    const struct keur_mark *mark;
+
+    for (size_t i = 0; wanted != NULL && i < wanted->count; i++) {
+        struct keur_text directive = directive_of(look->run, look->document, wanted->items[i]);
+        bool is_there = false;
+
+        for (size_t k = 0; !is_there && (mark = keur_mark(look->document, k)) != NULL; k++)
+            is_there = mark->kind == KEUR_MARK_DIRECTIVE &&
+                       (says_all(mark, directive) || is_near(mark, directive));
+        if (!is_there)
+            report_document_lacks(look, directive);
     }
 }
 
@@ -247,7 +362,7 @@ static void move_to(struct look *look, const struct keur_heading *heading)
         look->mark++;
 }
 
-static void check_section(const struct look *look, const struct keur_texts *directives)
+static void check_section(const struct look *look)
 {
     const struct demands *demands = look->demands;
 
@@ -263,14 +378,13 @@ static void check_section(const struct look *look, const struct keur_texts *dire
     if (demands->directives.count > 0)
         check_directive(look);
     if (demands->no_directive)
-        check_no_directive(look, directives);
+        check_no_directive(look);
 }
 
 /* What is empty is told by sections/empty. */
-static bool is_told(const struct look *look, const struct section *section,
-                    const struct keur_texts *directives)
+static bool is_told(const struct look *look, const struct section *section)
 {
-    return !section->may_be_empty && section_is_empty(look->document, look->heading, directives);
+    return !section->may_be_empty && section_is_empty(look->document, look->heading, look->known);
 }
 
 /* One that may stand only once is told by sections/repeated. */
@@ -287,8 +401,10 @@ static void check_content(keur_run *run, const keur_document *document)
     const struct sections_directives *options = keur_options(run);
     const struct form *form = form_read(run, document);
 
-    struct look look = {.run = run, .document = document};
+    struct look look = {.run = run, .document = document, .known = &options->known};
 
+    if (form != NULL)
+        check_document(&look);
     for (size_t i = 0; form != NULL && i < form->heading_count; i++) {
         const struct section *section = form->meanings[i].section;
 
@@ -297,9 +413,8 @@ static void check_content(keur_run *run, const keur_document *document)
         move_to(&look, keur_heading(document, i));
         for (size_t j = 0; j < section->demands.count; j++) {
             look.demands = (const struct demands *)section->demands.items + j;
-            if (conditions_hold(document, &look.demands->conditions) &&
-                !is_told(&look, section, &options->known))
-                check_section(&look, &options->known);
+            if (conditions_hold(document, &look.demands->conditions) && !is_told(&look, section))
+                check_section(&look);
         }
     }
 }

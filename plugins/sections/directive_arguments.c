@@ -65,6 +65,7 @@ struct listed {
     struct pair *pairs; /* sorted */
     size_t count;
     size_t document_count;
+    size_t told; /* 1-based: the document whose name with a blank was told last */
     bool is_read;
 };
 
@@ -209,19 +210,6 @@ static void report_key(const struct examined *examined, const struct listed *lis
                        KEUR_ARGUMENT(examined->directive->name), KEUR_ARGUMENT(key)));
 }
 
-static struct keur_text stem_of(struct keur_text path)
-{
-    size_t begin = path.length, end = path.length;
-
-    while (begin > 0 && path.bytes[begin - 1] != '/')
-        begin--;
-    for (size_t i = begin + 1; i < path.length; i++) {
-        if (path.bytes[i] == '.')
-            end = i;
-    }
-    return (struct keur_text){path.bytes + begin, end - begin};
-}
-
 /* The name of a file, or of the folder whose page it is. */
 static struct keur_text name_of(struct keur_text path)
 {
@@ -230,17 +218,36 @@ static struct keur_text name_of(struct keur_text path)
 
     if (path.length > length && memcmp(path.bytes + path.length - length, index, length) == 0)
         path.length -= length;
-    return stem_of(path);
+    return directive_stem(path);
 }
 
-/* "requirement/stem", or "theme/folder": of a page that no listed document names yet. */
-static bool names_document(const struct examined *examined, struct keur_text value)
+/* "requirement/stem", or "theme/folder": of a page that no listed document names yet.  The name may
+ * end in a blank. */
+static bool names_document(const struct examined *examined, struct keur_text value,
+                           struct keur_text *ret_path)
 {
     for (size_t i = 0; i < keur_index_size(examined->index); i++) {
-        if (keur_text_equals(name_of(keur_index_path(examined->index, i)), value))
+        *ret_path = keur_index_path(examined->index, i);
+        if (keur_text_equals(keur_text_trim(name_of(*ret_path)), value))
             return true;
     }
     return false;
+}
+
+/* The site takes what stands behind the blank for something else.  Once for each document. */
+static void report_blank(const struct examined *examined, struct listed *listed,
+                         struct keur_text path)
+{
+    struct keur_text name = name_of(path);
+
+    if (memchr(name.bytes, ' ', name.length) == NULL || listed->told == examined->document + 1)
+        return;
+    listed->told = examined->document + 1;
+    report(examined, (struct keur_span){0, examined->argument.length}, (struct keur_text){"", 0},
+           keur_format(examined->run,
+                       "a blank ends a value, so that \"%.*s\" does not list \"%.*s\": rename the "
+                       "file, without blanks",
+                       KEUR_ARGUMENT(examined->directive->name), KEUR_ARGUMENT(path)));
 }
 
 static void report_value(const struct examined *examined, const struct pair *pairs, size_t count,
@@ -251,7 +258,7 @@ static void report_value(const struct examined *examined, const struct pair *pai
     size_t begin = key.length + 1;
 
     type = keur_index_type(examined->index, examined->document);
-    own = stem_of(keur_index_path(examined->index, examined->document));
+    own = directive_stem(keur_index_path(examined->index, examined->document));
     for (size_t i = 0; i < count; i++)
         values[i] = pairs[i].value;
     near = nearest(value, values, count);
@@ -280,26 +287,80 @@ static size_t first_with(const struct listed *listed, struct keur_text key)
     return low;
 }
 
-static void check_criterion(const struct examined *examined, const struct listed *listed,
-                            size_t slash)
+static bool is_listed(const struct listed *listed, struct pair sought)
 {
-    struct keur_text key = {examined->argument.bytes, slash};
+    return bsearch(&sought, listed->pairs, listed->count, sizeof sought, compare_pairs) != NULL;
+}
+
+static void check_criterion(const struct examined *examined, struct listed *listed, size_t slash)
+{
+    struct keur_text key = {examined->argument.bytes, slash}, path;
     struct keur_text value = {examined->argument.bytes + slash + 1,
                               examined->argument.length - slash - 1};
-    struct pair sought = {key, value};
+    bool has_blank = memchr(value.bytes, ' ', value.length) != NULL;
     size_t begin = first_with(listed, key), end = begin;
 
     while (end < listed->count && keur_text_equals(listed->pairs[end].key, key))
         end++;
     if (begin == end)
         report_key(examined, listed, key);
-    else if (bsearch(&sought, listed->pairs + begin, end - begin, sizeof sought, compare_pairs) ==
-                 NULL &&
-             !names_document(examined, value))
+    else if (!has_blank && is_listed(listed, (struct pair){key, value}))
+        return;
+    else if (names_document(examined, value, &path))
+        report_blank(examined, listed, path);
+    else
         report_value(examined, listed->pairs + begin, end - begin, value);
 }
 
+/* ---- Words ---- */
+
+/* Behind the words that are no options: what a blank may have cut off a value. */
+static size_t words_end(struct keur_text text, size_t end, const struct keur_texts *options)
+{
+    for (size_t at = end + 1, next; options->count > 0 && at < text.length; at = next + 1) {
+        struct keur_text word;
+
+        next = directive_word_end(text, at);
+        word = (struct keur_text){text.bytes + at, next - at};
+        if (word.length == 0)
+            continue;
+        if (is_among(options, word) || is_alike(word, options) ||
+            memchr(word.bytes, '/', word.length) != NULL)
+            break;
+        end = next;
+    }
+    return end;
+}
+
+/* Where "key/a b" ends of which "a b", "a-b" or "a_b" is a value or a document. */
+static size_t criterion_end(const struct examined *examined, const struct listed *listed, size_t at,
+                            size_t end)
+{
+    const struct arguments_options *options = keur_options(examined->run);
+    struct keur_text text = examined->directive->text, path;
+    size_t longer = words_end(text, end, &options->options);
+    size_t slash = (size_t)((const char *)memchr(text.bytes + at, '/', end - at) - text.bytes);
+    struct keur_text key = {text.bytes + at, slash - at};
+
+    for (const char *sign = " -_"; longer > end && *sign != '\0'; sign++) {
+        char *bytes = keur_allocate(examined->run, longer - slash);
+        struct keur_text value = {bytes, longer - slash - 1};
+
+        for (size_t i = 0; i < value.length; i++)
+            bytes[i] = text.bytes[slash + 1 + i] == ' ' ? *sign : text.bytes[slash + 1 + i];
+        if (is_listed(listed, (struct pair){key, value}) || names_document(examined, value, &path))
+            return longer;
+    }
+    return end;
+}
+
 /* ---- One comment ---- */
+
+static bool begins_with(struct keur_text text, struct keur_text head)
+{
+    return head.length > 0 && text.length >= head.length &&
+           memcmp(text.bytes, head.bytes, head.length) == 0;
+}
 
 /* The place of the i-th byte of the arguments, where the comment is written as the site expects. */
 static bool place_of(const struct keur_entry *directive, size_t at, size_t length,
@@ -319,21 +380,28 @@ static bool place_of(const struct keur_entry *directive, size_t at, size_t lengt
 static void check_directive(struct examined *examined, struct listed *listed)
 {
     const struct arguments_options *options = keur_options(examined->run);
-    struct keur_text text = examined->directive->text;
+    struct keur_text text = examined->directive->text, told;
 
     if (!listed->is_read)
         read_listed(examined->run, examined->index, listed);
     /* A part of a project: what is listed is elsewhere. */
-    for (size_t at = 0, end; at < text.length && listed->document_count > 0; at = end + 1) {
+    if (listed->document_count == 0)
+        return;
+    told = key_told_by_content(examined->run, examined->index, examined->document,
+                               examined->directive);
+    for (size_t at = 0, end; at < text.length; at = end + 1) {
         const char *slash;
 
-        for (end = at; end < text.length && strchr(" \t\n", text.bytes[end]) == NULL; end++)
-            continue;
+        end = directive_word_end(text, at);
         if (end == at)
             continue;
+        if (memchr(text.bytes + at, '/', end - at) != NULL)
+            end = criterion_end(examined, listed, at, end);
         examined->argument = (struct keur_text){text.bytes + at, end - at};
         examined->is_exact = place_of(examined->directive, at, end - at, &examined->span);
         slash = memchr(examined->argument.bytes, '/', examined->argument.length);
+        if (begins_with(examined->argument, told))
+            continue;
         if (slash == NULL)
             check_option(examined, &options->options);
         else

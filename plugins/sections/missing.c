@@ -61,6 +61,60 @@ static bool report_misspelt(keur_run *run, const keur_document *document,
     return false;
 }
 
+/* Without emphasis around it, and a colon behind it. */
+static struct keur_text bare(struct keur_text text)
+{
+    while (text.length > 0 && strchr("*_:#\\ ", text.bytes[text.length - 1]) != NULL)
+        text.length--;
+    while (text.length > 0 && strchr("*_#\\ ", *text.bytes) != NULL)
+        text = (struct keur_text){text.bytes + 1, text.length - 1};
+    return text;
+}
+
+static bool is_heading_of(keur_run *run, const struct section *section, struct keur_text text)
+{
+    for (size_t i = 0; i < section->headings.count; i++) {
+        if (keur_text_equals(plain_text(run, section->headings.items[i]), plain_text(run, text)))
+            return true;
+    }
+    return false;
+}
+
+/* "**Name**", "Name:" or "\## Name" alone in a paragraph; or NULL. */
+static const struct keur_node *find_paragraph(keur_run *run, const keur_document *document,
+                                              const struct section *section)
+{
+    enum { LONGEST = 200 }; /* bytes of a heading */
+    const struct keur_node *node = keur_root(document);
+
+    for (node = node->first_child; node != NULL; node = node->next) {
+        if (node->kind == KEUR_NODE_PARAGRAPH && node->span.end - node->span.begin < LONGEST &&
+            is_heading_of(run, section, bare(keur_text_trim(keur_slice(document, node->span)))))
+            return node;
+    }
+    return NULL;
+}
+
+static bool report_paragraph(keur_run *run, const keur_document *document,
+                             const struct section *section)
+{
+    static const char marks[] = "######";
+    const struct keur_node *paragraph = find_paragraph(run, document, section);
+    struct keur_text name = section_name(section, document);
+    int level = section->level > 0 ? (int)section->level : 2;
+
+    if (paragraph == NULL)
+        return false;
+    struct keur_edit edit = {paragraph->span,
+                             keur_format(run, "%.*s %.*s", level, marks, KEUR_ARGUMENT(name)),
+                             KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(run, paragraph->span, &details,
+                        "section \"%.*s\" is missing: this is no heading; write \"%.*s\"",
+                        KEUR_ARGUMENT(name), KEUR_ARGUMENT(edit.replacement));
+    return true;
+}
+
 /* ---- Where it belongs ---- */
 
 /* The nearest sections around it that the document has, and where its heading would begin. */
@@ -144,8 +198,7 @@ static int level_of(const keur_document *document, const struct group *group,
     return 2;
 }
 
-/* The line ending that the document has. */
-static const char *line_ending(const keur_document *document)
+const char *line_ending(const keur_document *document)
 {
     struct keur_span first = keur_line(document, 0);
     struct keur_text ending = keur_slice(document, (struct keur_span){first.end, first.end + 2});
@@ -275,7 +328,8 @@ static void check_group(keur_run *run, const keur_document *document, const stru
             continue;
         if (report_misspelt(run, document, section, strays))
             is_misspelt = true;
-        else if (!is_other && section_is_needed(section, document))
+        else if (!is_other && section_is_needed(section, document) &&
+                 !report_paragraph(run, document, section))
             report_missing(run, document, group, i);
     }
     if (is_other && !is_misspelt)

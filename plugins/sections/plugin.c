@@ -4,6 +4,7 @@
 static const struct keur_setting *const settings[] = {
     &sections_setting,
     &sections_others_setting,
+    &sections_document_directives,
     NULL,
 };
 

@@ -8,7 +8,8 @@ extern const struct keur_check sections_missing, sections_empty, sections_order,
     sections_unknown, sections_level, sections_content, sections_directive, sections_level_jump,
     sections_duplicate_heading, sections_emphasis_as_heading, sections_template_leftover,
     sections_directive_arguments;
-extern const struct keur_setting sections_setting, sections_others_setting;
+extern const struct keur_setting sections_setting, sections_others_setting,
+    sections_document_directives;
 
 /* ---- What is declared ---- */
 
@@ -89,6 +90,9 @@ bool section_is_needed(const struct section *section, const keur_document *docum
 bool section_is_empty(const keur_document *document, const struct keur_heading *heading,
                       const struct keur_texts *directives);
 
+/* The one that the document has: "\n" or "\r\n". */
+const char *line_ending(const keur_document *document);
+
 /* ---- Comments ---- */
 
 /* Options of the checks that ask which comments the site replaces by content. */
@@ -104,6 +108,17 @@ struct keur_text directive_of(keur_run *run, const keur_document *document,
                               struct keur_text demanded);
 /* Does anything stand here but comments for authors? */
 bool text_says_something(const struct keur_texts *directives, struct keur_text text);
+
+/* ---- demanded.c: arguments of a directive ---- */
+
+/* The name of a file without its ending: what "{stem}" means. */
+struct keur_text directive_stem(struct keur_text path);
+/* Where the word at `at` ends. */
+size_t directive_word_end(struct keur_text text, size_t at);
+/* The key, with its "/", whose value is told there, at this comment: the type demands the name of
+ * the document's file, and no comment of this name says it. */
+struct keur_text key_told_by_content(keur_run *run, const keur_index *index, size_t document,
+                                     const struct keur_entry *directive);
 
 /* ---- Front matter ---- */
 

@@ -222,3 +222,10 @@ const struct keur_setting sections_others_setting = {
     .summary = "false: beside the sections, documents of this type have no headings of their level",
     .shape = {.type = KEUR_OPTION_BOOLEAN},
 };
+
+const struct keur_setting sections_document_directives = {
+    .size = sizeof(struct keur_setting),
+    .key = "directives",
+    .summary = "comments that stand in each document of this type, for the site to replace",
+    .shape = {.type = KEUR_OPTION_TEXTS},
+};
