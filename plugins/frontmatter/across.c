@@ -1,6 +1,7 @@
 #include "across.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "value.h"
 
@@ -8,47 +9,50 @@ static const struct schema_extension *extension_at(const struct schema *root, st
                                                    size_t *from)
 {
     for (; *from < root->key_count; (*from)++) {
-        if (keur_text_equals(root->keys[*from].path, path))
+        if (root->keys[*from].path.length == path.length &&
+            keur_text_equals(root->keys[*from].path, path))
             return root->keys[(*from)++].schema->extension;
     }
     return NULL;
 }
 
-/* Counts, and fills `items` when it is there. */
-static size_t collect_document(const keur_run *run, const keur_index *index, size_t document,
-                               struct across_value *items)
+static void values_add(keur_run *run, struct across_values *values,
+                       const struct across_value *value)
+{
+    if (values->count == values->capacity) {
+        size_t size = values->count * sizeof(*values->items);
+        values->capacity = values->capacity == 0 ? 64 : values->capacity * 2;
+        struct across_value *items = keur_allocate(run, values->capacity * sizeof(*items));
+        if (size > 0)
+            memcpy(items, values->items, size);
+        values->items = items;
+    }
+    values->items[values->count++] = *value;
+}
+
+static void collect_document(keur_run *run, const keur_index *index, size_t document,
+                             struct across_values *values)
 {
     const struct schema *root = keur_index_setting(run, document, "schema");
     struct keur_entry entry;
-    size_t count = 0;
 
     if (root == NULL || root->key_count == 0)
-        return 0;
-    for (size_t i = 0; keur_index_entry(index, document, i, &entry); i++) {
+        return;
+    for (size_t i = 0; keur_index_next(index, document, 1U << KEUR_ENTRY_VALUE, &i, &entry);) {
         const struct schema_extension *extension;
         size_t from = 0;
-        if (entry.kind != KEUR_ENTRY_VALUE || keur_text_trim(entry.text).length == 0)
-            continue;
-        while ((extension = extension_at(root, entry.name, &from)) != NULL) {
-            if (items != NULL)
-                items[count] = (struct across_value){document, entry, extension};
-            count++;
-        }
+        while ((extension = extension_at(root, entry.name, &from)) != NULL)
+            if (keur_text_trim(entry.text).length > 0)
+                values_add(run, values, &(struct across_value){document, entry, extension});
     }
-    return count;
 }
 
 struct across_values across_collect(keur_run *run, const keur_index *index)
 {
-    struct across_values values = {NULL, 0};
-    size_t size = keur_index_size(index);
+    struct across_values values = {NULL, 0, 0};
 
-    for (size_t document = 0; document < size; document++)
-        values.count += collect_document(run, index, document, NULL);
-    values.items = keur_allocate(run, (values.count + 1) * sizeof(*values.items));
-    values.count = 0;
-    for (size_t document = 0; document < size; document++)
-        values.count += collect_document(run, index, document, values.items + values.count);
+    for (size_t document = 0; document < keur_index_size(index); document++)
+        collect_document(run, index, document, &values);
     return values;
 }
 

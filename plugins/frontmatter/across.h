@@ -12,7 +12,7 @@ struct across_value {
 };
 struct across_values {
     struct across_value *items; /* by document, in reading order */
-    size_t count;
+    size_t count, capacity;
 };
 /* All that are not empty. */
 struct across_values across_collect(keur_run *run, const keur_index *index);

@@ -34,6 +34,23 @@ static bool is_told_already(const struct application *application, const struct 
                                                application->scope, NULL);
 }
 
+/* Most lists are short lists of texts, of which most have a length of their own. */
+static bool is_short_and_distinct(const struct keur_value *list)
+{
+    enum { SHORT_LIST = 16 };
+
+    if (list->child_count > SHORT_LIST)
+        return false;
+    for (const struct keur_value *a = list->first_child; a != NULL; a = a->next) {
+        if (a->kind != KEUR_STRING)
+            return false;
+        for (const struct keur_value *b = a->next; b != NULL; b = b->next)
+            if (a->text.length == b->text.length && keur_text_equals(a->text, b->text))
+                return false;
+    }
+    return true;
+}
+
 static bool evaluate_repeated(const struct application *application)
 {
     const struct keur_value *list = application->value;
@@ -114,7 +131,7 @@ bool evaluate_array(struct application *application)
 
     if (schema->items != NULL || schema->prefix.count > 0)
         fits &= evaluate_items(application);
-    if (schema->has_unique_items)
+    if (schema->has_unique_items && !is_short_and_distinct(application->value))
         fits &= evaluate_repeated(application);
     if (schema->contains != NULL)
         fits &= evaluate_contains(application);

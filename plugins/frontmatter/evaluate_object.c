@@ -6,7 +6,7 @@
 /* `<<: *anchor` puts the keys of another mapping in this one. */
 static bool is_merge(const struct keur_value *child)
 {
-    return text_equals_word(child->key, "<<") && child->kind >= KEUR_SEQUENCE;
+    return child->kind >= KEUR_SEQUENCE && text_equals_word(child->key, "<<");
 }
 
 static bool has_merge(const struct keur_value *map)

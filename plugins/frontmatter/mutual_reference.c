@@ -19,8 +19,8 @@ static bool names_back(const keur_index *index, size_t document, struct keur_tex
     struct keur_entry entry;
 
     *ret_place = (struct keur_span){0, 0};
-    for (size_t i = 0; keur_index_entry(index, document, i, &entry); i++) {
-        if (entry.kind != KEUR_ENTRY_VALUE || !is_among(keys, entry.name))
+    for (size_t i = 0; keur_index_next(index, document, 1U << KEUR_ENTRY_VALUE, &i, &entry);) {
+        if (!is_among(keys, entry.name))
             continue;
         *ret_place = entry.span;
         if (keur_text_equals(entry.text, name))

@@ -52,11 +52,11 @@ struct schema_resource *schema_resource_find(struct schema_compiler *compiler, s
                                              const struct keur_value *place)
 {
     struct schema_resource *resource = known_resource(compiler, uri);
-    struct keur_text brought = metaschema_find(uri);
     const struct keur_value *root = NULL;
 
     if (resource != NULL)
         return resource;
+    struct keur_text brought = metaschema_find(uri);
     if (brought.length > 0)
         root = keur_setup_json(compiler->setup, brought);
     if (root == NULL)

@@ -15,6 +15,15 @@ static bool may_be_read_otherwise(const struct keur_value *value)
            strchr("0123456789=<", value->text.bytes[0]) != NULL;
 }
 
+/* Floats and the like are to both what they are to one, and so are whole numbers to base ten. */
+static bool is_read_alike(const struct keur_value *value)
+{
+    char first = value->text.bytes[0];
+
+    return value->kind == value->yaml11_kind && value->kind != KEUR_STRING &&
+           (value->kind != KEUR_INTEGER || (first >= '1' && first <= '9'));
+}
+
 static const struct fault *fault_at(const struct faults *faults, const struct keur_value *value)
 {
     for (size_t i = 0; i < faults->count; i++) {
@@ -42,7 +51,8 @@ static struct site_values candidates_of(keur_run *run, const struct keur_value *
     size_t capacity = 0;
 
     for (const struct keur_value *value = root; value != NULL; value = value_following(value)) {
-        if (!may_be_read_otherwise(value) || value_is_elsewhere(value))
+        if (!may_be_read_otherwise(value) || value_is_elsewhere(value) ||
+            (is_read_alike(value) && fault_at(faults, value) == NULL))
             continue;
         struct site_value candidate = {
             .value = value, .site = reading_site(run, value), .core = reading_core(run, value)};

@@ -58,7 +58,7 @@ bool unclosed_is(const keur_document *document)
 {
     const struct keur_front_matter *front_matter = keur_front_matter(document);
 
-    if (block_html_comment(document) > 0)
+    if (front_matter->state == KEUR_FRONT_MATTER_VALID || block_html_comment(document) > 0)
         return false;
     /* Behind a comment the host does not look for keys, and finds no front matter. */
     if (front_matter->state == KEUR_FRONT_MATTER_NONE)

@@ -42,10 +42,11 @@ static size_t collect(const keur_run *run, const keur_index *index, struct holde
         struct keur_entry entry;
         if (!is_compared(options, keur_index_type(index, document)))
             continue;
-        for (size_t i = 0; keur_index_entry(index, document, i, &entry); i++) {
-            struct keur_text value = keur_text_trim(entry.text);
-            if (entry.kind != KEUR_ENTRY_VALUE || value.length == 0 ||
-                !keur_text_equals(entry.name, options->key))
+        for (size_t i = 0; keur_index_next(index, document, 1U << KEUR_ENTRY_VALUE, &i, &entry);) {
+            struct keur_text value = entry.text;
+            if (entry.name.length != options->key.length ||
+                !keur_text_equals(entry.name, options->key) ||
+                (value = keur_text_trim(value)).length == 0)
                 continue;
             if (items != NULL)
                 items[count] = (struct holder){

@@ -18,7 +18,7 @@ const struct keur_value *value_child(const struct keur_value *map, struct keur_t
     const struct keur_value *found = NULL;
 
     for (const struct keur_value *child = map->first_child; child != NULL; child = child->next) {
-        if (keur_text_equals(child->key, key))
+        if (child->key.length == key.length && keur_text_equals(child->key, key))
             found = child;
     }
     return found;
@@ -39,27 +39,42 @@ long long value_length(const struct keur_value *value)
     return length;
 }
 
+static bool is_letter_or_digit(unsigned char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9');
+}
+
+/* What a code point is for the words of a text. */
+enum word_part { PART_ENDS = 0, PART_BEGINS, PART_GOES_ON };
+
+static enum word_part take_part(struct keur_text text, size_t *at)
+{
+    unsigned char byte = (unsigned char)text.bytes[*at];
+    uint32_t code_point;
+
+    if (byte < 0x80) { /* as its category says, which costs a call */
+        *at += 1;
+        if (byte <= ' ' || byte == 0x7F)
+            return PART_ENDS;
+        return is_letter_or_digit(byte) ? PART_BEGINS : PART_GOES_ON;
+    }
+    *at += keur_decode(text, *at, &code_point);
+    const char *category = code_point == UINT32_MAX ? "Cn" : keur_category(code_point);
+    if (category[0] == 'Z' || category[0] == 'C')
+        return PART_ENDS;
+    return category[0] == 'L' || category[0] == 'N' ? PART_BEGINS : PART_GOES_ON;
+}
+
 size_t value_words(const struct keur_value *value)
 {
     size_t words = 0;
     bool is_in_word = false;
-    uint32_t code_point;
 
     for (size_t at = 0; at < value->text.length;) {
-        char byte = value->text.bytes[at];
-        if (is_in_word && byte > ' ' && byte < 0x7F) { /* no blank */
-            at++;
-            continue;
-        }
-        at += keur_decode(value->text, at, &code_point);
-        const char *category = code_point == UINT32_MAX ? "Cn" : keur_category(code_point);
-        bool is_blank = category[0] == 'Z' || category[0] == 'C';
-        if (is_blank)
-            is_in_word = false;
-        else if (!is_in_word && (category[0] == 'L' || category[0] == 'N')) {
-            is_in_word = true;
-            words++;
-        }
+        enum word_part part = take_part(value->text, &at);
+        words += part == PART_BEGINS && !is_in_word;
+        is_in_word = part == PART_BEGINS || (part == PART_GOES_ON && is_in_word);
     }
     return words;
 }
@@ -223,7 +238,9 @@ static size_t smallest(size_t a, size_t b, size_t c)
     return smaller < c ? smaller : c;
 }
 
-size_t word_distance(struct keur_text a, struct keur_text b)
+/* Edit distance of two words, or anything over `most`; words over a limit are far from everything.
+ */
+static size_t word_distance(struct keur_text a, struct keur_text b, size_t most)
 {
     enum { WORD_BYTES = 64 };
     size_t row[WORD_BYTES + 1];
@@ -233,13 +250,16 @@ size_t word_distance(struct keur_text a, struct keur_text b)
     for (size_t j = 0; j <= b.length; j++)
         row[j] = j;
     for (size_t i = 1; i <= a.length; i++) {
-        size_t diagonal = row[0];
+        size_t diagonal = row[0], least = i;
         row[0] = i;
         for (size_t j = 1; j <= b.length; j++) {
             size_t replaced = diagonal + (a.bytes[i - 1] != b.bytes[j - 1]);
             diagonal = row[j];
             row[j] = smallest(row[j] + 1, row[j - 1] + 1, replaced);
+            least = row[j] < least ? row[j] : least;
         }
+        if (least > most) /* no row is better than the one before */
+            return least;
     }
     return row[b.length];
 }
@@ -252,7 +272,7 @@ bool word_is_slip(struct keur_text written, struct keur_text meant)
     /* One slip in three letters, two in five: less is another word. */
     if (longer - shorter > 2 || shorter < 3)
         return false;
-    size_t distance = word_distance(written, meant);
+    size_t distance = word_distance(written, meant, 2);
     return distance == 1 || (distance == 2 && shorter >= 5);
 }
 

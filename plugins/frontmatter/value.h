@@ -39,8 +39,6 @@ struct keur_text value_shorten(keur_run *run, struct keur_text text);
 /* "a, b, c": the scalars of a list. */
 struct keur_text value_join(keur_run *run, const struct keur_text *texts, size_t count);
 
-/* Edit distance of two words; words over a limit are far from everything. */
-size_t word_distance(struct keur_text a, struct keur_text b);
 /* So near that only a slip of the pen lies between. */
 bool word_is_slip(struct keur_text written, struct keur_text meant);
 /* Only one of these can have been meant, and no number would change. */

@@ -44,9 +44,12 @@ static bool is_replaced(const struct anchors *anchors, struct keur_text opening)
 /* "x" of "Heading {#x}": other generators than MkDocs take that for the id. */
 static struct keur_text explicit_id(const struct keur_entry *entry)
 {
-    struct keur_text text = keur_text_trim(entry->text);
+    struct keur_text text = entry->text;
 
-    if (entry->kind != KEUR_ENTRY_HEADING || !text_has_ending(text, "}"))
+    if (entry->kind != KEUR_ENTRY_HEADING || memchr(text.bytes, '{', text.length) == NULL)
+        return (struct keur_text){"", 0};
+    text = keur_text_trim(text);
+    if (!text_has_ending(text, "}"))
         return (struct keur_text){"", 0};
     for (size_t i = text.length - 1; i > 0 && text.bytes[i] != ' '; i--) {
         if (text.bytes[i - 1] == '{' && text.bytes[i] == '#')
@@ -55,6 +58,8 @@ static struct keur_text explicit_id(const struct keur_entry *entry)
     return (struct keur_text){"", 0};
 }
 
+enum { ANCHOR_KINDS = 1U << KEUR_ENTRY_HEADING | 1U << KEUR_ENTRY_ID };
+
 static bool is_anchor(const struct keur_entry *entry)
 {
     return entry->kind == KEUR_ENTRY_HEADING || entry->kind == KEUR_ENTRY_ID;
@@ -62,6 +67,8 @@ static bool is_anchor(const struct keur_entry *entry)
 
 static struct page *page_of(struct anchors *anchors, size_t document)
 {
+    const unsigned others =
+        1U << KEUR_ENTRY_FOOTNOTE | 1U << KEUR_ENTRY_SNIPPET | 1U << KEUR_ENTRY_INSERTION;
     struct page *page = &anchors->pages[document];
     struct keur_entry entry;
     size_t count = 0;
@@ -69,18 +76,18 @@ static struct page *page_of(struct anchors *anchors, size_t document)
     if (page->is_read)
         return page;
     page->is_read = true;
-    for (size_t i = 0; keur_index_entry(anchors->index, document, i, &entry); i++) {
+    for (size_t i = 0;
+         keur_index_next(anchors->index, document, ANCHOR_KINDS | others, &i, &entry);) {
         count += is_anchor(&entry) ? 2 : 0;
         page->has_footnotes |= entry.kind == KEUR_ENTRY_FOOTNOTE;
         page->has_snippets |= entry.kind == KEUR_ENTRY_SNIPPET;
         page->is_open |= entry.kind == KEUR_ENTRY_INSERTION && is_replaced(anchors, entry.name);
     }
     page->names = keur_allocate(anchors->run, (count + 1) * sizeof *page->names);
-    for (size_t i = 0; keur_index_entry(anchors->index, document, i, &entry); i++) {
+    for (size_t i = 0; keur_index_next(anchors->index, document, ANCHOR_KINDS, &i, &entry);) {
         struct keur_text id = explicit_id(&entry);
 
-        if (is_anchor(&entry))
-            page->names[page->count++] = entry.name;
+        page->names[page->count++] = entry.name;
         if (id.length > 0)
             page->names[page->count++] = id;
     }
@@ -145,12 +152,9 @@ static bool is_of_tab(const struct anchors *anchors, size_t document, struct keu
 
     if (site == NULL || keur_value_find(site_extension(site, "pymdownx.tabbed"), "slugify") == NULL)
         return false;
-    for (size_t i = 0; keur_index_entry(anchors->index, document, i, &entry); i++) {
-        struct keur_text title;
-
-        if (entry.kind != KEUR_ENTRY_TAB)
-            continue;
-        title = letters_only(anchors->run, entry.text);
+    for (size_t i = 0;
+         keur_index_next(anchors->index, document, 1U << KEUR_ENTRY_TAB, &i, &entry);) {
+        struct keur_text title = letters_only(anchors->run, entry.text);
         if (title.length <= wanted.length &&
             memcmp(wanted.bytes + wanted.length - title.length, title.bytes, title.length) == 0)
             return true;
@@ -195,12 +199,9 @@ static bool has_with_snippets(struct anchors *anchors, size_t document, struct k
 
     if (has_name(page_of(anchors, document), base))
         return true;
-    for (size_t i = 0; keur_index_entry(anchors->index, document, i, &entry); i++) {
-        size_t snippet;
-
-        if (entry.kind != KEUR_ENTRY_SNIPPET)
-            continue;
-        snippet = find_snippet(anchors, entry.name);
+    for (size_t i = 0;
+         keur_index_next(anchors->index, document, 1U << KEUR_ENTRY_SNIPPET, &i, &entry);) {
+        size_t snippet = find_snippet(anchors, entry.name);
         if (snippet == keur_index_size(anchors->index) || page_of(anchors, snippet)->is_open ||
             page_of(anchors, snippet)->has_snippets || has_name(page_of(anchors, snippet), base))
             return true;
@@ -313,9 +314,9 @@ bool anchors_nearest(struct anchors *anchors, size_t document, struct keur_text 
 
     if (nearest < 0)
         nearest = find_continued(page, name);
-    for (size_t i = 0; nearest >= 0 && keur_index_entry(anchors->index, document, i, ret_entry);
-         i++) {
-        if (is_anchor(ret_entry) && keur_text_equals(ret_entry->name, page->names[nearest]))
+    for (size_t i = 0;
+         nearest >= 0 && keur_index_next(anchors->index, document, ANCHOR_KINDS, &i, ret_entry);) {
+        if (keur_text_equals(ret_entry->name, page->names[nearest]))
             return true;
     }
     return false;

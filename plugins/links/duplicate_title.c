@@ -42,12 +42,11 @@ static struct keur_text title_of(const keur_index *index, size_t document)
 /* Where the title stands. */
 static struct keur_span place_of(const keur_index *index, size_t document, struct keur_text title)
 {
+    const unsigned kinds = 1U << KEUR_ENTRY_HEADING | 1U << KEUR_ENTRY_VALUE;
     struct keur_entry entry;
 
-    for (size_t i = 0; keur_index_entry(index, document, i, &entry); i++) {
-        bool may_be = entry.kind == KEUR_ENTRY_HEADING || entry.kind == KEUR_ENTRY_VALUE;
-
-        if (may_be && keur_text_equals(keur_text_trim(entry.text), title))
+    for (size_t i = 0; keur_index_next(index, document, kinds, &i, &entry);) {
+        if (keur_text_equals(keur_text_trim(entry.text), title))
             return entry.span;
     }
     return (struct keur_span){0, 0};

@@ -93,9 +93,8 @@ static bool is_generated(const struct missing_anchor_options *options, const keu
             continue;
         if (generated[k].directive.length == 0)
             return true;
-        for (size_t i = 0; keur_index_entry(index, page, i, &entry); i++) {
-            if (entry.kind == KEUR_ENTRY_DIRECTIVE &&
-                keur_text_equals(entry.name, generated[k].directive))
+        for (size_t i = 0; keur_index_next(index, page, 1U << KEUR_ENTRY_DIRECTIVE, &i, &entry);) {
+            if (keur_text_equals(entry.name, generated[k].directive))
                 return true;
         }
     }
@@ -225,13 +224,17 @@ static bool has_anchor(struct anchors *anchors, const struct reference *referenc
             anchors_have_loosely(anchors, reference->page, reference->destination.fragment));
 }
 
+static bool has_fragment(struct keur_text target)
+{
+    return target.length > 0 && memchr(target.bytes, '#', target.length) != NULL;
+}
+
 static bool is_missing(struct anchors *anchors, struct reference *reference,
                        struct keur_text element)
 {
     struct keur_text from = keur_index_path(anchors->index, reference->document);
 
-    if (memchr(reference->link.text.bytes, '#', reference->link.text.length) == NULL ||
-        !target_is_meant(keur_text_trim(reference->link.text)) ||
+    if (!target_is_meant(keur_text_trim(reference->link.text)) ||
         !is_followed(&reference->link, element))
         return false;
     reference->destination =
@@ -273,9 +276,10 @@ static void check_missing_anchor(keur_run *run, const keur_index *index)
 
         if (is_part(options, anchors, document))
             continue;
-        for (size_t i = 0; keur_index_entry(index, document, i, &reference.link); i++) {
-            if (reference.link.kind != KEUR_ENTRY_LINK ||
-                !keur_index_entry(index, document, i + 1, &behind) ||
+        for (size_t i = 0;
+             keur_index_next(index, document, 1U << KEUR_ENTRY_LINK, &i, &reference.link);) {
+            if (!has_fragment(reference.link.text) ||
+                !keur_index_entry(index, document, i, &behind) ||
                 !is_missing(anchors, &reference, behind.text) ||
                 is_generated(options, index, reference.page, reference.destination.fragment))
                 continue;

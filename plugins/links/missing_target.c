@@ -281,7 +281,8 @@ bool path_is_part(struct keur_text path, const struct keur_texts *folders)
 
     for (size_t at = 0; path_next_part(folder, &at, &part);) {
         for (size_t i = 0; i < folders->count; i++) {
-            if (keur_text_equals(part, folders->items[i]))
+            if (part.length == folders->items[i].length &&
+                keur_text_equals(part, folders->items[i]))
                 return true;
         }
     }

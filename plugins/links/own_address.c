@@ -17,11 +17,9 @@ static bool next_link(struct walk *walk)
 {
     for (; walk->document < keur_index_size(walk->index); walk->document++, walk->next = 0) {
         walk->from = keur_index_path(walk->index, walk->document);
-        while (keur_index_entry(walk->index, walk->document, walk->next, &walk->link)) {
-            walk->next++;
-            if (walk->link.kind == KEUR_ENTRY_LINK)
-                return true;
-        }
+        if (keur_index_next(walk->index, walk->document, 1U << KEUR_ENTRY_LINK, &walk->next,
+                            &walk->link))
+            return true;
     }
     return false;
 }
@@ -51,6 +49,27 @@ static bool has_its_anchor(struct walk *walk, const struct keur_destination *fou
     if (walk->anchors == NULL)
         walk->anchors = anchors_new(walk->run, walk->index);
     return anchors_have(walk->anchors, page, found->fragment);
+}
+
+/* What stands behind the first two slashes: of an address, its host and all behind it. */
+static struct keur_text behind_slashes(struct keur_text address)
+{
+    size_t begin = 0;
+
+    while (begin < address.length && address.bytes[begin] != '/')
+        begin++;
+    begin = begin + 2 < address.length ? begin + 2 : address.length;
+    return (struct keur_text){address.bytes + begin, address.length - begin};
+}
+
+static struct keur_text host_of(const struct keur_site *site)
+{
+    struct keur_text host = behind_slashes(site->url);
+    const char *slash = memchr(host.bytes, '/', host.length);
+
+    if (slash != NULL)
+        host.length = (size_t)(slash - host.bytes);
+    return host;
 }
 
 static void check_own_link(struct walk *walk)
@@ -88,11 +107,13 @@ static void check_own_address(keur_run *run, const keur_index *index)
 
     if (site == NULL || site->url.length == 0)
         return;
+    const struct keur_text host = host_of(site);
     while (next_link(&walk)) {
         bool is_written =
             walk.link.level == KEUR_LINK_INLINE || walk.link.level == KEUR_LINK_HTML_HREF;
 
-        if (is_written && address_has_scheme(walk.link.text))
+        if (is_written && text_begins(behind_slashes(walk.link.text), host) &&
+            address_has_scheme(walk.link.text))
             check_own_link(&walk);
     }
 }

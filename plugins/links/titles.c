@@ -70,6 +70,7 @@ static struct keur_text last_part(struct keur_text text)
 struct titles titles_of(const keur_index *index, size_t document, struct keur_text id_key)
 {
     static const struct keur_text title_key = {"title", 5};
+    const unsigned kinds = 1U << KEUR_ENTRY_HEADING | 1U << KEUR_ENTRY_VALUE;
     struct titles titles = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
     struct keur_text name = path_name_of(keur_index_path(index, document));
     struct keur_entry entry;
@@ -77,14 +78,12 @@ struct titles titles_of(const keur_index *index, size_t document, struct keur_te
 
     titles.prefix.length = id_length(name, &begin);
     titles.prefix.bytes = name.bytes + begin;
-    for (size_t i = 0; keur_index_entry(index, document, i, &entry); i++) {
+    for (size_t i = 0; keur_index_next(index, document, kinds, &i, &entry);) {
         if (entry.kind == KEUR_ENTRY_HEADING) {
             if (entry.level == 1)
                 titles.heading = entry.text;
             break;
         }
-        if (entry.kind != KEUR_ENTRY_VALUE)
-            continue;
         if (keur_text_equals(entry.name, title_key))
             titles.title = entry.text;
         else if (keur_text_equals(entry.name, id_key))

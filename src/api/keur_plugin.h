@@ -497,6 +497,10 @@ size_t keur_index_find(const keur_index *index, struct keur_text path);
 /* The i-th entry of a document, in reading order; false past the last one. */
 bool keur_index_entry(const keur_index *index, size_t document, size_t i,
                       struct keur_entry *ret_entry);
+/* The first entry from *i on whose kind is one of these, bits 1U << KEUR_ENTRY_...; *i is behind it
+ * then.  False when there is none. */
+bool keur_index_next(const keur_index *index, size_t document, unsigned kinds, size_t *i,
+                     struct keur_entry *ret_entry);
 /* keur_report_details() for a project check; details may be NULL. */
 void keur_report_on(keur_run *run, size_t document, struct keur_span where,
                     const struct keur_details *details, const char *format, ...) KEUR_PRINTF(5, 6);

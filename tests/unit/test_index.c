@@ -152,6 +152,27 @@ static void notes_are_those_of_a_rule(void **state)
     assert_entries(index, 1, "2/1 kop=Kop\n");
 }
 
+static void entries_of_some_kinds_are_found(void **state)
+{
+    (void)state;
+    keur_index *index = index_of("---\na: 1\n---\n# Een\n\n[x](y.md)\n\n## Twee\n", "");
+    const unsigned kinds = 1U << KEUR_ENTRY_HEADING | 1U << KEUR_ENTRY_VALUE;
+    struct buffer found = {NULL, 0, 0};
+    struct keur_entry entry;
+    size_t i = 0;
+
+    while (keur_index_next(index, 0, kinds, &i, &entry))
+        buffer_printf(&found, "%zu %.*s\n", i, KEUR_ARGUMENT(entry.text));
+    assert_text(buffer_text(&found), "1 1\n2 Een\n5 Twee\n");
+    i = 2;
+    assert_true(keur_index_next(index, 0, 1U << KEUR_ENTRY_LINK, &i, &entry));
+    assert_text(entry.text, "y.md");
+    assert_false(keur_index_next(index, 0, 1U << KEUR_ENTRY_LINK, &i, &entry));
+    i = 0;
+    assert_false(keur_index_next(index, 2, kinds, &i, &entry));
+    buffer_free(&found);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +180,7 @@ int main(void)
         DOCUMENT_TEST(front_matter_has_key_paths),
         DOCUMENT_TEST(lists_are_merged_in_reading_order),
         DOCUMENT_TEST(aliases_do_not_fill_the_memory),
+        DOCUMENT_TEST(entries_of_some_kinds_are_found),
         DOCUMENT_TEST(notes_are_those_of_a_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
