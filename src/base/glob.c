@@ -8,6 +8,7 @@
 struct part {
     struct keur_text text;
     size_t next; /* where the part behind it begins; past the pattern's end behind the last */
+    bool is_literal;
 };
 
 static struct keur_text rest(struct keur_text text, size_t from)
@@ -44,15 +45,24 @@ static size_t set_end(struct keur_text pattern, size_t at)
     return at < pattern.length ? at : pattern.length;
 }
 
+static bool is_special(char byte)
+{
+    return byte == '*' || byte == '?' || byte == '[' || byte == ']' || byte == '\\';
+}
+
 /* A slash in a set does not end a part. */
 static struct part part_at(struct keur_text pattern, size_t begin)
 {
     bool sets_close = true; /* one that does not is looked for once */
     size_t at = begin;
+    while (at < pattern.length && pattern.bytes[at] != '/' && !is_special(pattern.bytes[at]))
+        at++;
+    if (at >= pattern.length || pattern.bytes[at] == '/')
+        return (struct part){text_slice(pattern, begin, at), at + 1, true};
     while (at < pattern.length && pattern.bytes[at] != '/') {
         if (pattern.bytes[at] == '\\') {
             if (at + 1 < pattern.length && pattern.bytes[at + 1] == '/')
-                return (struct part){text_slice(pattern, begin, at), at + 2};
+                return (struct part){text_slice(pattern, begin, at), at + 2, false};
             at++;
         } else if (pattern.bytes[at] == '[' && sets_close) {
             size_t end = set_end(pattern, at);
@@ -62,7 +72,7 @@ static struct part part_at(struct keur_text pattern, size_t begin)
         }
         at++;
     }
-    return (struct part){text_slice(pattern, begin, at), at + 1};
+    return (struct part){text_slice(pattern, begin, at), at + 1, false};
 }
 
 static bool part_is_folders(struct keur_text part)
@@ -145,7 +155,7 @@ static bool step_takes(struct keur_text pattern, size_t *at, unsigned char byte)
 
 /* Going back to the last star alone is enough: what stands before it has matched in the shortest
  * way. */
-static bool part_matches(struct keur_text pattern, struct keur_text name)
+static bool steps_match(struct keur_text pattern, struct keur_text name)
 {
     size_t at = 0, taken = 0;
     size_t star = SIZE_MAX, star_taken = 0; /* behind the last star, and what it took until now */
@@ -168,8 +178,42 @@ static bool part_matches(struct keur_text pattern, struct keur_text name)
     return at >= pattern.length;
 }
 
+static bool part_matches(const struct part *part, struct keur_text name)
+{
+    return part->is_literal ? keur_text_equals(part->text, name) : steps_match(part->text, name);
+}
+
+/* Offset behind the first place of `run` in the path at or behind `from`; SIZE_MAX without one. */
+static size_t find_run(struct keur_text path, struct keur_text run, size_t from)
+{
+    for (; from + run.length <= path.length; from++) {
+        from = text_find(path, run.bytes[0], from);
+        if (keur_text_equals(text_slice(path, from, from + run.length), run))
+            return from + run.length;
+    }
+    return SIZE_MAX;
+}
+
+/* Does the path have all that the pattern has between its special bytes, in this order?  Most paths
+ * lack something.  A slash that follows `**` need not be there. */
+static bool has_runs(struct keur_text pattern, struct keur_text path)
+{
+    size_t from = 0;
+    for (size_t at = 0, end; at < pattern.length; at = end) {
+        bool is_behind_star = at > 0 && pattern.bytes[at] == '/';
+        for (end = at + is_behind_star; end < pattern.length && !is_special(pattern.bytes[end]);)
+            end++;
+        struct keur_text run = text_slice(pattern, at + is_behind_star, end);
+        from = run.length == 0 ? from : find_run(path, run, from);
+        if (from == SIZE_MAX || (end < pattern.length && pattern.bytes[end] == '['))
+            return from != SIZE_MAX;
+        end += end < pattern.length;
+    }
+    return true;
+}
+
 /* The same over the parts of a path, with `**` as the star. */
-bool glob_matches(struct keur_text pattern, struct keur_text path)
+static bool parts_match(struct keur_text pattern, struct keur_text path)
 {
     size_t at = 0, taken = 0;
     size_t star = SIZE_MAX, star_taken = 0;
@@ -181,7 +225,7 @@ bool glob_matches(struct keur_text pattern, struct keur_text path)
                 return true;
             star = at = part.next;
             star_taken = taken;
-        } else if (at < pattern.length && part_matches(part.text, text_slice(path, taken, end))) {
+        } else if (at < pattern.length && part_matches(&part, text_slice(path, taken, end))) {
             at = part.next;
             taken = end + 1;
         } else if (star != SIZE_MAX) {
@@ -192,6 +236,11 @@ bool glob_matches(struct keur_text pattern, struct keur_text path)
         }
     }
     return at > pattern.length;
+}
+
+bool glob_matches(struct keur_text pattern, struct keur_text path)
+{
+    return has_runs(pattern, path) && parts_match(pattern, path);
 }
 
 bool globs_match(const struct keur_texts *patterns, struct keur_text path)
