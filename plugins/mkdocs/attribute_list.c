@@ -48,20 +48,26 @@ static size_t skip_attribute(struct keur_text text, size_t at)
     return value > end + 1 ? value : 0;
 }
 
-/* The length of the attribute list that the text begins with; 0 when it is none. */
-static size_t list_length(struct keur_text text)
+/* The length of the attribute list that the text begins with; 0 when it is none.  *ret_open is that
+ * of its attributes where no "}" follows them, else 0. */
+static size_t list_length(struct keur_text text, size_t *ret_open)
 {
     size_t at = text.length > 1 && text.bytes[1] == ':' ? 2 : 1, count = 0;
+    *ret_open = 0;
     if (text.length < 2 || text.bytes[0] != '{')
         return 0;
     for (;; count++) {
+        size_t end = at;
         while (at < text.length && text.bytes[at] == ' ')
             at++;
         if (at < text.length && text.bytes[at] == '}')
             return count > 0 ? at + 1 : 0;
         at = skip_attribute(text, at);
-        if (at == 0)
+        if (at == 0) {
+            if (count > 0)
+                *ret_open = end;
             return 0;
+        }
     }
 }
 
@@ -132,6 +138,28 @@ static void report(keur_run *run, const struct place *place)
             KEUR_ARGUMENT(list));
 }
 
+/* "[text](target){ .class" with no "}" in the line. */
+static void report_open(keur_run *run, const struct place *place, size_t end)
+{
+    struct keur_text source = keur_source(place->document);
+    struct keur_span line =
+        keur_line(place->document, keur_line_at(place->document, place->span.begin));
+    struct keur_text rest = keur_slice(place->document, (struct keur_span){end, line.end});
+    bool is_behind = is_element(place->before) && place->before->span.end == place->span.begin;
+    bool is_last = keur_text_trim(rest).length == 0;
+    struct keur_edit edit = {{end, end},
+                             {source.bytes[place->span.begin + 1] == ' ' ? " }" : "}",
+                              source.bytes[place->span.begin + 1] == ' ' ? 2 : 1},
+                             is_last ? KEUR_SAFE : KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    if (!is_behind || text_find(rest, '}', 0) < rest.length)
+        return;
+    keur_report_details(
+        run, (struct keur_span){place->span.begin, end}, &details,
+        "the attribute list is not closed, and readers see it; write \"}\" where it "
+        "ends");
+}
+
 static void check_text(keur_run *run, const keur_document *document, const struct walk *walk)
 {
     struct keur_text source = keur_source(document);
@@ -140,7 +168,7 @@ static void check_text(keur_run *run, const keur_document *document, const struc
     for (size_t at = text->span.begin; (at = text_find(own, '{', at)) < own.length; at++) {
         size_t left = source.length - at;
         struct keur_text rest = {source.bytes + at, left < MAX_LENGTH ? left : MAX_LENGTH};
-        size_t length = list_length(rest);
+        size_t open, length = list_length(rest, &open);
         struct place place = {document, text, walk->before, {at, at + length}};
         if (at > text->span.begin && source.bytes[at - 1] != ' ' && source.bytes[at - 1] != '\n')
             continue; /* "\frac{.x}" is a formula */
@@ -150,6 +178,8 @@ static void check_text(keur_run *run, const keur_document *document, const struc
             place.before = NULL;
         if (length > 0 && !is_applied(&place))
             report(run, &place);
+        else if (open > 0)
+            report_open(run, &place, at + open);
     }
 }
 

@@ -43,6 +43,17 @@ static void report_empty(const struct body *body)
                     "there is nothing to unfold on the site; indent what belongs in it by 4");
 }
 
+/* "!!! tip", or "!!! tip "Mind"" with a title of a word or two: more is a box that says something.
+ */
+static bool is_label(struct keur_text title)
+{
+    size_t blanks = 0;
+    title = keur_text_trim(title);
+    for (size_t i = 0; i < title.length; i++)
+        blanks += title.bytes[i] == ' ';
+    return blanks < 2;
+}
+
 static void check_body(const struct body *body)
 {
     const keur_document *document = body->document;
@@ -59,7 +70,9 @@ static void check_body(const struct body *body)
             report_outside(body, column, KEUR_SAFE);
             return;
         }
-        if (is_empty && is_below && is_text && column == body->base) {
+        bool is_lost = is_below || (body->container->kind == KEUR_CONTAINER_ADMONITION &&
+                                    is_label(body->container->title));
+        if (is_empty && is_lost && is_text && column == body->base) {
             report_outside(body, column, KEUR_UNSAFE);
             return;
         }

@@ -299,6 +299,41 @@ static void check_line(const struct place *place, struct keur_text text)
         report_indented(place, &header);
 }
 
+/* ---- A sign too few, or too many ---- */
+
+/* The signs that the text begins with, when they are two or four. */
+static size_t odd_signs(struct keur_text text)
+{
+    size_t count = 0;
+    if (text.length == 0 || strchr("!?=", text.bytes[0]) == NULL)
+        return 0;
+    while (count < text.length && text.bytes[count] == text.bytes[0])
+        count++;
+    return (count == 2 || count == 4) && count < text.length && text.bytes[count] == ' ' ? count
+                                                                                         : 0;
+}
+
+/* "!! tip "Title"", with a body below. */
+static void check_odd_signs(const struct place *place, struct keur_text text)
+{
+    size_t count = odd_signs(text);
+    struct keur_text rest = slice(text, count, text.length);
+    struct keur_text meant = keur_format(place->run, "%c%c%c%.*s", text.bytes[0], text.bytes[0],
+                                         text.bytes[0], KEUR_ARGUMENT(rest));
+    struct header header;
+    if (!header_read(meant, &header) || !is_well_formed(&header) ||
+        !(is_known_type(header.type) || header.has_quotes) ||
+        !has_body(place->document, place->line, column_of(place->document, place->begin)) ||
+        !site_has(place->run, header.sign->extension))
+        return;
+    struct keur_span span = {place->begin, place->begin + text.length};
+    struct keur_edit edit = {{place->begin, place->begin + count}, slice(meant, 0, 3), KEUR_SAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(place->run, span, &details,
+                        "the site shows this as text: it begins with three signs; write %.*s",
+                        KEUR_ARGUMENT(meant));
+}
+
 /* ---- The check ---- */
 
 static void check_paragraph(keur_run *run, const keur_document *document,
@@ -316,7 +351,9 @@ static void check_paragraph(keur_run *run, const keur_document *document,
         size_t column = column_of(document, begin);
         if (column > base && paragraph->parent->kind != KEUR_NODE_ITEM)
             place.indent = column - base;
-        if (sign_of(text) != NULL)
+        if (odd_signs(text) > 0)
+            check_odd_signs(&place, text);
+        else if (sign_of(text) != NULL)
             check_line(&place, text);
     }
 }

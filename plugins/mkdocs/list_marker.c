@@ -1,5 +1,7 @@
-/* "1)": a number for CommonMark, text for Python-Markdown. */
+/* "1)", a number for CommonMark, and "•" of word processors: text for Python-Markdown. */
 #include "mkdocs.h"
+
+/* ---- Numbers ---- */
 
 static size_t count_items(const struct keur_node *list)
 {
@@ -27,8 +29,105 @@ static void report(keur_run *run, const keur_document *document, const struct ke
                         marker.number, marker.number);
 }
 
+/* ---- Bullets of word processors ---- */
+
+/* The bullet and the blanks behind it that the text begins with; 0 when there is none. */
+static size_t bullet_length(struct keur_text text)
+{
+    static const char *const bullets[] = {
+        "\u2022", "\u00b7", "\u25aa", "\u25e6", "\u2023", "\u25cf", "\u25cb", "\u25a0", "\uf0b7",
+    };
+    static const char no_break[] = "\u00a0";
+    if (text.length == 0 || ((unsigned char)*text.bytes & 0x80) == 0)
+        return 0;
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        size_t begin = strlen(bullets[i]), end = begin;
+        if (!text_starts_with(text, bullets[i]))
+            continue;
+        for (;;) {
+            struct keur_text rest = {text.bytes + end, text.length - end};
+            if (text_starts_with(rest, no_break))
+                end += strlen(no_break);
+            else if (rest.length > 0 && (*rest.bytes == ' ' || *rest.bytes == '\t'))
+                end++;
+            else
+                break;
+        }
+        return end > begin && end < text.length ? end : 0;
+    }
+    return 0;
+}
+
+static struct keur_text line_text(const keur_document *document, size_t line)
+{
+    return keur_slice(
+        document, (struct keur_span){text_begin(document, line), keur_line(document, line).end});
+}
+
+/* A break keeps a line apart from the next. */
+static bool ends_in_break(struct keur_text line)
+{
+    static const char tag[] = "<br>";
+    size_t length = strlen(tag);
+    if (line.length >= 2 && memcmp(line.bytes + line.length - 2, "  ", 2) == 0)
+        return true;
+    line = keur_text_trim(line);
+    return line.length >= length && memcmp(line.bytes + line.length - length, tag, length) == 0;
+}
+
+static void report_bullets(keur_run *run, const keur_document *document,
+                           const struct keur_node *paragraph, size_t first)
+{
+    size_t last = last_line_of(document, paragraph), count = 0;
+    struct keur_edit *edits = keur_allocate(run, (last - first + 2) * sizeof *edits);
+    size_t begin = text_begin(document, first);
+    size_t sign = bullet_length(line_text(document, first));
+    if (first > line_of(document, paragraph))
+        edits[count++] = blank_line_above(run, document, first);
+    for (size_t line = first; line <= last; line++) {
+        size_t at = text_begin(document, line), length = bullet_length(line_text(document, line));
+        if (length > 0)
+            edits[count++] = (struct keur_edit){{at, at + length}, {"- ", 2}, KEUR_SAFE};
+    }
+    struct keur_details details = {.size = sizeof details, .edits = edits, .edit_count = count};
+    struct keur_text bullet =
+        keur_text_trim(keur_slice(document, (struct keur_span){begin, begin + sign}));
+    keur_report_details(
+        run, (struct keur_span){begin, begin + bullet.length}, &details,
+        "the site takes \"%.*s\" for text, and shows these lines as one; write \"-\"",
+        KEUR_ARGUMENT(bullet));
+}
+
+/* One line of its own with a bullet looks like what it is. */
+static void check_bullets(keur_run *run, const keur_document *document,
+                          const struct keur_node *paragraph)
+{
+    size_t begin = line_of(document, paragraph), last = last_line_of(document, paragraph);
+    size_t first = last + 1;
+    if (begin == last || (paragraph->parent->kind != KEUR_NODE_DOCUMENT &&
+                          paragraph->parent->kind != KEUR_NODE_CONTAINER))
+        return;
+    for (size_t line = begin; line <= last; line++) {
+        bool is_bullet = bullet_length(line_text(document, line)) > 0;
+        if (is_bullet && first > last)
+            first = line;
+        else if (is_bullet && line > begin && ends_in_break(line_text(document, line - 1)))
+            return;
+    }
+    bool is_broken =
+        first > begin && first <= last && ends_in_break(line_text(document, first - 1));
+    if (first <= last && !is_broken)
+        report_bullets(run, document, paragraph, first);
+}
+
+/* ---- The check ---- */
+
 static void check_list_marker(keur_run *run, const keur_document *document)
 {
+    const uint32_t paragraphs = KEUR_KIND(KEUR_NODE_PARAGRAPH);
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, paragraphs)) != NULL;)
+        check_bullets(run, document, node);
     if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
         return;
     for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk))
@@ -39,6 +138,6 @@ static void check_list_marker(keur_run *run, const keur_document *document)
 const struct keur_check mkdocs_list_marker = {
     .size = sizeof(struct keur_check),
     .id = "mkdocs/list-marker",
-    .summary = "Numbers of a list end in a full stop, which the site knows.",
+    .summary = "Items of a list begin with a sign that the site knows.",
     .run = check_list_marker,
 };

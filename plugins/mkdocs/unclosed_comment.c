@@ -24,6 +24,26 @@ static size_t find_open(struct keur_text html)
     return html.length;
 }
 
+/* A comment in which another one begins has lost its end, and hides what stands between; or its
+ * end is the other's, and the rest of it shows. */
+static void check_nested(keur_run *run, const keur_document *document, struct keur_span span)
+{
+    struct keur_text html = keur_slice(document, span);
+    for (size_t at = 0, end; (at = find(html, "<!--", at)) < html.length; at = end) {
+        end = find(html, "-->", at + 4);
+        size_t next = find(html, "<!--", at + 4);
+        if (next >= end || end == html.length)
+            continue;
+        struct keur_span mark = {span.begin + at, span.begin + at + 4};
+        keur_report(
+            run, mark,
+            "another comment begins within this one, in line %zu, and the first \"-->\" ends "
+            "both; write \"-->\" where this one ends, before line %zu",
+            keur_line_at(document, span.begin + next) + 1,
+            keur_line_at(document, span.begin + next) + 1);
+    }
+}
+
 static void report(keur_run *run, size_t begin)
 {
     keur_report(
@@ -38,6 +58,8 @@ static void check_block(keur_run *run, const keur_document *document, const stru
     size_t at = find_open(html);
     if (at < html.length)
         report(run, block->span.begin + at);
+    else
+        check_nested(run, document, block->span);
 }
 
 /* libcmark may cut a text behind its "<". */
@@ -55,10 +77,13 @@ static void check_text(keur_run *run, const keur_document *document, const struc
 
 static void check_unclosed_comment(keur_run *run, const keur_document *document)
 {
-    const uint32_t kinds = KEUR_KIND(KEUR_NODE_HTML_BLOCK) | KEUR_KIND(KEUR_NODE_TEXT);
+    const uint32_t kinds =
+        KEUR_KIND(KEUR_NODE_HTML_BLOCK) | KEUR_KIND(KEUR_NODE_HTML) | KEUR_KIND(KEUR_NODE_TEXT);
     for (const struct keur_node *node = NULL; (node = keur_next_of(document, node, kinds)) != NULL;)
         if (node->kind == KEUR_NODE_HTML_BLOCK)
             check_block(run, document, node);
+        else if (node->kind == KEUR_NODE_HTML)
+            check_nested(run, document, node->span);
         else
             check_text(run, document, node);
 }

@@ -24,6 +24,12 @@ static bool stands_at_word(struct keur_text source, size_t begin, size_t end)
     return !is_one_of(before, "/*") && !is_one_of(behind, "/*") && is_free_before != is_free_behind;
 }
 
+static bool is_letter(struct keur_text source, size_t at)
+{
+    char byte = source.bytes[at];
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0;
+}
+
 static void take_text(struct stars *stars, const keur_document *document, struct keur_span span)
 {
     struct keur_text source = keur_source(document);
@@ -48,6 +54,31 @@ static void take_text(struct stars *stars, const keur_document *document, struct
     }
 }
 
+/* "**word*" and "*word**": one asterisk is the sign of italics, the other shows. */
+static void check_uneven(keur_run *run, const keur_document *document, const struct keur_node *node)
+{
+    struct keur_text source = keur_source(document);
+    size_t begin = node->span.begin, end = node->span.end;
+    bool before = begin > 0 && source.bytes[begin - 1] == '*';
+    bool behind = end < source.length && source.bytes[end] == '*';
+    if (source.bytes[begin] != '*' || before == behind)
+        return;
+    size_t first = begin - before, last = end + behind;
+    struct keur_text around = {source.bytes + first, last - first};
+    bool is_apart =
+        stands_at_word(source, first, begin + 1) && stands_at_word(source, end - 1, last);
+    bool is_text = is_letter(source, begin + 1) && is_letter(source, end - 2);
+    if (!is_apart || !is_text)
+        return;
+    struct keur_edit edit = {{before ? end : begin, before ? end : begin}, {"*", 1}, KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(
+        run, (struct keur_span){first, last}, &details,
+        "\"%.*s\" has two asterisks at one end and one at the other, and readers see "
+        "one of them; write two or one at both",
+        KEUR_ARGUMENT(around));
+}
+
 /* All texts of a block; what is in a link is a matter of its own. */
 static void check_block(keur_run *run, const keur_document *document, const struct keur_node *block)
 {
@@ -57,6 +88,8 @@ static void check_block(keur_run *run, const keur_document *document, const stru
     while (node != NULL && node != end) {
         if (node->kind == KEUR_NODE_TEXT)
             take_text(&stars, document, node->span);
+        else if (node->kind == KEUR_NODE_EMPHASIS)
+            check_uneven(run, document, node);
         bool is_link = node->kind == KEUR_NODE_LINK || node->kind == KEUR_NODE_IMAGE;
         node = is_link ? keur_following_outside(node) : keur_following(node);
     }

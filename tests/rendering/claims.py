@@ -23,7 +23,7 @@ def claim(rule):
 def item_text(finding):
     """The text behind the marker on the finding's line."""
     line = finding.line_from_start()
-    return squeeze(re.sub(r'^(?:[-*+]|\d+[.)])\s*(?:\[[ xX]\]\s*)?', '', line))
+    return squeeze(re.sub(r'^(?:[-*+•▪]|\d+[.)])\s*(?:\[[ xX]\]\s*)?', '', line))
 
 
 def own_item(page, text, finding):
@@ -82,7 +82,8 @@ def list_without_blank_line(finding, before, after):
 def list_marker(finding, before, after):
     yield 'the marker shows as text', before.innermost(squeeze(finding.line_from_start())) is not None
     item = after.innermost(item_text(finding), 'li')
-    yield 'the text is an item of a numbered list after the edit', item is not None and item.parent.tag == 'ol'
+    kind = 'ol' if '.' in finding.message else 'ul'
+    yield 'the text is an item of such a list after the edit', item is not None and item.parent.tag == kind
 
 
 @claim('mkdocs/list-indentation')
@@ -193,11 +194,17 @@ def unclosed_emphasis(finding, before, after):
     blocks = [b for b in before.root.find('p', 'li', 'td', 'th', 'h1', 'h2', 'h3') if b.find('p', 'li') in ([], [b])]
     words = [w for w in re.findall(r'[^\W\d_]{3,}', finding.whole_line())]
     own = [b for b in blocks if '**' in b.text() and any(w in b.text() for w in words)]
-    yield 'two asterisks show in the block', bool(own)
+    if 'at both' in finding.message:
+        own = [b for b in blocks if b.text().count('*') % 2 and any(w in b.text() for w in words)]
+    yield 'asterisks show in the block', bool(own)
 
 
 @claim('mkdocs/unclosed-comment')
 def unclosed_comment(finding, before, after):
+    if 'another comment' in finding.message:
+        between = squeeze(before.lines[finding.line])
+        yield 'what follows does not show', not between or between not in before.root.text()
+        return
     yield 'the sign shows as text', '<!--' in before.root.text()
 
 
