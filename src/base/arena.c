@@ -9,12 +9,12 @@
 
 #include "base/memory.h"
 
-enum { CHUNK_BYTES = 64 << 10, FETCHED_BYTES = 64 << 10, ALIGNMENT = 16 };
+enum { CHUNK_BYTES = 64 << 10, ALIGNMENT = 16 };
 
 /* Whole pages, so that they can be made read-only. */
 struct chunk {
     struct chunk *previous;
-    size_t used, fetched, capacity;
+    size_t used, capacity;
     /* bytes follow, aligned */
 };
 
@@ -51,7 +51,7 @@ static struct chunk *chunk_new(struct chunk *previous, size_t capacity)
     size_t size = chunk_size(capacity);
     struct chunk *chunk = memory_pages(size);
     chunk->previous = previous;
-    chunk->used = chunk->fetched = 0;
+    chunk->used = 0;
     chunk->capacity = size - round_up(sizeof *chunk);
     return chunk;
 }
@@ -104,14 +104,6 @@ void arena_reset(struct arena *arena)
     }
 }
 
-/* Step by step: most of a large chunk may never be used. */
-static void fetch(struct chunk *chunk)
-{
-    size_t from = chunk->fetched, rest = chunk->capacity - chunk->used;
-    chunk->fetched = chunk->used + (rest < FETCHED_BYTES ? rest : FETCHED_BYTES);
-    memory_fetch(chunk_bytes(chunk) + from, chunk->fetched - from);
-}
-
 void *arena_take(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
@@ -129,8 +121,6 @@ void *arena_take(struct arena *arena, size_t size)
     }
     char *bytes = chunk_bytes(chunk) + chunk->used;
     chunk->used += size;
-    if (chunk->used > chunk->fetched)
-        fetch(chunk);
     arena->given += size;
     return bytes;
 }

@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* aligned_alloc(), madvise() */
+#define _DEFAULT_SOURCE /* aligned_alloc(), madvise(), sbrk() */
 #include "base/memory.h"
 
 #include <errno.h>
@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -31,35 +32,72 @@ void memory_give_up(void)
     abort();
 }
 
-void memory_fetch(void *bytes, size_t size)
+#if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
+
+enum {
+    HEAP_KEPT_BYTES = 32 << 20,
+    HEAP_STEP_BYTES = 1 << 20,      /* by which it grows */
+    HEAP_FETCHED_BYTES = 256 << 10, /* ahead of what is in use */
+    HEAP_LARGE_BYTES = 4 << 20,     /* allocations that do not come from it */
+};
+
+/* Of the heap: the end of what was fetched. */
+static char *heap_fetched;
+
+/* At once pages take a tenth of the time that they take one by one, when each is first written to.
+ */
+static void fetch(char *from, char *to)
 {
-#ifdef MADV_POPULATE_WRITE
     int before = errno; /* of what the caller may be about to tell */
-    size_t skipped = (size_t)(-(uintptr_t)bytes % MEMORY_PAGE);
-    if (size >= skipped + MEMORY_PAGE)
-        madvise((char *)bytes + skipped, (size - skipped) / MEMORY_PAGE * MEMORY_PAGE,
-                MADV_POPULATE_WRITE);
+    from += -(uintptr_t)from % MEMORY_PAGE;
+    if (from < to)
+        madvise(from, (size_t)(to - from), MADV_POPULATE_WRITE);
     errno = before;
-#else
-    (void)bytes;
-    (void)size;
-#endif
 }
 
 void memory_settle(void)
 {
-    enum { FIRST_BYTES = 128 << 10 }; /* every run needs as much beside its arenas */
-#ifdef __GLIBC__
-    enum { KEPT_BYTES = 32 << 20, LARGE_BYTES = 4 << 20, STEP_BYTES = 1 << 20 };
-    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
-    mallopt(M_TOP_PAD, STEP_BYTES);
-#endif
-    void *first = malloc(FIRST_BYTES);
-    if (first != NULL)
-        memory_fetch(first, FIRST_BYTES);
-    free(first);
+    mallopt(M_TRIM_THRESHOLD, HEAP_KEPT_BYTES);
+    mallopt(M_MMAP_THRESHOLD, HEAP_LARGE_BYTES);
+    mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
+    heap_fetched = sbrk(0);
 }
+
+void memory_after_fork(void)
+{
+    char *top = sbrk(0);
+    if (heap_fetched != NULL)
+        fetch(top - HEAP_STEP_BYTES, top);
+}
+
+static void *fetch_ahead(void *bytes, size_t size)
+{
+    char *end = (char *)bytes + size, *top;
+    if (heap_fetched == NULL || end <= heap_fetched || end > (top = sbrk(0)))
+        return bytes;
+    char *to = top - end < HEAP_FETCHED_BYTES ? top : end + HEAP_FETCHED_BYTES;
+    fetch(heap_fetched, to);
+    heap_fetched = to;
+    return bytes;
+}
+
+#else
+
+void memory_settle(void)
+{
+}
+
+void memory_after_fork(void)
+{
+}
+
+static void *fetch_ahead(void *bytes, size_t size)
+{
+    (void)size;
+    return bytes;
+}
+
+#endif
 
 static void count_allocation(void)
 {
@@ -79,17 +117,17 @@ static void *need(void *bytes)
 void *memory_allocate(size_t size)
 {
     count_allocation();
-    return need(malloc(size));
+    return fetch_ahead(need(malloc(size)), size);
 }
 
 void *memory_resize(void *bytes, size_t size)
 {
     count_allocation();
-    return need(realloc(bytes, size));
+    return fetch_ahead(need(realloc(bytes, size)), size);
 }
 
 void *memory_pages(size_t size)
 {
     count_allocation();
-    return need(aligned_alloc(MEMORY_PAGE, size));
+    return fetch_ahead(need(aligned_alloc(MEMORY_PAGE, size)), size);
 }

@@ -11,13 +11,12 @@ void *memory_resize(void *bytes, size_t size);
 enum { MEMORY_PAGE = 4096 };
 void *memory_pages(size_t size);
 
-/* Has the system give the whole pages within these bytes now: at once they take a tenth of the time
- * that they take one by one, when each is first written to. */
-void memory_fetch(void *bytes, size_t size);
-
-/* Once, before much is asked for: memory that was freed stays with the process.  One document's is
- * the next one's, and to fetch its pages again takes longer than to read it. */
+/* Once, before much is asked for: memory that was freed stays with the process, for one document's is
+ * the next one's, and pages of the heap are had in steps, not when each is first written to: that
+ * takes ten times as long. */
 void memory_settle(void);
+/* In both processes: likewise the pages that they share and will write to next. */
+void memory_after_fork(void);
 
 _Noreturn void memory_give_up(void);
 /* Called before the program ends for want of memory; it may leave in another way. */

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "work/confine.h"
 #include "work/failure.h"
 
@@ -131,6 +132,7 @@ _Noreturn static void become_worker(const struct work *work, struct work_post *p
     fstat(own.answers, &own.answers_were);
     close_standard_streams();
     failure_tell(post);
+    memory_after_fork();
     confine_memory(work->bytes);
     /* Debuggers and the like live in the process, and need more than a worker does. */
     if (getenv("KEUR_UNCONFINED") == NULL) {
@@ -172,6 +174,7 @@ bool worker_start(struct worker *worker, const struct work *work, const struct w
         close(answers[0]);
         return false;
     }
+    memory_after_fork();
     worker->pid = pid;
     worker->orders = orders[1];
     worker->answers = answers[0];
