@@ -8,7 +8,6 @@
 #include "command/check.h"
 #include "command/completions.h"
 #include "command/fix.h"
-#include "work/retry.h"
 
 static int run(const struct arguments *arguments)
 {
@@ -58,7 +57,6 @@ int main(int argc, char **argv)
     struct errors errors = {0};
     int code = 2;
     memory_settle();
-    retry_prepare(argv);
     if (arguments_parse(argc, argv, &arguments, &errors))
         code = run(&arguments);
     else

@@ -67,13 +67,15 @@ done)
 keur: plugin 'index_scribbler' wrote to memory that is read-only on the project: its findings there are missing
 exit 2" "$(run)"
 
-# Where the kernel has no Landlock, files outside can be read; without seccomp the rest is possible too.
+# A plugin from outside the installation runs in a worker, and one of the installation in the process that
+# is guarded.  Where the kernel has no Landlock, files outside can be read; without seccomp the rest is
+# possible too.
 configure escaper/fault
-outside=refused
-grep -q landlock /sys/kernel/security/lsm 2>/dev/null || [ "$(run a.md | grep -c 'outside of the project: done')" -eq 0 ] ||
-    outside='done'
-if grep -q '^Seccomp:' /proc/self/status; then
-    same 'a worker has no network, no other process, no file to write to' "$(for what in a\ datagram 'a deleted file' \
+is_confined() { # WHAT RUNNER
+    outside=refused
+    grep -q landlock /sys/kernel/security/lsm 2>/dev/null || [ "$("$2" a.md | grep -c 'outside of the project: done')" -eq 0 ] ||
+        outside='done'
+    same "$1 has no network, no other process, no file to write to" "$(for what in a\ datagram 'a deleted file' \
         'a local socket' 'a new file' 'a new folder' 'a signal to the keeper' 'a socket' 'another name' 'another process' \
         'another program' 'other permissions'; do
         echo "a.md:1:1: warning: $what: refused [escaper/fault]"
@@ -82,11 +84,27 @@ if grep -q '^Seccomp:' /proc/self/status; then
     echo "a.md:1:1: warning: reading outside of the project: $outside [escaper/fault]"
     echo 'a.md:1:1: warning: writing to a document: refused [escaper/fault]'
     echo 'a.md:3:5: error: target "nowhere.md" does not exist [links/missing-target]'
-    echo 'exit 1')" "$(run a.md)"
+    echo 'exit 1')" "$("$2" a.md)"
     [ -e a.md ] && [ ! -e escaped ] && [ ! -e escaped.txt ]
     result $? 'nothing was written'
+}
+if grep -q '^Seccomp:' /proc/self/status; then
+    is_confined 'a worker' run
+    if [ "$memory" -eq 64 ]; then
+        own=$(mktemp -d)
+        cp -rL "$build/keur" "$build/plugins" "$build/rules" "$own"
+        cp "$build/tests/plugins/escaper.so" "$own/plugins"
+        run_own() { # OPTION...
+            "$own/keur" --format text --quiet "$@" 2>&1
+            echo "exit $?"
+        }
+        is_confined 'a guarded process' run_own
+        rm -r "$own"
+    else
+        skip 'a guarded process has no network, no other process, no file to write to' 'a sanitizer looks for leaks there'
+    fi
 else
-    skip 'a worker has no network, no other process, no file to write to' 'there is no seccomp'
+    skip 'no network, no other process, no file to write to' 'there is no seccomp'
 fi
 
 printf '# b\n' >b.md

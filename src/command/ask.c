@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "work/retry.h"
+#include "work/guard.h"
 
 static void tell_missing(struct keur_text path, struct errors *errors)
 {
@@ -75,7 +75,8 @@ void ask_for_documents(struct session *session, const struct text_list *paths,
 }
 
 /* Standard input stands for the file of this name, which need not exist. */
-static bool ask_for_stdin(struct session *session, struct keur_text name, struct errors *errors)
+static void ask_for_stdin(struct session *session, struct keur_text name,
+                          const struct keur_text *text, struct errors *errors)
 {
     struct arena *arena = session->arena;
     struct keur_text shown = name.length > 0 ? name : TEXT("stdin.md");
@@ -83,18 +84,13 @@ static bool ask_for_stdin(struct session *session, struct keur_text name, struct
     /* The folder's real path: the root is found, and compared, with links resolved. */
     struct keur_text folder = path_real(arena, arena_string(arena, path_folder(path)));
     if (folder.length == 0)
-        return errors_add(errors, "keur: the folder of '%.*s' does not exist",
-                          KEUR_ARGUMENT(shown));
-    struct keur_text *text = arena_allocate(arena, sizeof *text);
-    if (!file_read_stream(stdin, "standard input", LIMIT_DOCUMENT_BYTES, arena, text, errors))
-        return false;
-    retry_keep_input(*text);
-    struct session_project *found = session_project(session, folder, errors);
+        errors_add(errors, "keur: the folder of '%.*s' does not exist", KEUR_ARGUMENT(shown));
+    struct session_project *found =
+        folder.length == 0 ? NULL : session_project(session, folder, errors);
     if (found == NULL)
-        return false;
+        return;
     path = path_relative(arena, found->project->root, path_join(arena, folder, path_name(path)));
     *ARRAY_PUSH(&found->targets) = (struct target){path, shown, text};
-    return true;
 }
 
 bool ask_is_stdin(const struct arguments *arguments)
@@ -104,8 +100,14 @@ bool ask_is_stdin(const struct arguments *arguments)
 
 void ask(struct session *session, const struct arguments *arguments, struct errors *errors)
 {
-    if (ask_is_stdin(arguments))
-        ask_for_stdin(session, arguments->stdin_filename, errors);
+    bool is_stdin = ask_is_stdin(arguments);
+    struct keur_text *input = arena_allocate(session->arena, sizeof *input);
+    if (is_stdin && !file_read_stream(stdin, "standard input", LIMIT_DOCUMENT_BYTES, session->arena,
+                                      input, errors))
+        return;
+    guard_split();
+    if (is_stdin)
+        ask_for_stdin(session, arguments->stdin_filename, input, errors);
     else
         ask_for_documents(session, &arguments->paths, errors);
     for (size_t i = 0; i < session->count; i++)

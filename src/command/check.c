@@ -82,6 +82,15 @@ static void lint_all(struct session *session, const struct arguments *arguments,
     }
 }
 
+/* Without git, and without files to write to? */
+static bool only_prints(const struct arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->outputs.count; i++)
+        if (arguments->outputs.items[i].path.length > 0)
+            return false;
+    return !arguments->affected && arguments->since.length == 0;
+}
+
 int command_check(const struct arguments *arguments)
 {
     struct lint lint = lint_new((enum column_unit)arguments->unit);
@@ -96,6 +105,7 @@ int command_check(const struct arguments *arguments)
         ask(&session, arguments, &lint.errors);
         if (arguments->fix)
             fix_documents(&session, arguments, NULL, &lint.errors);
+        lint.is_last = session.count == 1 && only_prints(arguments);
         lint_all(&session, arguments, &lint, &notes);
         collect_sort(&lint.findings);
         struct summary summary = collect_count(&lint.findings);

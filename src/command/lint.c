@@ -6,7 +6,7 @@
 #include "check/check.h"
 #include "collect/suppress.h"
 #include "command/shift.h"
-#include "work/retry.h"
+#include "work/guard.h"
 
 struct lint lint_new(enum column_unit unit)
 {
@@ -158,11 +158,11 @@ static void gather_all(struct lint *lint, const struct project *project,
     discover_sort(all);
 }
 
-/* Workers cost as much as dozens of documents, because page tables are copied.  Little is done
- * without one, unless plugins look at it that nobody here has tested, or that just came to harm. */
+/* Little is done without workers, unless plugins look at it that nobody here has tested, or that
+ * just came to harm. */
 static struct shift shift_of(struct run *run, const struct project *project, bool is_little)
 {
-    bool needs_workers = project->has_foreign || retry_is() || !is_little;
+    bool needs_workers = project->has_foreign || !guard_is_there() || !is_little;
     struct shift shift = shift_new(project, run->lint->unit, run->asked, run->lint->arena);
     shift.context = run;
     shift.jobs = needs_workers ? run->lint->jobs : 0;
@@ -177,11 +177,15 @@ static bool is_small(const struct run *run)
 
 static void lint_documents(struct run *run, const struct project *project)
 {
-    bool is_little = run->asked->count <= LIMIT_TASKS_PER_WORKER && is_small(run);
+    bool is_parallel = !run->lint->is_thrifty && run->lint->jobs > 1;
+    size_t little = is_parallel ? LIMIT_TASKS_PER_WORKER : LIMIT_DOCUMENTS_PER_WORKER;
+    bool is_little = run->asked->count <= little && is_small(run);
     struct shift shift = shift_of(run, project, is_little);
     size_t paying = run->all->count / LIMIT_DOCUMENTS_PER_WORKER + 1;
     if (run->lint->is_thrifty && shift.jobs > paying)
         shift.jobs = paying;
+    if (shift.jobs == 0 && run->lint->is_last)
+        guard_confine(project->root.bytes, project->limits.memory);
     shift.task_count = run->all->count;
     shift.perform = perform_document;
     shift.take = take_document;

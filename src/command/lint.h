@@ -18,6 +18,7 @@ struct lint {
     enum column_unit unit; /* of the columns shown */
     size_t jobs;           /* most worker processes; 0: all is done in this one */
     bool is_thrifty;       /* fewer where another would cost more than it gains */
+    bool is_last;          /* this process will only print what was found */
     struct findings findings;
     struct suppressions suppressions; /* project by project, in path order */
     struct errors errors;

@@ -4,7 +4,7 @@
 
 #include "base/array.h"
 #include "base/limits.h"
-#include "work/retry.h"
+#include "work/guard.h"
 #include "work/work.h"
 
 struct shift shift_new(const struct project *project, enum column_unit unit,
@@ -113,12 +113,12 @@ void shift_run(struct shift *shift)
         run_in_workers(shift);
         return;
     }
-    retry_arm(shift->project->limits.seconds);
+    guard_arm(shift->project->limits.seconds);
     for (size_t task = 0; task < shift->task_count; task++) {
         struct result result = {0};
         shift->perform(shift, task, &result);
         shift->take(shift, task, &result);
         result_free(&result);
     }
-    retry_disarm();
+    guard_disarm();
 }

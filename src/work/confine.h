@@ -1,20 +1,22 @@
-/* What a worker does not need is taken from it, where the system can: quietly less where not. */
+/* What a process that checks documents does not need is taken from it, where the system can:
+ * quietly less where not. */
 #ifndef WORK_CONFINE_H
 #define WORK_CONFINE_H
 
 #include <stddef.h>
 #include <sys/types.h>
 
-/* The worker does not outlive its keeper. */
-void confine_to_life_of(pid_t keeper);
+/* It does not outlive the process that forked it. */
+void confine_to_life_of(pid_t parent);
 /* More memory than the process has now. */
 void confine_memory(size_t more);
-/* No new privileges: what is taken away below stays so. */
-void confine_privileges(void);
+/* All of what follows, unless KEUR_UNCONFINED is set: debuggers and the like live in the process,
+ * and need more than it does. */
+void confine_process(const char *folder, int input, int output);
 /* Writing to files, and reading outside of `folder`. */
 void confine_files(const char *folder);
-/* Network, other programs and processes, files to write to.  The worker keeps its pipes: whoever
- * closes one dies of SIGSYS. */
-void confine_calls(int orders, int answers);
+/* Network, other programs and processes, files to write to.  Input and output, descriptors, stay:
+ * whoever closes one dies of SIGSYS. */
+void confine_calls(int input, int output);
 
 #endif

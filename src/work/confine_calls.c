@@ -1,9 +1,11 @@
-/* seccomp: a worker computes, reads files and answers; any other system call fails with EPERM. */
+/* seccomp: the process computes, reads files and writes what it has to say; any other system call
+ * fails with EPERM. */
 #define _DEFAULT_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -56,6 +58,7 @@ static const int allowed[] = {
     SYS_nanosleep,
     SYS_gettimeofday,
     SYS_times,
+    SYS_setitimer,
     SYS_rt_sigaction,
     SYS_rt_sigprocmask,
     SYS_rt_sigreturn,
@@ -145,6 +148,16 @@ static void add_opening(struct program *program, int call, size_t flags)
     add_return(program, DENY);
 }
 
+/* Asking whether something is a terminal, and nothing else of it. */
+static void add_terminal(struct program *program)
+{
+    enum { LENGTH = 4 };
+    add_call(program, SYS_ioctl, LENGTH);
+    add_load(program, argument(1));
+    add_case(program, TCGETS, SECCOMP_RET_ALLOW);
+    add_return(program, DENY);
+}
+
 /* Signals to this process only: abort() sends one. */
 static void add_signal(struct program *program, int call)
 {
@@ -155,9 +168,9 @@ static void add_signal(struct program *program, int call)
     add_return(program, DENY);
 }
 
-static void add_calls(struct program *program, int orders, int answers)
+static void add_calls(struct program *program, int input, int output)
 {
-    const int own[2] = {orders, answers}, writable[2] = {answers, STDERR_FILENO};
+    const int own[2] = {input, output}, writable[2] = {output, STDERR_FILENO};
     const uint32_t keep[2] = {SECCOMP_RET_TRAP, SECCOMP_RET_ALLOW};
     const uint32_t only[2] = {SECCOMP_RET_ALLOW, DENY};
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
@@ -169,18 +182,19 @@ static void add_calls(struct program *program, int orders, int answers)
 #ifdef SYS_open
     add_opening(program, SYS_open, 1);
 #endif
+    add_terminal(program);
     add_signal(program, SYS_tgkill);
     add_signal(program, SYS_kill);
 }
 
-void confine_calls(int orders, int answers)
+void confine_calls(int input, int output)
 {
     struct program program = {.count = 0};
     add_load(&program, offsetof(struct seccomp_data, arch));
     add(&program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OWN_ARCHITECTURE, 1, 0));
     add_return(&program, DENY);
     add_load(&program, offsetof(struct seccomp_data, nr));
-    add_calls(&program, orders, answers);
+    add_calls(&program, input, output);
     add_return(&program, DENY);
     const struct sock_fprog filter = {program.count, program.steps};
     prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
@@ -188,10 +202,10 @@ void confine_calls(int orders, int answers)
 
 #else
 
-void confine_calls(int orders, int answers)
+void confine_calls(int input, int output)
 {
-    (void)orders;
-    (void)answers;
+    (void)input;
+    (void)output;
 }
 
 #endif

@@ -1,4 +1,5 @@
-/* Landlock: a worker reads files below one folder, and nothing else.  Kernels since 5.13 have it.
+/* Landlock: the process reads files below one folder, and nothing else.  Kernels since 5.13 have
+ * it.
  */
 #define _DEFAULT_SOURCE /* syscall(), O_PATH */
 #define _GNU_SOURCE

@@ -134,12 +134,7 @@ _Noreturn static void become_worker(const struct work *work, struct work_post *p
     failure_tell(post);
     memory_after_fork();
     confine_memory(work->bytes);
-    /* Debuggers and the like live in the process, and need more than a worker does. */
-    if (getenv("KEUR_UNCONFINED") == NULL) {
-        confine_privileges();
-        confine_files(work->folder);
-        confine_calls(own.orders, own.answers);
-    }
+    confine_process(work->folder, own.orders, own.answers);
     serve(post);
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A run of few documents has no worker; it comes to harm in a plugin of our own, and starts over with one.
+# A run of few documents has no worker; when a plugin of our own brings it down, all is done again with one.
 #     check_retry.sh BUILD-FOLDER
 here=$(dirname "$0")
 # shellcheck source=tests/tap.sh
