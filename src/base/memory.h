@@ -11,9 +11,9 @@ void *memory_resize(void *bytes, size_t size);
 enum { MEMORY_PAGE = 4096 };
 void *memory_pages(size_t size);
 
-/* Once, before much is asked for: memory that was freed stays with the process, for one document's is
- * the next one's, and pages of the heap are had in steps, not when each is first written to: that
- * takes ten times as long. */
+/* Once, before much is asked for: memory that was freed stays with the process, for one document's
+ * is the next one's, and pages of the heap are had in steps, not when each is first written to:
+ * that takes ten times as long. */
 void memory_settle(void);
 /* In both processes: likewise the pages that they share and will write to next. */
 void memory_after_fork(void);
