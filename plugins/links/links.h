@@ -136,7 +136,7 @@ struct keur_text unpublished_message(keur_run *run, struct keur_text path,
 
 /* ---- site.c ---- */
 
-/* A setting of mkdocs.yml, or of the file that it inherits from; *ret_path is where it stands. */
+/* A setting of mkdocs.yml, or of a file that it inherits from; *ret_path is where it stands. */
 const struct keur_value *site_setting(const struct keur_site *site, const char *key,
                                       struct keur_text *ret_path);
 

@@ -95,17 +95,19 @@ static void check_entry(keur_run *run, struct keur_text file, const struct keur_
     keur_report_at(run, file, value->span, NULL, "page %.*s", KEUR_ARGUMENT(message));
 }
 
-/* Entries of a .pages file name files and folders beside it.  With a title, what is not there
- * becomes a link. */
+/* Entries of a .pages or .nav.yml file name files and folders beside it.  With a title, what is not
+ * there becomes a link. */
 static void check_pages_entry(keur_run *run, struct keur_text file, const struct keur_value *value)
 {
     const struct site_target target = {file, value, file, "page or folder"};
-    struct keur_text folder = path_folder_of(file);
+    struct keur_text folder = path_folder_of(file), name = value->text;
 
-    if (value->key.length > 0 && !text_has_ending(value->text, ".md"))
+    if (value->key.length > 0 && !text_has_ending(name, ".md"))
         return;
+    if (name.bytes[name.length - 1] == '/') /* a folder, for awesome-nav */
+        name.length--;
     if (keur_exists(run, keur_format(run, "%.*s%.*s", KEUR_ARGUMENT(folder),
-                                     KEUR_ARGUMENT(value->text))) == KEUR_ABSENT)
+                                     KEUR_ARGUMENT(name))) == KEUR_ABSENT)
         report_site_file(run, &target);
 }
 
@@ -145,6 +147,7 @@ static void check_nav_entry(keur_run *run, const keur_index *index)
 const struct keur_check links_nav_entry = {
     .size = sizeof(struct keur_check),
     .id = "links/nav-entry",
-    .summary = "Each entry of the navigation, in mkdocs.yml or a .pages file, leads to a page.",
+    .summary =
+        "Each entry of the navigation, in mkdocs.yml, a .pages or .nav.yml file, leads to a page.",
     .run_project = check_nav_entry,
 };

@@ -116,7 +116,8 @@ static bool lists(const struct keur_site_file *pages, struct keur_text name)
          value = value_following(value, list)) {
         if (value->kind == KEUR_STRING &&
             (keur_text_equals(value->text, name) ||
-             (text_has_prefix(value->text, "...") && rest_matches(value->text, name))))
+             (text_has_prefix(value->text, "...") && rest_matches(value->text, name)) ||
+             (entry_kind_of(value) == ENTRY_GLOB && glob_matches(value->text, name))))
             return true;
     }
     return false;

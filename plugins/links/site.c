@@ -14,10 +14,11 @@ const struct keur_value *site_setting(const struct keur_site *site, const char *
     const struct keur_value *value = keur_value_find(site->root, key);
 
     *ret_path = site->path;
-    if (value != NULL || site->inherited == NULL)
-        return value;
-    *ret_path = site->inherited_path;
-    return keur_value_find(site->inherited, key);
+    for (size_t i = 0; value == NULL && i < site->base_count; i++) {
+        value = keur_value_find(site->bases[i].root, key);
+        *ret_path = site->bases[i].path;
+    }
+    return value;
 }
 
 const struct keur_value *site_extension(const struct keur_site *site, const char *name)

@@ -85,6 +85,9 @@ static void check_site_file(keur_run *run, const keur_index *index)
     struct keur_text file;
 
     (void)index;
+    if (site != NULL && site->error_message.length > 0)
+        keur_report_at(run, site->error_path, site->error_span, NULL, "%.*s",
+                       KEUR_ARGUMENT(site->error_message));
     if (site == NULL || site->root == NULL)
         return;
     check_assets(run, "extra_css", "style sheet");
@@ -103,6 +106,7 @@ static void check_site_file(keur_run *run, const keur_index *index)
 const struct keur_check links_site_file = {
     .size = sizeof(struct keur_check),
     .id = "links/site-file",
-    .summary = "Style sheets, scripts, hooks and pictures that mkdocs.yml names exist.",
+    .summary = "mkdocs.yml can be read; style sheets, scripts, hooks and pictures that it names "
+               "exist.",
     .run_project = check_site_file,
 };

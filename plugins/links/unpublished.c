@@ -9,6 +9,11 @@ struct keur_text unpublished_message(keur_run *run, struct keur_text path,
 
     switch (destination->unpublished) {
     case KEUR_EXCLUDED:
+        if (site_has_plugin(site, "exclude"))
+            return keur_format(run,
+                               "\"%.*s\" is not on the site: \"exclude_docs\", or the plugin "
+                               "\"exclude\", in \"%.*s\" names it",
+                               KEUR_ARGUMENT(path), KEUR_ARGUMENT(site->path));
         return keur_format(run,
                            "\"%.*s\" is not on the site: \"exclude_docs\" in \"%.*s\" names it",
                            KEUR_ARGUMENT(path), KEUR_ARGUMENT(site->path));

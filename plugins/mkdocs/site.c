@@ -80,12 +80,20 @@ static bool is_default(const char *extension, bool has_site)
     return false;
 }
 
+/* Of mkdocs.yml, or of a file that it inherits from. */
+static const struct keur_value *setting(const struct keur_site *site, const char *key)
+{
+    const struct keur_value *value = site == NULL ? NULL : keur_value_find(site->root, key);
+    for (size_t i = 0; site != NULL && value == NULL && i < site->base_count; i++)
+        value = keur_value_find(site->bases[i].root, key);
+    return value;
+}
+
 bool site_has(const keur_run *run, const char *extension)
 {
     const struct keur_site *site = keur_site(run);
-    const struct keur_value *root = site == NULL ? NULL : site->root;
-    return is_default(extension, root != NULL) ||
-           is_listed(keur_value_find(root, "markdown_extensions"), extension);
+    return is_default(extension, site != NULL && site->root != NULL) ||
+           is_listed(setting(site, "markdown_extensions"), extension);
 }
 
 bool site_has_any(const keur_run *run, const char *const *extensions)
@@ -98,9 +106,7 @@ bool site_has_any(const keur_run *run, const char *const *extensions)
 
 const struct keur_value *site_options(const keur_run *run, const char *extension)
 {
-    const struct keur_site *site = keur_site(run);
-    const struct keur_value *root = site == NULL ? NULL : site->root;
-    const struct keur_value *list = keur_value_find(root, "markdown_extensions");
+    const struct keur_value *list = setting(keur_site(run), "markdown_extensions");
     const struct keur_value *item = list == NULL ? NULL : list->first_child;
     for (; item != NULL; item = item->next) {
         if (list->kind == KEUR_MAPPING && is_named(item->key, extension))
@@ -115,6 +121,5 @@ const struct keur_value *site_options(const keur_run *run, const char *extension
 
 bool site_has_plugin(const keur_run *run, const char *plugin)
 {
-    const struct keur_site *site = keur_site(run);
-    return site != NULL && is_listed(keur_value_find(site->root, "plugins"), plugin);
+    return is_listed(setting(keur_site(run), "plugins"), plugin);
 }

@@ -520,7 +520,7 @@ bool keur_index_note(const keur_run *run, size_t document, size_t i, struct keur
 
 /* ---- The site: what MkDocs makes of the project -------------------------- */
 
-/* A YAML file that says something of the navigation. */
+/* A YAML file that says something of the site. */
 struct keur_site_file {
     struct keur_text path;         /* relative to the project root */
     const struct keur_value *root; /* with places in it; NULL when it is no map */
@@ -539,8 +539,15 @@ struct keur_site {
     struct keur_texts auto_append;   /* snippets that every page ends with, relative to the root */
     struct keur_text inherited_path; /* of the file that INHERIT names; empty without one */
     const struct keur_value *inherited; /* what it says; NULL when it is no map */
-    const struct keur_site_file *pages; /* .pages files, when the plugin awesome-pages reads them */
+    const struct keur_site_file *pages; /* .pages files, which the plugin awesome-pages
+                                           reads, or .nav.yml files of awesome-nav */
     size_t page_file_count;
+    /* Files that INHERIT names, one from the other; the first is the one above. */
+    const struct keur_site_file *bases;
+    size_t base_count;
+    /* What keeps mkdocs.yml, or a base, from being read; empty when nothing does. */
+    struct keur_text error_path, error_message;
+    struct keur_span error_span;
 };
 /* NULL when the project has no mkdocs.yml. */
 const struct keur_site *keur_site(const keur_run *run);

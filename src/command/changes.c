@@ -25,8 +25,12 @@ static bool is_read(struct keur_text path)
 static bool is_of_site(const struct project *project, struct keur_text path)
 {
     const struct site *site = project->site;
-    return site != NULL && (keur_text_equals(site->is.path, path) ||
-                            keur_text_equals(site->is.inherited_path, path));
+    if (site == NULL)
+        return false;
+    for (size_t i = 0; i < site->is.base_count; i++)
+        if (keur_text_equals(site->is.bases[i].path, path))
+            return true;
+    return keur_text_equals(site->is.path, path);
 }
 
 /* A text that is not saved may be another, whatever the disk has. */

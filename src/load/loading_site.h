@@ -4,6 +4,7 @@
 
 #include "load/loading.h"
 #include "model/site.h"
+#include "yaml/yaml_tree.h"
 
 /* The texts of a list, or one text by itself. */
 struct keur_texts scalars_of(const struct keur_value *value, struct arena *arena);
@@ -14,9 +15,10 @@ void extensions_read(const struct loading *loading, const struct keur_value *lis
 /* `plugins:`, into the site. */
 void site_plugins_read(const struct loading *loading, const struct keur_value *list,
                        struct site *site);
-/* A YAML file of the project, or NULL; *ret_text is what it holds. */
+/* A YAML file of the project, or NULL; *ret_text is what it holds, *ret_trouble is empty unless it
+ * is no YAML. */
 const struct keur_value *site_yaml(const struct loading *loading, struct keur_text path,
-                                   struct keur_text *ret_text);
+                                   struct keur_text *ret_text, struct yaml_trouble *ret_trouble);
 /* NULL for what is no map. */
 const struct keur_value *site_map(const struct keur_value *root);
 /* The files of this name below docs_dir, into the site. */

@@ -9,24 +9,29 @@
 #include "load/loading_site.h"
 #include "yaml/yaml_tree.h"
 
-/* mkdocs.yml, and the file that it inherits from; what is not read is NULL. */
+/* mkdocs.yml, and the files that it inherits from. */
+struct layer {
+    struct keur_text path, text;   /* the path is relative to the project root */
+    const struct keur_value *root; /* NULL when it is not read */
+};
 struct mkdocs {
-    const struct keur_value *root, *inherited;
-    struct keur_text text, inherited_text;
-    struct keur_text inherited_path; /* relative to the project root */
+    struct layer layers[1 + LIMIT_INHERIT_DEPTH]; /* what comes first, wins */
+    size_t count;
+    struct keur_text error_path; /* empty: all is read */
+    struct yaml_trouble error;
 };
 
 const struct keur_value *site_yaml(const struct loading *loading, struct keur_text path,
-                                   struct keur_text *ret_text)
+                                   struct keur_text *ret_text, struct yaml_trouble *ret_trouble)
 {
     struct errors ignored = {0};
-    struct yaml_trouble trouble;
     const struct keur_value *root = NULL;
     *ret_text = TEXT("");
+    *ret_trouble = (struct yaml_trouble){0};
     if (folders_read_file(loading->project->folders, path, LIMIT_CONFIG_BYTES, loading->arena,
                           ret_text, &ignored) &&
         !yaml_tree_parse(*ret_text, (struct keur_span){.begin = 0, .end = ret_text->length},
-                         loading->arena, &root, &trouble))
+                         loading->arena, &root, ret_trouble))
         root = NULL;
     errors_free(&ignored);
     return root;
@@ -41,23 +46,94 @@ static struct keur_text find_name(const struct loading *loading)
     return (struct keur_text){0};
 }
 
-/* A file within the project only: the repository does not say what else is read. */
-static void read_inherited(const struct loading *loading, struct mkdocs *mkdocs)
+/* ---- What it inherits ---- */
+
+static void set_error(struct mkdocs *mkdocs, struct keur_text path, struct keur_span span,
+                      struct keur_text message)
 {
-    const struct keur_value *name = keur_value_find(mkdocs->root, "INHERIT");
+    mkdocs->error_path = path;
+    mkdocs->error = (struct yaml_trouble){span, message};
+}
+
+static bool has_layer(const struct mkdocs *mkdocs, struct keur_text path)
+{
+    for (size_t i = 0; i < mkdocs->count; i++)
+        if (keur_text_equals(mkdocs->layers[i].path, path))
+            return true;
+    return false;
+}
+
+/* False when it is not to be read. */
+static bool read_layer(const struct loading *loading, struct mkdocs *mkdocs, struct keur_text path)
+{
+    struct layer *layer = &mkdocs->layers[mkdocs->count++];
+    struct yaml_trouble trouble;
+    layer->path = path;
+    layer->root = site_yaml(loading, path, &layer->text, &trouble);
+    if (trouble.message.length > 0)
+        set_error(mkdocs, path, trouble.span, trouble.message);
+    return layer->root != NULL;
+}
+
+/* The file that the last layer inherits from, a file within the project: the repository does not
+ * say what else is read.  Empty when there is none. */
+static struct keur_text base_of(const struct loading *loading, struct mkdocs *mkdocs)
+{
+    const struct layer *last = &mkdocs->layers[mkdocs->count - 1];
+    const struct keur_value *name = keur_value_find(last->root, "INHERIT");
     if (name == NULL || name->kind != KEUR_STRING)
-        return;
-    struct keur_text path = path_normalize(loading->arena, name->text);
-    if (folders_find(loading->project->folders, path) != KEUR_FILE)
-        return;
-    mkdocs->inherited_path = path;
-    mkdocs->inherited = site_yaml(loading, path, &mkdocs->inherited_text);
+        return TEXT("");
+    struct keur_text path = path_normalize(
+        loading->arena, path_join(loading->arena, path_folder(last->path), name->text));
+    struct keur_text message = TEXT("");
+    if (text_starts_with(path, "../") || text_starts_with(path, "/"))
+        return TEXT("");
+    if (has_layer(mkdocs, path))
+        message = arena_format(loading->arena,
+                               "\"%.*s\" inherits from this file: INHERIT leads in a circle",
+                               KEUR_ARGUMENT(path));
+    else if (folders_find(loading->project->folders, path) != KEUR_FILE)
+        message =
+            arena_format(loading->arena, "\"%.*s\", from which this file inherits, is not there",
+                         KEUR_ARGUMENT(path));
+    else if (mkdocs->count == 1 + LIMIT_INHERIT_DEPTH)
+        message = arena_format(loading->arena, "more than %d files inherit from each other here",
+                               LIMIT_INHERIT_DEPTH);
+    if (message.length == 0)
+        return path;
+    set_error(mkdocs, last->path, name->span, message);
+    return TEXT("");
+}
+
+static void read_layers(const struct loading *loading, struct mkdocs *mkdocs, struct keur_text name)
+{
+    for (struct keur_text path = name; path.length > 0; path = base_of(loading, mkdocs))
+        if (!read_layer(loading, mkdocs, path))
+            return;
+}
+
+static const struct layer *find_layer(const struct mkdocs *mkdocs, const char *key)
+{
+    for (size_t i = 0; i < mkdocs->count; i++)
+        if (keur_value_find(mkdocs->layers[i].root, key) != NULL)
+            return &mkdocs->layers[i];
+    return NULL;
 }
 
 static const struct keur_value *find(const struct mkdocs *mkdocs, const char *key)
 {
-    const struct keur_value *value = keur_value_find(mkdocs->root, key);
-    return value != NULL ? value : keur_value_find(mkdocs->inherited, key);
+    const struct layer *layer = find_layer(mkdocs, key);
+    return layer == NULL ? NULL : keur_value_find(layer->root, key);
+}
+
+/* Maps are merged key by key. */
+static const struct keur_value *find_within(const struct mkdocs *mkdocs, const char *outer,
+                                            const char *key)
+{
+    const struct keur_value *value = NULL;
+    for (size_t i = 0; i < mkdocs->count && value == NULL; i++)
+        value = keur_value_find(keur_value_find(mkdocs->layers[i].root, outer), key);
+    return value;
 }
 
 static struct keur_text find_text(const struct mkdocs *mkdocs, const char *key)
@@ -144,7 +220,7 @@ static bool is_false(const struct keur_value *value)
 static void read_theme(const struct loading *loading, const struct mkdocs *mkdocs,
                        struct site *site)
 {
-    const struct keur_value *folder = keur_value_find(find(mkdocs, "theme"), "custom_dir");
+    const struct keur_value *folder = find_within(mkdocs, "theme", "custom_dir");
     if (folder != NULL && folder->kind == KEUR_STRING)
         site->is.custom_dir = path_normalize(loading->arena, folder->text);
 }
@@ -168,23 +244,40 @@ const struct keur_value *site_map(const struct keur_value *root)
     return root != NULL && root->kind == KEUR_MAPPING ? root : NULL;
 }
 
+static void read_bases(const struct loading *loading, const struct mkdocs *mkdocs,
+                       struct site *site)
+{
+    struct keur_site_file *bases =
+        arena_allocate(loading->arena, (mkdocs->count + 1) * sizeof(*bases));
+    for (size_t i = 1; i < mkdocs->count; i++)
+        bases[site->is.base_count++] = (struct keur_site_file){
+            .path = mkdocs->layers[i].path, .root = site_map(mkdocs->layers[i].root)};
+    site->is.bases = bases;
+    if (site->is.base_count > 0) {
+        site->is.inherited_path = bases[0].path;
+        site->is.inherited = bases[0].root;
+    }
+    site->is.error_path = mkdocs->error_path;
+    site->is.error_span = mkdocs->error.span;
+    site->is.error_message = mkdocs->error.message;
+}
+
 static struct site *read_site(const struct loading *loading, const struct mkdocs *mkdocs,
                               struct keur_text name)
 {
     struct site *site = arena_allocate(loading->arena, sizeof(*site));
-    const struct keur_value *links = keur_value_find(find(mkdocs, "validation"), "links");
+    const struct keur_value *links = find_within(mkdocs, "validation", "links");
     const struct keur_value *absolute = keur_value_find(links, "absolute_links");
     const struct keur_value *plugins = find(mkdocs, "plugins");
     site->is = (struct keur_site){
         .size = sizeof(site->is),
         .path = name,
-        .root = site_map(mkdocs->root),
+        .root = site_map(mkdocs->layers[0].root),
         .docs_dir = loading->project->docs_dir,
         .auto_append = loading->project->auto_append,
-        .inherited_path = mkdocs->inherited_path,
-        .inherited = site_map(mkdocs->inherited),
         .uses_directory_urls = !is_false(find(mkdocs, "use_directory_urls")),
     };
+    read_bases(loading, mkdocs, site);
     read_left_out(loading, mkdocs, site);
     read_url(loading, find_text(mkdocs, "site_url"), site);
     read_repositories(loading, mkdocs, site);
@@ -208,19 +301,14 @@ void site_read(struct loading *loading)
     struct mkdocs mkdocs = {0};
     project->has_site = true;
     project->docs_dir = TEXT("docs");
-    mkdocs.root = site_yaml(loading, name, &mkdocs.text);
-    if (mkdocs.root != NULL) {
-        read_inherited(loading, &mkdocs);
+    read_layers(loading, &mkdocs, name);
+    if (mkdocs.layers[0].root != NULL)
         project->extensions = EXTENSION_TABLES; /* MkDocs always has toc, tables and fenced_code */
-    }
     struct keur_text folder = find_text(&mkdocs, "docs_dir");
     if (folder.length > 0)
         project->docs_dir = path_normalize(loading->arena, folder);
-    const struct keur_value *extensions = find(&mkdocs, "markdown_extensions");
-    if (extensions != NULL)
-        extensions_read(loading, extensions,
-                        keur_value_find(mkdocs.root, "markdown_extensions") != NULL
-                            ? mkdocs.text
-                            : mkdocs.inherited_text);
+    const struct layer *layer = find_layer(&mkdocs, "markdown_extensions");
+    if (layer != NULL)
+        extensions_read(loading, keur_value_find(layer->root, "markdown_extensions"), layer->text);
     project->site = read_site(loading, &mkdocs, name);
 }

@@ -17,6 +17,7 @@ struct waiting {
 static void read_folder(const struct loading *loading, struct keur_text folder,
                         struct keur_text name, struct site_files *files, struct waiting *waiting)
 {
+    struct yaml_trouble ignored;
     const struct folder *listing = folders_read(loading->project->folders, folder);
     for (size_t i = 0; listing != NULL && i < listing->count; i++) {
         const struct folder_entry *entry = &listing->entries[i];
@@ -25,7 +26,7 @@ static void read_folder(const struct loading *loading, struct keur_text folder,
             *ARRAY_PUSH(waiting) = path;
         else if (keur_text_equals(entry->name, name))
             *ARRAY_PUSH(files) = (struct keur_site_file){
-                .path = path, .root = site_map(site_yaml(loading, path, &text))};
+                .path = path, .root = site_map(site_yaml(loading, path, &text, &ignored))};
     }
 }
 

@@ -1,4 +1,7 @@
 /* `plugins` of mkdocs.yml: what they do to links and files, as far as their names tell. */
+#include <string.h>
+
+#include "base/file.h"
 #include "base/text.h"
 #include "load/loading_site.h"
 
@@ -98,6 +101,33 @@ static struct keur_texts keys_of(const struct keur_value *map, struct arena *are
     return (struct keur_texts){items, count};
 }
 
+/* Globs of the exclude plugin, whose "*" takes a "/" too: where the last name of a path has one, it
+ * stands for that name here, and for one in any folder below. */
+static void read_exclude(const struct loading *loading, const struct keur_value *options,
+                         struct site *site)
+{
+    struct arena *arena = loading->arena;
+    struct keur_texts globs = scalars_of(keur_value_find(options, "glob"), arena);
+    struct keur_text lines = TEXT("");
+    for (size_t i = 0; i < globs.count; i++) {
+        struct keur_text name = path_name(globs.items[i]);
+        struct keur_text folder =
+            text_slice(globs.items[i], 0, globs.items[i].length - name.length);
+        lines = arena_format(arena, "%.*s/%.*s%.*s\n", KEUR_ARGUMENT(lines), KEUR_ARGUMENT(folder),
+                             KEUR_ARGUMENT(name));
+        if (text_find(name, '*', 0) < name.length)
+            lines = arena_format(arena, "%.*s/%.*s**/%.*s\n", KEUR_ARGUMENT(lines),
+                                 KEUR_ARGUMENT(folder), KEUR_ARGUMENT(name));
+    }
+    struct ignore_lines more = ignore_lines_read(lines, arena);
+    size_t count = site->excluded.count + more.count;
+    struct ignore_line *items = arena_allocate(arena, (count + 1) * sizeof(*items));
+    memcpy(items, site->excluded.items, site->excluded.count * sizeof(*items));
+    if (more.count > 0)
+        memcpy(items + site->excluded.count, more.items, more.count * sizeof(*items));
+    site->excluded = (struct ignore_lines){items, count};
+}
+
 static void read_plugin(const struct loading *loading, struct keur_text name,
                         const struct keur_value *options, struct site *site)
 {
@@ -109,6 +139,10 @@ static void read_plugin(const struct loading *loading, struct keur_text name,
     const struct keur_value *file = keur_value_find(options, "filename");
     if (text_is(name, "awesome-pages"))
         site_pages_read(loading, file == NULL ? TEXT(".pages") : file->text, site);
+    if (text_is(name, "awesome-nav"))
+        site_pages_read(loading, file == NULL ? TEXT(".nav.yml") : file->text, site);
+    if (text_is(name, "exclude"))
+        read_exclude(loading, options, site);
     if (text_is(name, "redirects"))
         site->moved = keys_of(keur_value_find(options, "redirect_maps"), loading->arena);
 }

@@ -43,8 +43,9 @@ struct site {
 /* mkdocs.yml, what it inherits from, or a .pages file. */
 static inline bool site_has_file(const struct site *site, struct keur_text path)
 {
-    bool has_file = keur_text_equals(site->is.path, path) ||
-                    (path.length > 0 && keur_text_equals(site->is.inherited_path, path));
+    bool has_file = keur_text_equals(site->is.path, path);
+    for (size_t i = 0; !has_file && i < site->is.base_count; i++)
+        has_file = keur_text_equals(site->is.bases[i].path, path);
     for (size_t i = 0; !has_file && i < site->is.page_file_count; i++)
         has_file = keur_text_equals(site->is.pages[i].path, path);
     return has_file;
