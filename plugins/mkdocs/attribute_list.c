@@ -176,7 +176,7 @@ static void check_text(keur_run *run, const keur_document *document, const struc
             keur_text_trim(keur_slice(document, (struct keur_span){text->span.begin, at})).length >
                 0)
             place.before = NULL;
-        if (length > 0 && !is_applied(&place))
+        if (length > 0 && !is_applied(&place) && site_has(run, "attr_list"))
             report(run, &place);
         else if (open > 0)
             report_open(run, &place, at + open);
@@ -185,12 +185,13 @@ static void check_text(keur_run *run, const keur_document *document, const struc
 
 static void check_attribute_list(keur_run *run, const keur_document *document)
 {
-    struct keur_text source = keur_source(document);
-    if (text_find(source, '{', 0) == source.length || !site_has(run, "attr_list"))
-        return;
-    for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk))
-        if (walk.node->kind == KEUR_NODE_TEXT)
-            check_text(run, document, &walk);
+    for (const struct keur_node *block = NULL;
+         (block = text_block_next(document, block, '{')) != NULL;) {
+        const struct keur_node *end = keur_following_outside(block);
+        for (struct walk walk = {block, NULL}; walk.node != end; walk_next(&walk))
+            if (walk.node->kind == KEUR_NODE_TEXT)
+                check_text(run, document, &walk);
+    }
 }
 
 const struct keur_check mkdocs_attribute_list = {

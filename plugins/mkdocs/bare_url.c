@@ -78,20 +78,25 @@ static bool is_anchor(const keur_document *document, const struct keur_node *nod
     return node->kind == KEUR_NODE_HTML && text_starts_with(keur_slice(document, node->span), tag);
 }
 
-static void check_bare_url(keur_run *run, const keur_document *document)
+static void check_block(keur_run *run, const keur_document *document, const struct keur_node *block)
 {
-    const struct keur_node *node = keur_root(document);
+    const struct keur_node *end = keur_following_outside(block), *node = keur_following(block);
     bool is_in_anchor = false;
-    while (node != NULL) {
+    while (node != end) {
         if (is_anchor(document, node, "<a ") || is_anchor(document, node, "</a"))
             is_in_anchor = is_anchor(document, node, "<a ");
-        else if (node->kind <= KEUR_NODE_FOOTNOTE)
-            is_in_anchor = false;
         bool is_link = node->kind == KEUR_NODE_LINK || node->kind == KEUR_NODE_IMAGE;
         if (node->kind == KEUR_NODE_TEXT && !is_in_anchor)
             check_text(run, document, node);
         node = is_link ? keur_following_outside(node) : keur_following(node);
     }
+}
+
+static void check_bare_url(keur_run *run, const keur_document *document)
+{
+    const struct keur_node *block = NULL;
+    while ((block = text_block_next(document, block, '/')) != NULL)
+        check_block(run, document, block);
 }
 
 const struct keur_check mkdocs_bare_url = {

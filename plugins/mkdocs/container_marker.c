@@ -70,6 +70,9 @@ static size_t quote_at_end(struct keur_text text)
 
 static const struct sign *sign_of(struct keur_text text)
 {
+    if (text.length < SIGN_LENGTH || text.bytes[0] != text.bytes[1] ||
+        text.bytes[1] != text.bytes[2])
+        return NULL;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (text_starts_with(text, signs[i].text))
             return &signs[i];
@@ -340,20 +343,22 @@ static void check_paragraph(keur_run *run, const keur_document *document,
                             const struct keur_node *paragraph)
 {
     size_t last = last_line_of(document, paragraph);
-    size_t base = block_base(document, paragraph);
     for (size_t line = line_of(document, paragraph); line <= last; line++) {
         size_t begin = text_begin(document, line);
         if (begin < paragraph->span.begin)
             begin = paragraph->span.begin;
         struct keur_text text = keur_text_trim(
             keur_slice(document, (struct keur_span){begin, keur_line(document, line).end}));
+        bool is_odd = odd_signs(text) > 0;
+        if (!is_odd && sign_of(text) == NULL)
+            continue;
         struct place place = {run, document, line, begin, 0};
-        size_t column = column_of(document, begin);
+        size_t column = column_of(document, begin), base = block_base(document, paragraph);
         if (column > base && paragraph->parent->kind != KEUR_NODE_ITEM)
             place.indent = column - base;
-        if (odd_signs(text) > 0)
+        if (is_odd)
             check_odd_signs(&place, text);
-        else if (sign_of(text) != NULL)
+        else
             check_line(&place, text);
     }
 }

@@ -46,7 +46,7 @@ static void check_empty_item(keur_run *run, const keur_document *document)
         }
         if (node->kind == KEUR_NODE_ITEM && node->first_child == NULL)
             report(run, document, node);
-        walk_next(&walk);
+        walk_next_block(&walk);
     }
 }
 

@@ -186,15 +186,14 @@ static void check_list(keur_run *run, const keur_document *document, const struc
     scan.lacks = keur_allocate(run, scan.line_count * sizeof *scan.lacks);
     scan.is_item = keur_allocate(run, scan.line_count * sizeof *scan.is_item);
     scan_list(&scan, run);
-    if (scan.wrong_count > 0)
+    if (scan.wrong_count > 0 && !site_has(run, "mdx_truly_sane_lists"))
         report(&scan, run);
 }
 
 static void check_list_indentation(keur_run *run, const keur_document *document)
 {
     struct walk walk = walk_begin(document);
-    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL ||
-        site_has(run, "mdx_truly_sane_lists"))
+    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
         return;
     while (walk.node != NULL) {
         bool is_list = walk.node->kind == KEUR_NODE_LIST;
@@ -205,7 +204,7 @@ static void check_list_indentation(keur_run *run, const keur_document *document)
         }
         if (is_list && walk.node->parent->kind != KEUR_NODE_ITEM)
             check_list(run, document, walk.node);
-        walk_next(&walk);
+        walk_next_block(&walk);
     }
 }
 

@@ -130,7 +130,7 @@ static void check_list_marker(keur_run *run, const keur_document *document)
         check_bullets(run, document, node);
     if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
         return;
-    for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk))
+    for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next_block(&walk))
         if (walk.node->kind == KEUR_NODE_LIST && list_is_unknown(run, document, walk.node))
             report(run, document, walk.node, walk.before);
 }

@@ -11,6 +11,14 @@ static bool is_counted(const keur_document *document, const struct keur_node *li
     return true;
 }
 
+/* Does an extension end lists and number them as they are written? */
+static bool is_sane(const keur_run *run)
+{
+    static const char *const saner[] = {"sane_lists", "mdx_truly_sane_lists", "pymdownx.fancylists",
+                                        NULL};
+    return site_has_any(run, saner);
+}
+
 static void report_numbers(keur_run *run, const keur_document *document,
                            const struct keur_node *list, size_t shown)
 {
@@ -18,7 +26,7 @@ static void report_numbers(keur_run *run, const keur_document *document,
         return;
     for (const struct keur_node *item = list->first_child; item != NULL; item = item->next) {
         struct marker marker = list_marker(document, item);
-        if (marker.number != ++shown) {
+        if (marker.number != ++shown && !is_sane(run)) {
             keur_report(run, marker.span,
                         "item %zu of the list has the number %zu on the site: it counts from 1 "
                         "behind whatever ends a list; number it so, or join what belongs together",
@@ -31,6 +39,8 @@ static void report_numbers(keur_run *run, const keur_document *document,
 static void report_kind(keur_run *run, const keur_document *document, const struct keur_node *list)
 {
     struct keur_span marker = list_marker(document, list).span;
+    if (is_sane(run))
+        return;
     if (list->level == 1)
         keur_report(run, marker,
                     "the numbered list continues the bullets above it, and readers see no numbers; "
@@ -68,10 +78,8 @@ static bool is_doubtful(keur_run *run, const keur_document *document, const stru
 
 static void check_list_numbers(keur_run *run, const keur_document *document)
 {
-    static const char *const saner[] = {"sane_lists", "mdx_truly_sane_lists", "pymdownx.fancylists",
-                                        NULL};
     struct walk walk = walk_begin(document);
-    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL || site_has_any(run, saner))
+    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
         return;
     while (walk.node != NULL) {
         bool is_list = walk.node->kind == KEUR_NODE_LIST;
@@ -81,7 +89,7 @@ static void check_list_numbers(keur_run *run, const keur_document *document)
         }
         if (is_list && (walk.before == NULL || walk.before->kind != KEUR_NODE_LIST))
             check_group(run, document, walk.node);
-        walk_next(&walk);
+        walk_next_block(&walk);
     }
 }
 

@@ -17,6 +17,12 @@ static bool seems_blank(const keur_document *document, size_t line)
     return true;
 }
 
+/* Does an extension begin lists below text? */
+static bool is_breakless(const keur_run *run)
+{
+    return site_has(run, "mdx_breakless_lists");
+}
+
 static void report_space(keur_run *run, const keur_document *document, size_t line)
 {
     struct keur_edit edit = {keur_line(document, line), {"", 0}, KEUR_SAFE};
@@ -75,7 +81,8 @@ static bool is_swallowed_item(struct items *items, const struct keur_node *item,
 static void check_item(struct items *items, const struct keur_node *item)
 {
     const keur_document *document = items->document;
-    if (!is_swallowed_item(items, item, block_base(document, item->parent)))
+    if (!is_swallowed_item(items, item, block_base(document, item->parent)) ||
+        is_breakless(items->run))
         return;
     size_t line = line_of(document, item);
     struct keur_edit edit = blank_line_above(items->run, document, line);
@@ -128,8 +135,9 @@ static void check_numbered_lines(keur_run *run, const keur_document *document,
         size_t here = number_of(document, line);
         if (here < 2)
             continue;
-        if ((begun > 0 && here == number + 1) ||
-            (begun == 0 && here == number_behind(document, walk->before))) {
+        if (((begun > 0 && here == number + 1) ||
+             (begun == 0 && here == number_behind(document, walk->before))) &&
+            !is_breakless(run)) {
             size_t from = text_begin(document, begun > 0 ? begun : line);
             size_t end = text_find(keur_source(document), '.', from) + 1;
             keur_report(run, (struct keur_span){from, end},
@@ -146,15 +154,14 @@ static void check_list_without_blank_line(keur_run *run, const keur_document *do
 {
     struct walk walk = walk_begin(document);
     struct items items = {.run = run, .document = document};
-    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL ||
-        site_has(run, "mdx_breakless_lists"))
+    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
         return;
     while (walk.node != NULL) {
         const struct keur_node *node = walk.node;
         bool is_list = node->kind == KEUR_NODE_LIST;
         if (is_list && (list_is_unknown(run, document, node) ||
                         list_is_swallowed(document, node, walk.before))) {
-            if (!list_is_unknown(run, document, node))
+            if (!list_is_unknown(run, document, node) && !is_breakless(run))
                 report(run, document, node, walk.before);
             walk_next_outside(&walk); /* what is nested in it is text too */
             continue;
@@ -165,7 +172,7 @@ static void check_list_without_blank_line(keur_run *run, const keur_document *do
             items.is_flattened = list_is_flattened(run, document, node);
         if (node->kind == KEUR_NODE_ITEM && walk.before != NULL && !items.is_flattened)
             check_item(&items, node);
-        walk_next(&walk);
+        walk_next_block(&walk);
     }
 }
 

@@ -77,15 +77,19 @@ static void check_text(keur_run *run, const keur_document *document, const struc
 
 static void check_unclosed_comment(keur_run *run, const keur_document *document)
 {
-    const uint32_t kinds =
-        KEUR_KIND(KEUR_NODE_HTML_BLOCK) | KEUR_KIND(KEUR_NODE_HTML) | KEUR_KIND(KEUR_NODE_TEXT);
-    for (const struct keur_node *node = NULL; (node = keur_next_of(document, node, kinds)) != NULL;)
+    const uint32_t raw = KEUR_KIND(KEUR_NODE_HTML_BLOCK) | KEUR_KIND(KEUR_NODE_HTML);
+    const uint32_t texts = KEUR_KIND(KEUR_NODE_TEXT);
+    for (const struct keur_node *node = NULL; (node = keur_next_of(document, node, raw)) != NULL;)
         if (node->kind == KEUR_NODE_HTML_BLOCK)
             check_block(run, document, node);
-        else if (node->kind == KEUR_NODE_HTML)
-            check_nested(run, document, node->span);
         else
-            check_text(run, document, node);
+            check_nested(run, document, node->span);
+    for (const struct keur_node *block = NULL;
+         (block = text_block_next(document, block, '<')) != NULL;)
+        for (const struct keur_node *text = block;
+             (text = keur_next_of(document, text, texts)) != NULL &&
+             text->span.begin < block->span.end;)
+            check_text(run, document, text);
 }
 
 const struct keur_check mkdocs_unclosed_comment = {

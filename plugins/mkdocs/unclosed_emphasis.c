@@ -101,11 +101,9 @@ static void check_block(keur_run *run, const keur_document *document, const stru
 
 static void check_unclosed_emphasis(keur_run *run, const keur_document *document)
 {
-    const uint32_t blocks = KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_HEADING) |
-                            KEUR_KIND(KEUR_NODE_TABLE_CELL);
-    for (const struct keur_node *node = NULL;
-         (node = keur_next_of(document, node, blocks)) != NULL;)
-        check_block(run, document, node);
+    const struct keur_node *block = NULL;
+    while ((block = text_block_next(document, block, '*')) != NULL)
+        check_block(run, document, block);
 }
 
 const struct keur_check mkdocs_unclosed_emphasis = {

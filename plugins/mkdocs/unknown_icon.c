@@ -134,6 +134,13 @@ static bool is_name_byte(char byte)
            byte == '_' || byte == '+';
 }
 
+/* Does the site replace names by icons, those of the theme?  Options bring icons of its own. */
+static bool is_of_theme(const keur_run *run)
+{
+    return site_has(run, "pymdownx.emoji") &&
+           keur_value_find(site_options(run, "pymdownx.emoji"), "options") == NULL;
+}
+
 static void check_text(struct search *search, const keur_document *document,
                        const struct keur_node *text)
 {
@@ -146,7 +153,7 @@ static void check_text(struct search *search, const keur_document *document,
         struct keur_text name = {source.bytes + at + 1, end - at - 1};
         const struct icon_set *set = set_of(name);
         bool is_icon = end < source.length && source.bytes[end] == ':' && set != NULL;
-        if (is_icon && !set_has(set, without_prefix(set, name)))
+        if (is_icon && !set_has(set, without_prefix(set, name)) && is_of_theme(search->run))
             report(search, (struct keur_span){at, end + 1}, set, name);
         at = is_icon ? end : at;
     }
@@ -154,13 +161,14 @@ static void check_text(struct search *search, const keur_document *document,
 
 static void check_unknown_icon(keur_run *run, const keur_document *document)
 {
-    struct search search = {run, 0};
-    if (!site_has(run, "pymdownx.emoji") ||
-        keur_value_find(site_options(run, "pymdownx.emoji"), "options") != NULL)
-        return; /* options bring icons of the site's own */
     const uint32_t texts = KEUR_KIND(KEUR_NODE_TEXT);
-    for (const struct keur_node *node = NULL; (node = keur_next_of(document, node, texts)) != NULL;)
-        check_text(&search, document, node);
+    struct search search = {run, 0};
+    for (const struct keur_node *block = NULL;
+         (block = text_block_next(document, block, ':')) != NULL;)
+        for (const struct keur_node *text = block;
+             (text = keur_next_of(document, text, texts)) != NULL &&
+             text->span.begin < block->span.end;)
+            check_text(&search, document, text);
 }
 
 const struct keur_check mkdocs_unknown_icon = {
