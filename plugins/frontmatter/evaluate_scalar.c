@@ -111,6 +111,12 @@ static bool agrees_with_file(const struct schema_extension *extension,
     return keur_text_equals(stem, part);
 }
 
+/* A word takes two bytes with what ends it: most texts need not be counted. */
+static bool has_more_words(const struct keur_value *value, int64_t most)
+{
+    return (int64_t)value->text.length >= 2 * most && (int64_t)value_words(value) > most;
+}
+
 static enum fault_kind fault_of_extension(const struct application *application)
 {
     const struct schema_extension *extension = application->schema->extension;
@@ -129,7 +135,7 @@ static enum fault_kind fault_of_extension(const struct application *application)
     if (extension->name_part != NULL && path.length > 0 &&
         !agrees_with_file(extension, value, path))
         return FAULT_FILE_NAME;
-    if (extension->max_words >= 0 && (int64_t)value_words(value) > extension->max_words)
+    if (extension->max_words >= 0 && has_more_words(value, extension->max_words))
         return FAULT_WORDS;
     if (extension->has_no_period && value_ends_in_period(value))
         return FAULT_PERIOD;

@@ -20,12 +20,13 @@ struct cached {
     struct cached *next; /* in its bucket */
 };
 
-/* The folder of the path that was asked for last: the next one mostly lies beside it. */
-struct last_folder {
+/* A folder that something was asked for in: what is asked for next mostly lies beside it. */
+struct recent_folder {
     char path[256]; /* as it was asked for */
     size_t length;
     const struct cached *cached; /* NULL: none */
 };
+enum { RECENT_FOLDERS = 16 };
 
 struct folders {
     struct arena *arena;
@@ -37,7 +38,13 @@ struct folders {
     bool is_limited;         /* to what is known */
     struct folders_known known;
     const struct past *past; /* or NULL */
-    struct last_folder last;
+    struct recent_folder recent[RECENT_FOLDERS]; /* by recent_of() */
+};
+
+/* Where a path leads, relative to the root. */
+struct real_path {
+    char bytes[PATH_MAX];
+    size_t length;
 };
 
 struct entries {
@@ -139,7 +146,7 @@ static void forget(struct folders *folders)
 {
     folders->files = (struct keur_texts){NULL, 0};
     folders->count = 0;
-    folders->last.cached = NULL;
+    memset(folders->recent, 0, sizeof folders->recent);
     memset(folders->buckets, 0, folders->bucket_count * sizeof *folders->buckets);
 }
 
@@ -361,58 +368,85 @@ static const struct folder_entry *find_entry(const struct folder *folder, struct
                                         sizeof *folder->entries, compare_entries);
 }
 
-/* Goes from the folder `path` to one of its entries; a link takes it to where it leads. */
-static bool path_enter(const struct folders *folders, struct buffer *path,
-                       const struct folder_entry *entry)
+static struct keur_text real_text(const struct real_path *real)
 {
-    if (path->length > 0)
-        buffer_add_byte(path, '/');
-    buffer_add(path, entry->name);
-    if (entry->type == ENTRY_FILE || entry->type == ENTRY_FOLDER || entry->type == ENTRY_MISSING)
-        return true;
-    if (entry->type == ENTRY_OTHER)
+    return (struct keur_text){real->bytes, real->length};
+}
+
+/* False when there is no room: no path is so long. */
+static bool real_add(struct real_path *real, struct keur_text text)
+{
+    if (sizeof real->bytes - real->length < text.length)
         return false;
+    memcpy(real->bytes + real->length, text.bytes, text.length);
+    real->length += text.length;
+    return true;
+}
+
+static bool follow_link(const struct folders *folders, struct real_path *real)
+{
     struct buffer absolute = {0};
     buffer_add(&absolute, folders->root);
     buffer_add_byte(&absolute, '/');
-    buffer_add(&absolute, buffer_text(path));
+    buffer_add(&absolute, real_text(real));
     buffer_add_byte(&absolute, '\0');
-    char real[PATH_MAX];
+    char bytes[PATH_MAX];
     struct keur_text target;
-    bool leads_inside = link_target(folders, absolute.bytes, real, &target);
-    if (leads_inside) {
-        path->length = 0;
-        buffer_add(path, target);
-    }
+    bool leads_inside = link_target(folders, absolute.bytes, bytes, &target);
+    real->length = leads_inside ? 0 : real->length;
     buffer_free(&absolute);
-    return leads_inside;
+    return leads_inside && real_add(real, target);
 }
 
-static void last_set(struct last_folder *last, struct keur_text path, const struct cached *cached)
+/* Goes from the folder `real` to one of its entries; a link takes it to where it leads. */
+static bool real_enter(const struct folders *folders, struct real_path *real,
+                       const struct folder_entry *entry)
 {
-    if (path.length > sizeof last->path)
+    if ((real->length > 0 && !real_add(real, TEXT("/"))) || !real_add(real, entry->name))
+        return false;
+    if (entry->type == ENTRY_FILE || entry->type == ENTRY_FOLDER || entry->type == ENTRY_MISSING)
+        return true;
+    return entry->type != ENTRY_OTHER && follow_link(folders, real);
+}
+
+/* Where a folder is, if it is among the recent ones. */
+static struct recent_folder *recent_of(struct folders *folders, struct keur_text folder)
+{
+    size_t spread = folder.length;
+    for (size_t i = 0; i < 4 && i < folder.length; i++)
+        spread = spread * 31 + (unsigned char)folder.bytes[folder.length - 1 - i];
+    return &folders->recent[spread % RECENT_FOLDERS];
+}
+
+static bool recent_is(const struct recent_folder *recent, struct keur_text folder)
+{
+    return recent->cached != NULL && recent->length == folder.length &&
+           memcmp(recent->path, folder.bytes, folder.length) == 0;
+}
+
+static void recent_set(struct recent_folder *recent, struct keur_text folder,
+                       const struct cached *cached)
+{
+    if (folder.length > sizeof recent->path)
         return;
-    memcpy(last->path, path.bytes, path.length);
-    last->length = path.length;
-    last->cached = cached;
-}
-
-static bool last_holds(const struct last_folder *last, struct keur_text path)
-{
-    return last->cached != NULL && path.length > last->length + 1 &&
-           path.bytes[last->length] == '/' && memcmp(path.bytes, last->path, last->length) == 0 &&
-           text_find(path, '/', last->length + 1) == path.length;
+    memcpy(recent->path, folder.bytes, folder.length);
+    recent->length = folder.length;
+    recent->cached = cached;
 }
 
 /* Follows `path` part by part; *real becomes where it leads. */
 static enum keur_entry_type resolve(struct folders *folders, struct keur_text path,
-                                    struct buffer *real)
+                                    struct real_path *real)
 {
     enum keur_entry_type type = KEUR_FOLDER;
-    bool is_near = last_holds(&folders->last, path);
+    struct keur_text name = path_name(path);
+    struct keur_text outer = text_slice(path, 0, path.length - name.length - 1);
+    struct recent_folder *recent = recent_of(folders, outer);
+    bool is_near = name.length > 0 && name.length < path.length && recent_is(recent, outer);
+    real->length = 0;
     if (is_near)
-        buffer_add(real, folders->last.cached->path);
-    for (size_t at = is_near ? folders->last.length + 1 : 0, end; at < path.length; at = end + 1) {
+        real_add(real, recent->cached->path);
+    for (size_t at = is_near ? outer.length + 1 : 0, end; at < path.length; at = end + 1) {
         end = text_find(path, '/', at);
         struct keur_text part = text_slice(path, at, end);
         if (part.length == 0 || text_is(part, "."))
@@ -420,11 +454,11 @@ static enum keur_entry_type resolve(struct folders *folders, struct keur_text pa
         if (type != KEUR_FOLDER)
             return KEUR_ABSENT;
         const struct cached *folder =
-            is_near ? folders->last.cached : cached_find(folders, buffer_text(real));
-        if (end == path.length && at > 0)
-            last_set(&folders->last, text_slice(path, 0, at - 1), folder);
+            is_near ? recent->cached : cached_find(folders, real_text(real));
+        if (end == path.length && at > 0 && !is_near)
+            recent_set(recent, outer, folder);
         const struct folder_entry *entry = find_entry(&folder->listing, part);
-        if (entry == NULL || !path_enter(folders, real, entry))
+        if (entry == NULL || !real_enter(folders, real, entry))
             return KEUR_ABSENT;
         bool is_file = entry->type == ENTRY_FILE || entry->type == ENTRY_LINK_FILE ||
                        entry->type == ENTRY_MISSING;
@@ -435,32 +469,24 @@ static enum keur_entry_type resolve(struct folders *folders, struct keur_text pa
 
 const struct folder *folders_read(struct folders *folders, struct keur_text path)
 {
-    struct buffer real = {0};
-    const struct folder *listing = NULL;
-    if (resolve(folders, path, &real) == KEUR_FOLDER) {
-        const struct cached *cached = cached_find(folders, buffer_text(&real));
-        listing = cached->is_readable ? &cached->listing : NULL;
-    }
-    buffer_free(&real);
-    return listing;
+    struct real_path real;
+    if (resolve(folders, path, &real) != KEUR_FOLDER)
+        return NULL;
+    const struct cached *cached = cached_find(folders, real_text(&real));
+    return cached->is_readable ? &cached->listing : NULL;
 }
 
 enum keur_entry_type folders_find(struct folders *folders, struct keur_text path)
 {
-    struct buffer real = {0};
-    enum keur_entry_type type =
-        text_starts_with(path, "/") ? KEUR_ABSENT : resolve(folders, path, &real);
-    buffer_free(&real);
-    return type;
+    struct real_path real;
+    return text_starts_with(path, "/") ? KEUR_ABSENT : resolve(folders, path, &real);
 }
 
 struct keur_text folders_real(struct folders *folders, struct keur_text path, struct arena *arena)
 {
-    struct buffer real = {0};
+    struct real_path real;
     resolve(folders, path, &real);
-    struct keur_text result = arena_copy(arena, buffer_text(&real));
-    buffer_free(&real);
-    return result;
+    return arena_copy(arena, real_text(&real));
 }
 
 /* ---- All files ---- */

@@ -204,6 +204,8 @@ static bool has_runs(struct keur_text pattern, struct keur_text path)
         for (end = at + is_behind_star; end < pattern.length && !is_special(pattern.bytes[end]);)
             end++;
         struct keur_text run = text_slice(pattern, at + is_behind_star, end);
+        if (at == 0 && !keur_text_equals(text_slice(path, 0, run.length), run))
+            return false;
         from = run.length == 0 ? from : find_run(path, run, from);
         if (from == SIZE_MAX || (end < pattern.length && pattern.bytes[end] == '['))
             return from != SIZE_MAX;

@@ -141,9 +141,10 @@ static struct keur_text without_climbing(struct keur_text path)
 }
 
 /* From the address of the page, as a browser does it. */
-static struct keur_destination from_page(const struct resolving *at, struct keur_text address)
+static struct keur_destination from_page(const struct resolving *at)
 {
-    struct keur_text prefix = at->site->prefix, below;
+    struct keur_text prefix = at->site->prefix, address = TEXT(""), below;
+    address_of(at->site, at->from, at->arena, &address);
     size_t folder = address.length;
     while (folder > 0 && address.bytes[folder - 1] != '/')
         folder--;
@@ -180,7 +181,7 @@ static bool find_source(const struct resolving *at, struct keur_text *ret_path)
     return false;
 }
 
-static struct keur_destination from_site_page(const struct resolving *at, struct keur_text address)
+static struct keur_destination from_site_page(const struct resolving *at)
 {
     struct keur_text path = TEXT(""), below;
     bool names_file = at->base == KEUR_FROM_FILE && has_dot(at->uri.path);
@@ -190,7 +191,7 @@ static struct keur_destination from_site_page(const struct resolving *at, struct
         return why == 0 ? destination(KEUR_DESTINATION_FILE, KEUR_TARGET_FILE, path)
                         : unpublished(KEUR_TARGET_FILE, path, why);
     }
-    struct keur_destination found = from_page(at, address);
+    struct keur_destination found = from_page(at);
     if (!names_file || found.kind == KEUR_DESTINATION_FILE)
         return found;
     if (is_there)
@@ -396,9 +397,10 @@ static struct keur_destination from_other(const struct resolving *at)
  * "{require('./a.png')}", "<%= a %>". */
 static bool is_completed_later(struct keur_text target)
 {
-    for (size_t i = 0; i < target.length; i++)
-        if (target.bytes[i] == '\n' || (target.bytes[i] == '{' && i + 1 < target.length &&
-                                        (target.bytes[i + 1] == '{' || target.bytes[i + 1] == '%')))
+    if (text_find(target, '\n', 0) < target.length)
+        return true;
+    for (size_t i = 0; (i = text_find(target, '{', i)) + 1 < target.length; i++)
+        if (target.bytes[i + 1] == '{' || target.bytes[i + 1] == '%')
             return true;
     return text_starts_with(target, "@") || text_starts_with(target, "~/") ||
            text_starts_with(target, "$") || text_starts_with(target, "{") ||
@@ -407,18 +409,18 @@ static bool is_completed_later(struct keur_text target)
 
 static struct keur_destination resolve(const struct resolving *at)
 {
-    struct keur_text address;
+    struct keur_text below;
     if (at->uri.authority.length > 0)
         return absolute(at);
     if (at->uri.scheme.length > 0)
         return destination(KEUR_DESTINATION_UNKNOWN, 0, TEXT(""));
     if (at->path.length == 0)
         return destination(KEUR_DESTINATION_FILE, KEUR_TARGET_FILE, at->from);
-    bool is_page = at->site != NULL && address_of(at->site, at->from, at->arena, &address);
+    bool is_page = at->site != NULL && address_below_docs(at->site, at->from, &below);
     if (text_starts_with(at->path, "/"))
         return is_page ? rooted(at)
                        : destination(KEUR_DESTINATION_UNKNOWN, KEUR_TARGET_ROOTED, TEXT(""));
-    return is_page ? from_site_page(at, address) : from_other(at);
+    return is_page ? from_site_page(at) : from_other(at);
 }
 
 /* ":~:text=" is for the browser, and no id. */
