@@ -66,7 +66,7 @@ static const char *meant_scheme(struct keur_text word)
     for (size_t i = 0; i < word.length; i++) {
         int c = lower(word.bytes[i]);
 
-        if (strchr("htps", c) == NULL)
+        if (c != 'h' && c != 't' && c != 'p' && c != 's')
             return NULL;
         has_t |= c == 't';
         has_p |= c == 'p';
@@ -135,9 +135,11 @@ static bool has_blank_behind_scheme(struct keur_text address, struct address_rep
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         size_t length = strlen(schemes[i]), end = length;
 
+        if (length >= address.length || address.bytes[length] != ' ')
+            continue;
         while (end < address.length && address.bytes[end] == ' ')
             end++;
-        if (begins_with(address, schemes[i]) && end > length && end < address.length) {
+        if (begins_with(address, schemes[i]) && end < address.length) {
             *ret_repair = (struct address_repair){end, literal(schemes[i])};
             return true;
         }
@@ -185,11 +187,16 @@ bool address_is_of_host(struct keur_text address)
     static const char *const files[] = {"index.", "readme."}; /* in Dutch: "index.nl" */
     size_t end = 0;
 
-    while (end < address.length && strchr("/?#", address.bytes[end]) == NULL) {
-        if (!is_letter_or_digit(address.bytes[end]) && strchr(".-", address.bytes[end]) == NULL)
+    for (; end < address.length; end++) {
+        char c = address.bytes[end];
+
+        if (c == '/' || c == '?' || c == '#')
+            break;
+        if (!is_letter_or_digit(c) && c != '.' && c != '-')
             return false;
-        end++;
     }
+    if (end < 4 || (address.bytes[end - 3] != '.' && address.bytes[end - 4] != '.'))
+        return false;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         if (begins_with(address, files[i]))
             return false;
@@ -224,6 +231,8 @@ bool address_is_placeholder(struct keur_text address)
         "xxx", "...", "…",    "<url>", "http://", "https://", "http://...", "https://...",
     };
 
+    if (address.length > strlen("https://..."))
+        return false;
     for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
         if (address_equals(address, literal(placeholders[i])))
             return true;

@@ -11,6 +11,17 @@ struct entry {
     size_t number;
 };
 
+static struct keur_text joined(keur_run *run, struct keur_text a, struct keur_text b,
+                               struct keur_text c)
+{
+    char *bytes = keur_allocate(run, a.length + b.length + c.length + 1);
+
+    memcpy(bytes, a.bytes, a.length);
+    memcpy(bytes + a.length, b.bytes, b.length);
+    memcpy(bytes + a.length + b.length, c.bytes, c.length);
+    return (struct keur_text){bytes, a.length + b.length + c.length};
+}
+
 static struct keur_text key_of(keur_run *run, const keur_document *document,
                                const struct source *source)
 {
@@ -24,8 +35,7 @@ static struct keur_text key_of(keur_run *run, const keur_document *document,
 
         if (link->kind == KEUR_LINK_HTML_HREF)
             text = keur_slice(document, link->span);
-        words = keur_format(run, "%.*s%.*s%.*s", KEUR_ARGUMENT(keur_slice(document, before)),
-                            KEUR_ARGUMENT(text), KEUR_ARGUMENT(keur_slice(document, after)));
+        words = joined(run, keur_slice(document, before), text, keur_slice(document, after));
     }
     words = text_plain(run, words);
     while (words.length > 0 && strchr(".,;", words.bytes[words.length - 1]) != NULL)
@@ -213,8 +223,10 @@ static void check_duplicate_source(keur_run *run, const keur_document *document)
         size_t count = 0, capacity = 0;
 
         while (sources_next(&counting, &source))
-            capacity++;
-        entries = keur_allocate(run, (capacity + 1) * sizeof *entries);
+            capacity += is_compared(&source);
+        if (capacity < 2)
+            continue;
+        entries = keur_allocate(run, capacity * sizeof *entries);
         while (sources_next(sources, &source)) {
             if (!is_compared(&source))
                 continue;

@@ -24,6 +24,8 @@ struct sources_setting {
 struct keur_text text_shortened(keur_run *run, struct keur_text text);
 /* For comparison: case folded, each white space one blank, none at the ends. */
 struct keur_text text_plain(keur_run *run, struct keur_text text);
+/* The same so compared?  Nearly all texts differ early, and are not folded. */
+bool text_is_alike(keur_run *run, struct keur_text text, struct keur_text other);
 /* Of ASCII, or a byte of what is not ASCII. */
 bool byte_is_letter(char c);
 /* Equal but for the case of ASCII letters. */

@@ -502,13 +502,15 @@ void malformed_restart(struct malformed_scan *scan, const struct keur_node *node
 
 bool malformed_next(struct malformed_scan *scan, struct malformed *ret_malformed)
 {
+    const uint32_t blocks = KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_HEADING) |
+                            KEUR_KIND(KEUR_NODE_TABLE_CELL);
+
     for (;;) {
         *ret_malformed = (struct malformed){0};
         if (scan_letters(scan, ret_malformed))
             return true;
-        while (scan->node != NULL && scan->node->kind != KEUR_NODE_PARAGRAPH &&
-               scan->node->kind != KEUR_NODE_HEADING && scan->node->kind != KEUR_NODE_TABLE_CELL)
-            scan->node = keur_following(scan->node);
+        if (scan->node != NULL && (KEUR_KIND(scan->node->kind) & blocks) == 0)
+            scan->node = keur_next_of(scan->document, scan->node, blocks);
         if (scan->node == NULL || scan->node->span.begin >= scan->end)
             return false;
         scan_block(scan, scan->node);

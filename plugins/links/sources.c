@@ -1,24 +1,11 @@
 /* The sections of a document that list its sources, entry by entry. */
 #include "links.h"
 
-/* Could two texts be the same, whatever their case?  A look at the first letters saves the rest. */
-static bool begins_alike(struct keur_text a, struct keur_text b)
-{
-    a = keur_text_trim(a);
-    b = keur_text_trim(b);
-    if (a.length == 0 || b.length == 0)
-        return a.length == b.length;
-    return ((*a.bytes | *b.bytes) & 0x80) != 0 || ((*a.bytes ^ *b.bytes) & ~0x20) == 0;
-}
-
 bool sources_are_below(keur_run *run, const struct sources_setting *setting,
                        struct keur_text heading)
 {
     for (size_t i = 0; i < setting->headings.count; i++) {
-        struct keur_text wanted = setting->headings.items[i];
-
-        if (begins_alike(heading, wanted) &&
-            keur_text_equals(text_plain(run, heading), text_plain(run, wanted)))
+        if (text_is_alike(run, heading, setting->headings.items[i]))
             return true;
     }
     return false;

@@ -52,6 +52,26 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* What text_plain() makes of other bytes may be like this one; at the end is none. */
+static bool is_pliable(struct keur_text text, size_t at)
+{
+    return at < text.length && ((unsigned char)text.bytes[at] <= ' ' || (text.bytes[at] & 0x80));
+}
+
+bool text_is_alike(keur_run *run, struct keur_text text, struct keur_text other)
+{
+    size_t at = 0;
+
+    text = keur_text_trim(text);
+    other = keur_text_trim(other);
+    while (at < text.length && at < other.length && lower(text.bytes[at]) == lower(other.bytes[at]))
+        at++;
+    if (at == text.length && at == other.length)
+        return true;
+    return (is_pliable(text, at) || is_pliable(other, at)) &&
+           keur_text_equals(text_plain(run, text), text_plain(run, other));
+}
+
 bool byte_is_letter(char c)
 {
     return (lower(c) >= 'a' && lower(c) <= 'z') || (unsigned char)c >= 0x80;
