@@ -37,7 +37,7 @@ struct folders {
     struct keur_texts files; /* all of them, when somebody has asked */
     bool is_limited;         /* to what is known */
     struct folders_known known;
-    const struct past *past; /* or NULL */
+    const struct past *past;                     /* or NULL */
     struct recent_folder recent[RECENT_FOLDERS]; /* by recent_of() */
 };
 

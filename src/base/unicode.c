@@ -128,11 +128,45 @@ static struct keur_text map(struct arena *arena, struct keur_text text, utf8proc
     return copy;
 }
 
+static size_t run_end(struct keur_text text, size_t at, bool is_of_ascii)
+{
+    while (at < text.length && ((unsigned char)text.bytes[at] < 0x80) == is_of_ascii)
+        at++;
+    return at;
+}
+
+static void add_lower(struct buffer *buffer, struct keur_text text)
+{
+    buffer_add(buffer, text);
+    for (size_t i = buffer->length - text.length; i < buffer->length; i++)
+        if (buffer->bytes[i] >= 'A' && buffer->bytes[i] <= 'Z')
+            buffer->bytes[i] = (char)(buffer->bytes[i] + ('a' - 'A'));
+}
+
+/* utf8proc takes long for ASCII, and needs to see of it only what a mark stands behind: nothing
+ * joins an ASCII character with what is before it. */
 struct keur_text unicode_fold(struct arena *arena, struct keur_text text)
 {
+    struct buffer folded = {0};
     if (is_ascii(text))
         return ascii_lower(arena, text);
-    return map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    for (size_t at = 0; at < text.length;) {
+        size_t other = run_end(text, at, true), end = run_end(text, other, false);
+        size_t begin = other > at && end > other ? other - 1 : other;
+        struct keur_text part = text_slice(text, begin, end), mapped = part;
+        add_lower(&folded, text_slice(text, at, begin));
+        if (part.length > 0)
+            mapped = map(arena, part, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+        buffer_add(&folded, mapped);
+        if (part.length > 0 && mapped.bytes == part.bytes) { /* not valid */
+            buffer_free(&folded);
+            return text;
+        }
+        at = end;
+    }
+    struct keur_text copy = arena_copy(arena, buffer_text(&folded));
+    buffer_free(&folded);
+    return copy;
 }
 
 struct keur_text unicode_compose(struct arena *arena, struct keur_text text)
