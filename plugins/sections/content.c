@@ -130,9 +130,9 @@ static struct keur_text word_next(struct keur_text text, size_t *at)
 {
     size_t begin = *at, end;
 
-    while (begin < text.length && strchr(" \t\r\n", text.bytes[begin]) != NULL)
+    while (begin < text.length && is_blank(text.bytes[begin]))
         begin++;
-    for (end = begin; end < text.length && strchr(" \t\r\n", text.bytes[end]) == NULL; end++)
+    for (end = begin; end < text.length && !is_blank(text.bytes[end]); end++)
         ;
     *at = end;
     return (struct keur_text){text.bytes + begin, end - begin};

@@ -57,13 +57,17 @@ static const struct keur_option arguments_options[] = {
 
 struct pair {
     struct keur_text key, value;
+    size_t next; /* of the same bucket */
 };
 
 /* By listing: made when the first comment of that name is met. */
 struct listed {
     const struct listing *listing;
-    struct pair *pairs; /* sorted */
+    struct pair *pairs; /* each once */
     size_t count;
+    struct pair *sorted; /* for what is told; NULL before */
+    size_t *buckets;     /* of pairs, by their hashes; 1-based, 0 for none */
+    size_t bucket_count;
     size_t document_count;
     size_t told; /* 1-based: the document whose name with a blank was told last */
     bool is_read;
@@ -94,8 +98,56 @@ static bool is_among(const struct keur_texts *texts, struct keur_text text)
     return texts->count == 0;
 }
 
-/* Counts, and fills `pairs` when it is there. */
-static size_t gather_pairs(const keur_index *index, struct listed *listed, struct pair *pairs)
+/* FNV-1a over the end of the value: few differ before that only. */
+static size_t *bucket_of(const struct listed *listed, const struct pair *pair)
+{
+    enum { END = 16 };
+    struct keur_text value = pair->value;
+    uint64_t hash = 14695981039346656037U ^ pair->key.length ^ value.length << 8;
+
+    for (size_t i = value.length > END ? value.length - END : 0; i < value.length; i++)
+        hash = (hash ^ (unsigned char)value.bytes[i]) * 1099511628211U;
+    return &listed->buckets[hash & (listed->bucket_count - 1)];
+}
+
+static bool has_key(const struct listed *listed, struct keur_text key)
+{
+    for (size_t i = 0; i < listed->count; i++) {
+        if (keur_text_equals(listed->pairs[i].key, key))
+            return true;
+    }
+    return false;
+}
+
+static bool is_in(const struct listed *listed, size_t bucket, const struct pair *pair)
+{
+    for (size_t i = bucket; i > 0; i = listed->pairs[i - 1].next) {
+        if (compare_pairs(&listed->pairs[i - 1], pair) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_listed(const struct listed *listed, struct keur_text key, struct keur_text value)
+{
+    const struct pair sought = {.key = key, .value = value};
+
+    return is_in(listed, *bucket_of(listed, &sought), &sought);
+}
+
+static void add_pair(struct listed *listed, struct pair pair)
+{
+    size_t *bucket = bucket_of(listed, &pair);
+
+    if (is_in(listed, *bucket, &pair))
+        return;
+    pair.next = *bucket;
+    listed->pairs[listed->count++] = pair;
+    *bucket = listed->count;
+}
+
+/* Front matter comes first in the index.  Counts what listed documents have, or adds it. */
+static size_t read_pairs(const keur_index *index, struct listed *listed, bool adds)
 {
     struct keur_entry entry;
     size_t count = 0;
@@ -105,12 +157,12 @@ static size_t gather_pairs(const keur_index *index, struct listed *listed, struc
         if (!is_among(&listed->listing->types, keur_index_type(index, i)))
             continue;
         listed->document_count++;
-        /* Front matter comes first. */
         for (size_t e = 0; keur_index_entry(index, i, e, &entry) && entry.kind == KEUR_ENTRY_VALUE;
              e++) {
-            if (pairs != NULL)
-                pairs[count] = (struct pair){entry.name, keur_text_trim(entry.text)};
+            struct pair pair = {.key = entry.name, .value = keur_text_trim(entry.text)};
             count++;
+            if (adds)
+                add_pair(listed, pair);
         }
     }
     return count;
@@ -118,17 +170,24 @@ static size_t gather_pairs(const keur_index *index, struct listed *listed, struc
 
 static void read_listed(keur_run *run, const keur_index *index, struct listed *listed)
 {
-    size_t count = gather_pairs(index, listed, NULL), kept = 0;
+    size_t count = read_pairs(index, listed, false);
 
     listed->is_read = true;
     listed->pairs = keur_allocate(run, (count + 1) * sizeof *listed->pairs);
-    gather_pairs(index, listed, listed->pairs);
-    qsort(listed->pairs, count, sizeof *listed->pairs, compare_pairs);
-    for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || compare_pairs(&listed->pairs[kept - 1], &listed->pairs[i]) != 0)
-            listed->pairs[kept++] = listed->pairs[i];
-    }
-    listed->count = kept;
+    listed->bucket_count = 1;
+    while (listed->bucket_count < count)
+        listed->bucket_count *= 2;
+    listed->buckets = keur_allocate(run, listed->bucket_count * sizeof *listed->buckets);
+    read_pairs(index, listed, true);
+}
+
+static void sort_listed(keur_run *run, struct listed *listed)
+{
+    if (listed->sorted != NULL)
+        return;
+    listed->sorted = keur_allocate(run, (listed->count + 1) * sizeof *listed->sorted);
+    memcpy(listed->sorted, listed->pairs, listed->count * sizeof *listed->sorted);
+    qsort(listed->sorted, listed->count, sizeof *listed->sorted, compare_pairs);
 }
 
 /* ---- One argument ---- */
@@ -202,8 +261,8 @@ static void report_key(const struct examined *examined, const struct listed *lis
     size_t count = 0;
 
     for (size_t i = 0; i < listed->count; i++) {
-        if (count == 0 || !keur_text_equals(keys[count - 1], listed->pairs[i].key))
-            keys[count++] = listed->pairs[i].key;
+        if (count == 0 || !keur_text_equals(keys[count - 1], listed->sorted[i].key))
+            keys[count++] = listed->sorted[i].key;
     }
     report(examined, (struct keur_span){0, key.length}, nearest(key, keys, count),
            keur_format(examined->run, "no document that \"%.*s\" lists has the key \"%.*s\"",
@@ -279,17 +338,12 @@ static size_t first_with(const struct listed *listed, struct keur_text key)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (compare_texts(listed->pairs[middle].key, key) < 0)
+        if (compare_texts(listed->sorted[middle].key, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
     return low;
-}
-
-static bool is_listed(const struct listed *listed, struct pair sought)
-{
-    return bsearch(&sought, listed->pairs, listed->count, sizeof sought, compare_pairs) != NULL;
 }
 
 static void check_criterion(const struct examined *examined, struct listed *listed, size_t slash)
@@ -298,18 +352,22 @@ static void check_criterion(const struct examined *examined, struct listed *list
     struct keur_text value = {examined->argument.bytes + slash + 1,
                               examined->argument.length - slash - 1};
     bool has_blank = memchr(value.bytes, ' ', value.length) != NULL;
-    size_t begin = first_with(listed, key), end = begin;
+    size_t begin, end;
 
-    while (end < listed->count && keur_text_equals(listed->pairs[end].key, key))
+    if (!has_blank && is_listed(listed, key, value))
+        return;
+    if (has_key(listed, key) && names_document(examined, value, &path)) {
+        report_blank(examined, listed, path);
+        return;
+    }
+    sort_listed(examined->run, listed);
+    begin = end = first_with(listed, key);
+    while (end < listed->count && keur_text_equals(listed->sorted[end].key, key))
         end++;
     if (begin == end)
         report_key(examined, listed, key);
-    else if (!has_blank && is_listed(listed, (struct pair){key, value}))
-        return;
-    else if (names_document(examined, value, &path))
-        report_blank(examined, listed, path);
     else
-        report_value(examined, listed->pairs + begin, end - begin, value);
+        report_value(examined, listed->sorted + begin, end - begin, value);
 }
 
 /* ---- Words ---- */
@@ -348,7 +406,7 @@ static size_t criterion_end(const struct examined *examined, const struct listed
 
         for (size_t i = 0; i < value.length; i++)
             bytes[i] = text.bytes[slash + 1 + i] == ' ' ? *sign : text.bytes[slash + 1 + i];
-        if (is_listed(listed, (struct pair){key, value}) || names_document(examined, value, &path))
+        if (is_listed(listed, key, value) || names_document(examined, value, &path))
             return longer;
     }
     return end;
@@ -409,25 +467,45 @@ static void check_directive(struct examined *examined, struct listed *listed)
     }
 }
 
+static const struct listing *listing_of(const struct arguments_options *options,
+                                        struct keur_text name)
+{
+    const struct listing *listings = options->listings.items;
+
+    for (size_t i = 0; i < options->listings.count; i++) {
+        if (keur_text_equals(listings[i].name, name))
+            return &listings[i];
+    }
+    return NULL;
+}
+
+static void gather(keur_run *run, const keur_document *document)
+{
+    const struct arguments_options *options = keur_options(run);
+    const struct keur_mark *mark;
+
+    for (size_t i = 0; options->listings.count > 0 && (mark = keur_mark(document, i)) != NULL;
+         i++) {
+        if (mark->kind == KEUR_MARK_DIRECTIVE && listing_of(options, mark->name) != NULL)
+            keur_note(run, mark->name, mark->text, mark->span);
+    }
+}
+
 static void check_directive_arguments(keur_run *run, const keur_index *index)
 {
     const struct arguments_options *options = keur_options(run);
     const struct listing *listings = options->listings.items;
     struct listed *listed = keur_allocate(run, (options->listings.count + 1) * sizeof *listed);
-    struct keur_entry entry;
+    struct keur_entry note;
 
     for (size_t i = 0; i < options->listings.count; i++)
         listed[i].listing = &listings[i];
     for (size_t i = 0; i < keur_index_size(index) && options->listings.count > 0; i++) {
-        for (size_t e = 0; keur_index_entry(index, i, e, &entry); e++) {
+        for (size_t k = 0; keur_index_note(run, i, k, &note); k++) {
             struct examined examined = {
-                .run = run, .index = index, .document = i, .directive = &entry};
+                .run = run, .index = index, .document = i, .directive = &note};
 
-            for (size_t l = 0; entry.kind == KEUR_ENTRY_DIRECTIVE && l < options->listings.count;
-                 l++) {
-                if (keur_text_equals(listings[l].name, entry.name))
-                    check_directive(&examined, &listed[l]);
-            }
+            check_directive(&examined, &listed[listing_of(options, note.name) - listings]);
         }
     }
 }
@@ -439,4 +517,5 @@ const struct keur_check sections_directive_arguments = {
     .options = arguments_options,
     .options_size = sizeof(struct arguments_options),
     .run_project = check_directive_arguments,
+    .gather = gather,
 };

@@ -36,7 +36,7 @@ static bool is_directive(const struct keur_texts *directives, struct keur_text c
     size_t length = 0;
     bool is_compound;
 
-    while (length < word.length && strchr(" \t\r\n", word.bytes[length]) == NULL)
+    while (length < word.length && !is_blank(word.bytes[length]))
         length++;
     bool is_single = length == word.length;
     word.length = length;

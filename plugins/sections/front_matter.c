@@ -5,20 +5,20 @@
 
 struct keur_text plain_text(keur_run *run, struct keur_text text)
 {
-    char *bytes;
+    char *bytes, all = 0;
     size_t length = 0;
 
     text = keur_text_trim(text);
     bytes = keur_allocate(run, text.length + 1);
     for (size_t i = 0; i < text.length; i++) {
-        bool is_blank = strchr(" \t\r\n", text.bytes[i]) != NULL;
+        char byte = is_blank(text.bytes[i]) ? ' ' : lower(text.bytes[i]);
 
-        if (!is_blank)
-            bytes[length++] = text.bytes[i];
-        else if (length > 0 && bytes[length - 1] != ' ')
-            bytes[length++] = ' ';
+        all |= byte;
+        if (byte != ' ' || (length > 0 && bytes[length - 1] != ' '))
+            bytes[length++] = byte;
     }
-    return keur_fold(run, (struct keur_text){bytes, length});
+    text = (struct keur_text){bytes, length};
+    return all < 0 ? keur_fold(run, text) : text;
 }
 
 static const struct keur_value *child_named(const struct keur_value *map, struct keur_text key)

@@ -120,12 +120,25 @@ size_t directive_word_end(struct keur_text text, size_t at);
 struct keur_text key_told_by_content(keur_run *run, const keur_index *index, size_t document,
                                      const struct keur_entry *directive);
 
+/* ---- Texts ---- */
+
+static inline bool is_blank(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static inline char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
+/* Without what a comparison of texts does not look at: case, and how blank the blanks are. */
+struct keur_text plain_text(keur_run *run, struct keur_text text);
+
 /* ---- Front matter ---- */
 
 /* The value at a key path such as "outer.inner", or NULL. */
 const struct keur_value *value_at(const keur_document *document, struct keur_text path);
 bool conditions_hold(const keur_document *document, const struct keur_records *conditions);
-/* Without what a comparison of texts does not look at: case, and how blank the blanks are. */
-struct keur_text plain_text(keur_run *run, struct keur_text text);
 
 #endif

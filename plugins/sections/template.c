@@ -27,16 +27,6 @@ static const struct keur_option template_options[] = {
 
 /* ---- Finding a text ---- */
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
 static bool is_of_word(char byte)
 {
     return (byte >= '0' && byte <= '9') || (lower(byte) >= 'a' && lower(byte) <= 'z') || byte < 0;
@@ -63,59 +53,50 @@ static size_t match_end(struct keur_text text, size_t at, struct keur_text wante
     return at;
 }
 
-/* What is looked for, by the byte that it begins with: hardly any word of a document does. */
+enum { STARTS = 4 };
+
+/* What is looked for. */
 struct wanted {
     const struct keur_texts *texts;
-    size_t first[UCHAR_MAX + 1]; /* by the byte of the document; 1-based, 0 for none */
-    size_t *next;                /* of the same byte, by the text */
-    uint64_t pairs[UCHAR_MAX + 1][(UCHAR_MAX + 1) / 64]; /* may a text begin with these two? */
-    bool begins_with_words;                              /* all texts do */
+    bool begins_with_words; /* all texts do */
+    /* By the first bytes of a word: the texts that may begin so; bit i is that of the texts i,
+     * i + 64 ... */
+    uint64_t starts[STARTS][UCHAR_MAX + 1];
 };
 
 struct prepared {
     struct wanted texts, comments;
 };
 
-static bool begins_with(struct keur_text text, char byte)
-{
-    if (text.length == 0)
-        return false;
-    return is_blank(byte) ? is_blank(*text.bytes) : lower(byte) == lower(*text.bytes);
-}
-
-static bool may_be_second(struct keur_text text, char byte)
-{
-    return text.length == 1 || is_blank(text.bytes[0]) || is_blank(text.bytes[1]) ||
-           lower(byte) == lower(text.bytes[1]);
-}
-
-static void note_pairs(struct wanted *wanted, int first, struct keur_text text)
-{
-    for (size_t second = 0; second <= UCHAR_MAX; second++)
-        wanted->pairs[first][second / 64] |= (uint64_t)may_be_second(text, (char)second)
-                                             << second % 64;
-}
-
+/* Behind blanks, of which there may be more or less, any byte may stand. */
 static void wanted_add(struct wanted *wanted, size_t index)
 {
     struct keur_text text = wanted->texts->items[index];
+    const uint64_t bit = (uint64_t)1 << index % 64;
+    bool is_open = false;
 
-    wanted->begins_with_words &= text.length > 0 && is_of_word(*text.bytes);
-    for (int byte = 0; byte <= UCHAR_MAX; byte++) {
-        if (!begins_with(text, (char)byte))
-            continue;
-        wanted->next[index] = wanted->first[byte];
-        wanted->first[byte] = index + 1;
-        note_pairs(wanted, byte, text);
+    if (text.length == 0)
+        return;
+    wanted->begins_with_words &= is_of_word(*text.bytes);
+    for (size_t at = 0; at < STARTS; at++) {
+        char own = at < text.length ? text.bytes[at] : '\0';
+
+        is_open |= at >= text.length;
+        for (int byte = 0; byte <= UCHAR_MAX; byte++) {
+            bool is_same = is_blank(own) ? is_blank((char)byte) : lower((char)byte) == lower(own);
+
+            if (is_open || is_same)
+                wanted->starts[at][byte] |= bit;
+        }
+        is_open |= is_blank(own);
     }
 }
 
-static void wanted_fill(keur_setup *setup, const struct keur_texts *texts, struct wanted *wanted)
+static void wanted_fill(const struct keur_texts *texts, struct wanted *wanted)
 {
     wanted->texts = texts;
-    wanted->next = keur_setup_allocate(setup, (texts->count + 1) * sizeof(*wanted->next));
     wanted->begins_with_words = true;
-    for (size_t i = texts->count; i-- > 0;)
+    for (size_t i = 0; i < texts->count; i++)
         wanted_add(wanted, i);
 }
 
@@ -124,31 +105,38 @@ static const void *prepare(keur_setup *setup, const void *filled)
     const struct template_options *options = filled;
     struct prepared *prepared = keur_setup_allocate(setup, sizeof(*prepared));
 
-    wanted_fill(setup, &options->texts, &prepared->texts);
-    wanted_fill(setup, &options->comments, &prepared->comments);
+    wanted_fill(&options->texts, &prepared->texts);
+    wanted_fill(&options->comments, &prepared->comments);
     return prepared;
 }
 
-static const struct keur_text *text_at(struct keur_text text, size_t at,
-                                       const struct wanted *wanted, struct keur_span *ret_found)
+/* Which texts may stand at `at`, behind which a byte can be read? */
+static inline uint64_t texts_at(struct keur_text text, size_t at, const struct wanted *wanted)
 {
-    for (size_t i = wanted->first[(unsigned char)text.bytes[at]]; i > 0; i = wanted->next[i - 1]) {
-        size_t end = match_end(text, at, wanted->texts->items[i - 1]);
+    const unsigned char *bytes = (const unsigned char *)text.bytes + at;
+    uint64_t texts = wanted->starts[0][bytes[0]] & wanted->starts[1][bytes[1]];
+
+    if (texts != 0 && at + STARTS <= text.length)
+        texts &= wanted->starts[2][bytes[2]] & wanted->starts[3][bytes[3]];
+    return texts;
+}
+
+/* The first of these texts that stands at `at`, if a word begins there; NULL when there is none. */
+static const struct keur_text *find_at(struct keur_text text, size_t at,
+                                       const struct wanted *wanted, uint64_t texts,
+                                       struct keur_span *ret_found)
+{
+    if (at > 0 && is_of_word(text.bytes[at - 1]))
+        return NULL;
+    for (size_t i = 0; i < wanted->texts->count; i++) {
+        size_t end = (texts >> i % 64 & 1) != 0 ? match_end(text, at, wanted->texts->items[i]) : 0;
 
         if (end == 0)
             continue;
         *ret_found = (struct keur_span){at, end};
-        return &wanted->texts->items[i - 1];
+        return &wanted->texts->items[i];
     }
     return NULL;
-}
-
-static bool may_begin(struct keur_text text, size_t at, const struct wanted *wanted)
-{
-    size_t first = (unsigned char)text.bytes[at];
-    size_t second = at + 1 < text.length ? (unsigned char)text.bytes[at + 1] : 0;
-
-    return (wanted->pairs[first][second / 64] >> second % 64 & 1) != 0 || at + 1 == text.length;
 }
 
 /* The first of the texts, beginning where a word does; NULL when there is none. */
@@ -156,31 +144,34 @@ static const struct keur_text *find_text(struct keur_text text, const struct wan
                                          struct keur_span *ret_found)
 {
     for (size_t at = 0; at < text.length; at++) {
-        const struct keur_text *found = NULL;
+        uint64_t texts = at + 1 < text.length ? texts_at(text, at, wanted)
+                                              : wanted->starts[0][(unsigned char)text.bytes[at]];
+        const struct keur_text *found;
 
-        if (may_begin(text, at, wanted) && (at == 0 || !is_of_word(text.bytes[at - 1])))
-            found = text_at(text, at, wanted, ret_found);
+        if (texts == 0)
+            continue;
+        found = find_at(text, at, wanted, texts, ret_found);
         if (found != NULL)
             return found;
     }
     return NULL;
 }
 
-/* The same in prose, which knows where its words are. */
+/* The same in prose, which knows where its words are, and ends in a byte that is not counted. */
 static const struct keur_text *find_in_prose(const struct keur_prose *prose,
                                              const struct wanted *wanted,
                                              struct keur_span *ret_found)
 {
-    struct keur_text text = prose->text;
-
     if (!wanted->begins_with_words)
-        return find_text(text, wanted, ret_found);
+        return find_text(prose->text, wanted, ret_found);
     for (size_t i = 0; i < prose->word_count; i++) {
         size_t at = prose->words[i];
-        const struct keur_text *found = NULL;
+        uint64_t texts = texts_at(prose->text, at, wanted);
+        const struct keur_text *found;
 
-        if (may_begin(text, at, wanted) && (at == 0 || !is_of_word(text.bytes[at - 1])))
-            found = text_at(text, at, wanted, ret_found);
+        if (texts == 0)
+            continue;
+        found = find_at(prose->text, at, wanted, texts, ret_found);
         if (found != NULL)
             return found;
     }
