@@ -143,16 +143,19 @@ static struct sayings entries_of(keur_run *run, const keur_index *index)
 
 /* ---- One page ---- */
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 /* The next byte that counts: any white space is one blank, and `\|` is a pipe. */
 static int next_byte(struct keur_text text, size_t *at)
 {
-    bool is_blank = false;
+    size_t begin = *at;
 
-    while (*at < text.length && strchr(" \t\r\n", text.bytes[*at]) != NULL) {
-        is_blank = true;
+    while (*at < text.length && is_blank(text.bytes[*at]))
         ++*at;
-    }
-    if (is_blank)
+    if (*at > begin)
         return ' ';
     if (*at + 1 < text.length && text.bytes[*at] == '\\' && text.bytes[*at + 1] == '|')
         ++*at;
@@ -164,6 +167,8 @@ static bool is_same_text(struct keur_text a, struct keur_text b)
     size_t at_a = 0, at_b = 0;
     int of_a, of_b;
 
+    if (keur_text_equals(a, b))
+        return true;
     do {
         of_a = next_byte(a, &at_a);
         of_b = next_byte(b, &at_b);

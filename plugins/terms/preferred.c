@@ -65,16 +65,18 @@ struct form {
     size_t position;
 };
 
+enum { STARTS = 4 };
+
 struct prepared {
     unsigned scopes;
     const keur_pattern *pattern;
     struct form *forms; /* in the order of the pattern's groups, agreed ones not among them */
     size_t count;
-    /* By the byte of the document: the forms that may have it as their first; bit i is that of the
-     * forms i, i + 64 ... */
-    uint64_t first[UCHAR_MAX + 1];
-    uint64_t pairs[UCHAR_MAX + 1][(UCHAR_MAX + 1) / 64]; /* may a form begin with these two? */
-    bool begins_with_words;                              /* all forms do */
+    bool is_exact;
+    bool begins_with_words; /* all forms do */
+    /* By the first bytes of a word: the forms that may begin so; bit i is that of the forms i,
+     * i + 64 ... */
+    uint64_t starts[STARTS][UCHAR_MAX + 1];
 };
 
 /* ---- The pattern ---- */
@@ -180,12 +182,17 @@ static bool is_blank(char byte)
 
 /* Of the letters of ASCII these two have others that differ by case alone: the Kelvin sign and the
  * long s.  What else is not ASCII is for the pattern to tell. */
+static bool has_longer_case(char byte)
+{
+    return lower(byte) == 'k' || lower(byte) == 's';
+}
+
 static bool may_be_same(char byte, char of_form)
 {
     if ((of_form & 0x80) != 0)
         return true;
     if ((byte & 0x80) != 0)
-        return lower(of_form) == 'k' || lower(of_form) == 's';
+        return has_longer_case(of_form);
     return lower(byte) == lower(of_form);
 }
 
@@ -225,60 +232,81 @@ static bool is_of_word(char byte)
     return (byte >= '0' && byte <= '9') || (lower(byte) >= 'a' && lower(byte) <= 'z');
 }
 
-/* Behind a byte that is not ASCII the second one may be any. */
-static bool may_be_second(char byte, char first, struct keur_text form)
+/* The first letter may be a capital anyway. */
+static bool may_start(const struct prepared *prepared, char byte, char of_form, size_t at)
 {
-    return form.length < 2 || form.bytes[1] == '*' || is_blank(form.bytes[1]) ||
-           ((form.bytes[0] | first) & 0x80) != 0 || may_be_same(byte, form.bytes[1]);
+    if (is_blank(of_form))
+        return is_blank(byte) || (byte & 0x80) != 0;
+    return prepared->is_exact && at > 0 ? byte == of_form : may_be_same(byte, of_form);
 }
 
-static void note_pairs(struct prepared *prepared, int first, struct keur_text form)
+/* Behind this byte any may stand: blanks and other letters are longer or shorter than what is
+ * written in the form. */
+static bool is_of_any_length(const struct prepared *prepared, char of_form)
 {
-    for (size_t second = 0; second <= UCHAR_MAX; second++) {
-        bool may_follow = may_be_second((char)second, (char)first, form);
-        prepared->pairs[first][second / 64] |= (uint64_t)may_follow << second % 64;
+    return is_blank(of_form) ||
+           (!prepared->is_exact && ((of_form & 0x80) != 0 || has_longer_case(of_form)));
+}
+
+static void starts_add(struct prepared *prepared, size_t index)
+{
+    struct keur_text form = prepared->forms[index].text;
+    const uint64_t bit = (uint64_t)1 << index % 64;
+    bool is_open = false;
+
+    for (size_t at = 0; at < STARTS; at++) {
+        is_open |= at >= form.length || form.bytes[at] == '*';
+        for (int byte = 0; byte <= UCHAR_MAX; byte++) {
+            if (is_open || may_start(prepared, (char)byte, form.bytes[at], at))
+                prepared->starts[at][byte] |= bit;
+        }
+        is_open |= at < form.length && is_of_any_length(prepared, form.bytes[at]);
     }
 }
 
-static void note_bytes(struct prepared *prepared)
+static void note_starts(struct prepared *prepared)
 {
     prepared->begins_with_words = true;
     for (size_t i = 0; i < prepared->count; i++) {
-        struct keur_text form = prepared->forms[i].text;
-        prepared->begins_with_words &= (*form.bytes & 0x80) != 0 || is_of_word(*form.bytes);
-        for (int byte = 0; byte <= UCHAR_MAX; byte++) {
-            if (!may_be_same((char)byte, *form.bytes))
-                continue;
-            prepared->first[byte] |= (uint64_t)1 << i % 64;
-            note_pairs(prepared, byte, form);
-        }
+        char first = *prepared->forms[i].text.bytes;
+        prepared->begins_with_words &= (first & 0x80) != 0 || is_of_word(first);
+        starts_add(prepared, i);
     }
 }
 
-/* Texts of prose end in a byte that is not counted. */
-static bool may_hold_at(struct keur_text text, size_t at, const struct prepared *prepared)
+/* Which forms may stand at `at`?  Texts of prose end in a byte that is not counted. */
+static inline uint64_t forms_at(struct keur_text text, size_t at, const struct prepared *prepared)
 {
-    size_t first = (unsigned char)text.bytes[at], second = (unsigned char)text.bytes[at + 1];
+    const unsigned char *bytes = (const unsigned char *)text.bytes + at;
+    uint64_t forms = prepared->starts[0][bytes[0]] & prepared->starts[1][bytes[1]];
 
-    if ((prepared->pairs[first][second / 64] >> second % 64 & 1) == 0)
-        return false;
-    for (uint64_t forms = prepared->first[first]; forms != 0; forms &= forms - 1) {
-        for (size_t i = (size_t)__builtin_ctzll(forms); i < prepared->count; i += 64) {
-            if (may_stand_at(text, at, prepared->forms[i].text))
-                return true;
-        }
+    if (forms != 0 && at + STARTS <= text.length)
+        forms &= prepared->starts[2][bytes[2]] & prepared->starts[3][bytes[3]];
+    return forms;
+}
+
+/* Does one of these forms? */
+static bool may_hold_at(struct keur_text text, size_t at, const struct prepared *prepared,
+                        uint64_t forms)
+{
+    for (size_t i = 0; i < prepared->count; i++) {
+        if ((forms >> i % 64 & 1) != 0 && may_stand_at(text, at, prepared->forms[i].text))
+            return true;
     }
     return false;
 }
 
 static bool may_hold_one(const struct piece *piece, const struct prepared *prepared)
 {
+    const struct keur_prose *prose = piece->prose;
     struct keur_text text = piece->text;
 
-    if (piece->prose == NULL || !prepared->begins_with_words)
+    if (prose == NULL || !prepared->begins_with_words)
         return true;
-    for (size_t i = 0; i < piece->prose->word_count; i++) {
-        if (may_hold_at(text, piece->prose->words[i], prepared))
+    for (size_t i = 0; i < prose->word_count; i++) {
+        size_t at = prose->words[i];
+        uint64_t forms = forms_at(text, at, prepared);
+        if (forms != 0 && may_hold_at(text, at, prepared, forms))
             return true;
     }
     return false;
@@ -330,6 +358,7 @@ static const void *prepare(keur_setup *setup, const void *filled)
     struct form *forms = keur_setup_allocate(setup, (count + 1) * sizeof(*forms));
 
     prepared->scopes = scope_read(setup, given->where.scope);
+    prepared->is_exact = given->is_exact;
     count = collect_forms(setup, terms, given->terms.count, forms);
     qsort(forms, count, sizeof(*forms), form_compare);
     if (count > 0)
@@ -339,7 +368,7 @@ static const void *prepare(keur_setup *setup, const void *filled)
         if (forms[i].write.length > 0)
             forms[prepared->count++] = forms[i];
     }
-    note_bytes(prepared);
+    note_starts(prepared);
     return prepared;
 }
 
