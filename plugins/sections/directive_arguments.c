@@ -1,9 +1,9 @@
 /* What stands behind the name of a comment that the site replaces: criteria such as "roles/lawyer",
  * and options.  A criterion is a front matter key of the documents that are listed, and one of its
  * values there. */
-#include <stdlib.h>
 #include <string.h>
 
+#include "listed.h"
 #include "sections.h"
 
 /* A comment that lists documents. */
@@ -52,143 +52,6 @@ static const struct keur_option arguments_options[] = {
     },
     {0},
 };
-
-/* ---- What the listed documents have ---- */
-
-struct pair {
-    struct keur_text key, value;
-    size_t next; /* of the same bucket */
-};
-
-/* By listing: made when the first comment of that name is met. */
-struct listed {
-    const struct listing *listing;
-    struct pair *pairs; /* each once */
-    size_t count;
-    struct pair *sorted; /* for what is told; NULL before */
-    size_t *buckets;     /* of pairs, by their hashes; 1-based, 0 for none */
-    size_t bucket_count;
-    size_t document_count;
-    size_t told; /* 1-based: the document whose name with a blank was told last */
-    bool is_read;
-};
-
-static int compare_texts(struct keur_text a, struct keur_text b)
-{
-    size_t common = a.length < b.length ? a.length : b.length;
-    int order = common == 0 ? 0 : memcmp(a.bytes, b.bytes, common);
-
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
-static int compare_pairs(const void *left, const void *right)
-{
-    const struct pair *a = left, *b = right;
-    int order = compare_texts(a->key, b->key);
-
-    return order != 0 ? order : compare_texts(a->value, b->value);
-}
-
-static bool is_among(const struct keur_texts *texts, struct keur_text text)
-{
-    for (size_t i = 0; i < texts->count; i++) {
-        if (keur_text_equals(texts->items[i], text))
-            return true;
-    }
-    return texts->count == 0;
-}
-
-/* FNV-1a over the end of the value: few differ before that only. */
-static size_t *bucket_of(const struct listed *listed, const struct pair *pair)
-{
-    enum { END = 16 };
-    struct keur_text value = pair->value;
-    uint64_t hash = 14695981039346656037U ^ pair->key.length ^ value.length << 8;
-
-    for (size_t i = value.length > END ? value.length - END : 0; i < value.length; i++)
-        hash = (hash ^ (unsigned char)value.bytes[i]) * 1099511628211U;
-    return &listed->buckets[hash & (listed->bucket_count - 1)];
-}
-
-static bool has_key(const struct listed *listed, struct keur_text key)
-{
-    for (size_t i = 0; i < listed->count; i++) {
-        if (keur_text_equals(listed->pairs[i].key, key))
-            return true;
-    }
-    return false;
-}
-
-static bool is_in(const struct listed *listed, size_t bucket, const struct pair *pair)
-{
-    for (size_t i = bucket; i > 0; i = listed->pairs[i - 1].next) {
-        if (compare_pairs(&listed->pairs[i - 1], pair) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool is_listed(const struct listed *listed, struct keur_text key, struct keur_text value)
-{
-    const struct pair sought = {.key = key, .value = value};
-
-    return is_in(listed, *bucket_of(listed, &sought), &sought);
-}
-
-static void add_pair(struct listed *listed, struct pair pair)
-{
-    size_t *bucket = bucket_of(listed, &pair);
-
-    if (is_in(listed, *bucket, &pair))
-        return;
-    pair.next = *bucket;
-    listed->pairs[listed->count++] = pair;
-    *bucket = listed->count;
-}
-
-/* Front matter comes first in the index.  Counts what listed documents have, or adds it. */
-static size_t read_pairs(const keur_index *index, struct listed *listed, bool adds)
-{
-    struct keur_entry entry;
-    size_t count = 0;
-
-    listed->document_count = 0;
-    for (size_t i = 0; i < keur_index_size(index); i++) {
-        if (!is_among(&listed->listing->types, keur_index_type(index, i)))
-            continue;
-        listed->document_count++;
-        for (size_t e = 0; keur_index_entry(index, i, e, &entry) && entry.kind == KEUR_ENTRY_VALUE;
-             e++) {
-            struct pair pair = {.key = entry.name, .value = keur_text_trim(entry.text)};
-            count++;
-            if (adds)
-                add_pair(listed, pair);
-        }
-    }
-    return count;
-}
-
-static void read_listed(keur_run *run, const keur_index *index, struct listed *listed)
-{
-    size_t count = read_pairs(index, listed, false);
-
-    listed->is_read = true;
-    listed->pairs = keur_allocate(run, (count + 1) * sizeof *listed->pairs);
-    listed->bucket_count = 1;
-    while (listed->bucket_count < count)
-        listed->bucket_count *= 2;
-    listed->buckets = keur_allocate(run, listed->bucket_count * sizeof *listed->buckets);
-    read_pairs(index, listed, true);
-}
-
-static void sort_listed(keur_run *run, struct listed *listed)
-{
-    if (listed->sorted != NULL)
-        return;
-    listed->sorted = keur_allocate(run, (listed->count + 1) * sizeof *listed->sorted);
-    memcpy(listed->sorted, listed->pairs, listed->count * sizeof *listed->sorted);
-    qsort(listed->sorted, listed->count, sizeof *listed->sorted, compare_pairs);
-}
 
 /* ---- One argument ---- */
 
@@ -244,7 +107,7 @@ static void check_option(const struct examined *examined, const struct keur_text
 {
     struct keur_text word = examined->argument, near;
 
-    if (is_among(options, word))
+    if (texts_include(options, word))
         return;
     near = nearest(word, options->items, options->count);
     if (near.length == 0 && is_alike(word, options))
@@ -309,8 +172,8 @@ static void report_blank(const struct examined *examined, struct listed *listed,
                        KEUR_ARGUMENT(examined->directive->name), KEUR_ARGUMENT(path)));
 }
 
-static void report_value(const struct examined *examined, const struct pair *pairs, size_t count,
-                         struct keur_text value)
+static void report_value(const struct examined *examined, const struct listed_pair *pairs,
+                         size_t count, struct keur_text value)
 {
     struct keur_text *values = keur_allocate(examined->run, (count + 1) * sizeof *values), near;
     struct keur_text key = pairs[0].key, type, own;
@@ -331,21 +194,6 @@ static void report_value(const struct examined *examined, const struct pair *pai
                        KEUR_ARGUMENT(key)));
 }
 
-static size_t first_with(const struct listed *listed, struct keur_text key)
-{
-    size_t low = 0, high = listed->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (compare_texts(listed->sorted[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void check_criterion(const struct examined *examined, struct listed *listed, size_t slash)
 {
     struct keur_text key = {examined->argument.bytes, slash}, path;
@@ -354,14 +202,14 @@ static void check_criterion(const struct examined *examined, struct listed *list
     bool has_blank = memchr(value.bytes, ' ', value.length) != NULL;
     size_t begin, end;
 
-    if (!has_blank && is_listed(listed, key, value))
+    if (!has_blank && listed_has(listed, key, value))
         return;
-    if (has_key(listed, key) && names_document(examined, value, &path)) {
+    if (listed_has_key(listed, key) && names_document(examined, value, &path)) {
         report_blank(examined, listed, path);
         return;
     }
-    sort_listed(examined->run, listed);
-    begin = end = first_with(listed, key);
+    listed_sort(examined->run, listed);
+    begin = end = listed_first(listed, key);
     while (end < listed->count && keur_text_equals(listed->sorted[end].key, key))
         end++;
     if (begin == end)
@@ -382,7 +230,7 @@ static size_t words_end(struct keur_text text, size_t end, const struct keur_tex
         word = (struct keur_text){text.bytes + at, next - at};
         if (word.length == 0)
             continue;
-        if (is_among(options, word) || is_alike(word, options) ||
+        if (texts_include(options, word) || is_alike(word, options) ||
             memchr(word.bytes, '/', word.length) != NULL)
             break;
         end = next;
@@ -406,7 +254,7 @@ static size_t criterion_end(const struct examined *examined, const struct listed
 
         for (size_t i = 0; i < value.length; i++)
             bytes[i] = text.bytes[slash + 1 + i] == ' ' ? *sign : text.bytes[slash + 1 + i];
-        if (is_listed(listed, key, value) || names_document(examined, value, &path))
+        if (listed_has(listed, key, value) || names_document(examined, value, &path))
             return longer;
     }
     return end;
@@ -441,7 +289,7 @@ static void check_directive(struct examined *examined, struct listed *listed)
     struct keur_text text = examined->directive->text, told;
 
     if (!listed->is_read)
-        read_listed(examined->run, examined->index, listed);
+        listed_read(examined->run, examined->index, listed);
     /* A part of a project: what is listed is elsewhere. */
     if (listed->document_count == 0)
         return;
@@ -499,7 +347,7 @@ static void check_directive_arguments(keur_run *run, const keur_index *index)
     struct keur_entry note;
 
     for (size_t i = 0; i < options->listings.count; i++)
-        listed[i].listing = &listings[i];
+        listed[i].types = listings[i].types;
     for (size_t i = 0; i < keur_index_size(index) && options->listings.count > 0; i++) {
         for (size_t k = 0; keur_index_note(run, i, k, &note); k++) {
             struct examined examined = {

@@ -58,7 +58,8 @@ enum { STARTS = 4 };
 /* What is looked for. */
 struct wanted {
     const struct keur_texts *texts;
-    bool begins_with_words; /* all texts do */
+    char *signs; /* that texts begin with, each once; others begin with a word */
+    size_t sign_count;
     /* By the first bytes of a word: the texts that may begin so; bit i is that of the texts i,
      * i + 64 ... */
     uint64_t starts[STARTS][UCHAR_MAX + 1];
@@ -67,6 +68,13 @@ struct wanted {
 struct prepared {
     struct wanted texts, comments;
 };
+
+static void note_sign(struct wanted *wanted, char first)
+{
+    if (is_of_word(first) || memchr(wanted->signs, first, wanted->sign_count) != NULL)
+        return;
+    wanted->signs[wanted->sign_count++] = first;
+}
 
 /* Behind blanks, of which there may be more or less, any byte may stand. */
 static void wanted_add(struct wanted *wanted, size_t index)
@@ -77,7 +85,7 @@ static void wanted_add(struct wanted *wanted, size_t index)
 
     if (text.length == 0)
         return;
-    wanted->begins_with_words &= is_of_word(*text.bytes);
+    note_sign(wanted, *text.bytes);
     for (size_t at = 0; at < STARTS; at++) {
         char own = at < text.length ? text.bytes[at] : '\0';
 
@@ -92,10 +100,10 @@ static void wanted_add(struct wanted *wanted, size_t index)
     }
 }
 
-static void wanted_fill(const struct keur_texts *texts, struct wanted *wanted)
+static void wanted_fill(keur_setup *setup, const struct keur_texts *texts, struct wanted *wanted)
 {
     wanted->texts = texts;
-    wanted->begins_with_words = true;
+    wanted->signs = keur_setup_allocate(setup, texts->count + 1);
     for (size_t i = 0; i < texts->count; i++)
         wanted_add(wanted, i);
 }
@@ -105,8 +113,8 @@ static const void *prepare(keur_setup *setup, const void *filled)
     const struct template_options *options = filled;
     struct prepared *prepared = keur_setup_allocate(setup, sizeof(*prepared));
 
-    wanted_fill(&options->texts, &prepared->texts);
-    wanted_fill(&options->comments, &prepared->comments);
+    wanted_fill(setup, &options->texts, &prepared->texts);
+    wanted_fill(setup, &options->comments, &prepared->comments);
     return prepared;
 }
 
@@ -157,12 +165,21 @@ static const struct keur_text *find_text(struct keur_text text, const struct wan
     return NULL;
 }
 
+static bool has_sign(struct keur_text text, const struct wanted *wanted)
+{
+    for (size_t i = 0; i < wanted->sign_count; i++) {
+        if (is_blank(wanted->signs[i]) || memchr(text.bytes, wanted->signs[i], text.length) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* The same in prose, which knows where its words are, and ends in a byte that is not counted. */
 static const struct keur_text *find_in_prose(const struct keur_prose *prose,
                                              const struct wanted *wanted,
                                              struct keur_span *ret_found)
 {
-    if (!wanted->begins_with_words)
+    if (has_sign(prose->text, wanted))
         return find_text(prose->text, wanted, ret_found);
     for (size_t i = 0; i < prose->word_count; i++) {
         size_t at = prose->words[i];
