@@ -80,6 +80,11 @@ same '--statistics' '     1  error    links/missing-target' "$(sed 's/ (.*//' co
 cmp -s out.json again.json
 result $? '--statistics leaves a format with a file of its own'
 expect '--statistics instead of findings' 2 'standard output' "$keur" --statistics --format json docs
+expect '--output goes with check' 2 "'--output' goes with check" "$keur" rules --output rules.txt
+expect '--output goes with check, not with explain' 2 "'--output' goes with check" "$keur" explain links/unclosed --format markdown --output x
+expect '--statistics goes with check' 2 "'--statistics' goes with check" "$keur" explain --statistics links/unclosed
+expect 'no formats of init' 2 'has no formats' "$keur" init --format json
+expect 'one format of trace' 2 'one format' "$keur" trace --format csv --format json
 expect 'two formats on standard output' 2 'would mix' "$keur" -f text -f json docs
 rm -f out.json out.sarif again.json both.txt counts.txt
 expect 'a misspelt shell' 2 'did you mean zsh' "$keur" completions zhs

@@ -75,6 +75,29 @@ static bool check_fixing(const struct arguments *arguments, struct errors *error
     return true;
 }
 
+/* Files and statistics are of findings; some commands have formats of their own. */
+static bool check_writing(const struct arguments *arguments, struct errors *errors)
+{
+    bool has_format = arguments->command == COMMAND_RULES || arguments->command == COMMAND_CONFIG ||
+                      arguments->command == COMMAND_SUPPRESSIONS ||
+                      arguments->command == COMMAND_TRACE;
+    if (arguments->command == COMMAND_CHECK || arguments->command == COMMAND_FIX)
+        return true;
+    if (arguments->statistics)
+        return errors_add(errors, "keur: '--statistics' goes with check");
+    for (size_t i = 0; i < arguments->outputs.count; i++) {
+        if (arguments->outputs.items[i].path.length > 0)
+            return errors_add(errors, "keur: '--output' goes with check; other commands write to "
+                                      "standard output");
+        if (!has_format || i > 0)
+            return errors_add(errors, has_format ? "keur: this command writes one format: leave "
+                                                   "out all but one '--format'"
+                                                 : "keur: this command has no formats: leave out "
+                                                   "'--format'");
+    }
+    return true;
+}
+
 /* What a command takes besides options. */
 static bool check_words(const struct arguments *arguments, struct errors *errors)
 {
@@ -122,7 +145,7 @@ bool arguments_check(const struct arguments *arguments, struct errors *errors)
     if (arguments->help || arguments->version)
         return true;
     if (!check_git(arguments, errors) || !check_fixing(arguments, errors) ||
-        !check_words(arguments, errors))
+        !check_writing(arguments, errors) || !check_words(arguments, errors))
         return false;
     if (arguments->prune && arguments->command != COMMAND_BASELINE)
         return errors_add(errors, "keur: '--prune' goes with baseline: keur baseline --prune");

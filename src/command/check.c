@@ -112,6 +112,8 @@ int command_check(const struct arguments *arguments)
         summary.documents = lint.documents;
         if (arguments_has_format(arguments, "sarif"))
             summary.rules = session_rules(&session, &summary.rule_count);
+        summary.troubles = lint.errors.items;
+        summary.trouble_count = lint.errors.count;
         if (session.count > 0) {
             output_write(arguments, &lint.findings, &summary, &lint.errors);
             write_summary(arguments, &summary, &notes, &lint.errors);

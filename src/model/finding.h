@@ -57,6 +57,8 @@ struct summary {
     size_t by_severity[SEVERITY_COUNT];
     const struct rule_text *rules; /* that were on, in order of their ids */
     size_t rule_count;
+    char *const *troubles; /* what could not be done, in messages that end with '\0' */
+    size_t trouble_count;
 };
 
 #endif

@@ -145,6 +145,21 @@ static struct json_t *rule_value(const struct rule_text *rule)
                      "defaultConfiguration", "level", level_name(rule->severity));
 }
 
+/* Whether all was done that was asked for; findings are no failure. */
+static struct json_t *invocation_value(const struct summary *summary)
+{
+    struct json_t *invocation =
+        value_new("{s:b}", "executionSuccessful", summary->trouble_count == 0);
+    if (summary->trouble_count == 0)
+        return invocation;
+    struct json_t *notifications = value_list();
+    for (size_t i = 0; i < summary->trouble_count; i++)
+        value_add(notifications, value_new("{s:s, s:o}", "level", "error", "message",
+                                           message_value(text_of(summary->troubles[i]))));
+    value_set(invocation, "toolExecutionNotifications", notifications);
+    return invocation;
+}
+
 void sarif_write(FILE *stream, const struct findings *findings, const struct summary *summary,
                  struct render_style style)
 {
@@ -157,7 +172,9 @@ void sarif_write(FILE *stream, const struct findings *findings, const struct sum
         fputs(i == 0 ? "\n" : ",\n", stream);
         value_write(stream, rule_value(&summary->rules[i]));
     }
-    fputs("\n]}},\"automationDetails\":{\"id\":\"keur/\"},"
+    fputs("\n]}},\"invocations\":[", stream);
+    value_write(stream, invocation_value(summary));
+    fputs("],\"automationDetails\":{\"id\":\"keur/\"},"
           "\"columnKind\":\"unicodeCodePoints\",\"results\":[",
           stream);
     for (size_t i = 0; i < findings->count; i++) {

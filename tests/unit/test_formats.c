@@ -288,6 +288,7 @@ static void test_sarif_rules(void **state)
                  "{\"ruleId\":\"links/other\",\"level\":\"note\",\"message\":{\"text\":\"wrong\"}");
     assert_holds("sarif", &finding, "\"0000000000000abc\"}}\n]}]}\n");
     assert_holds("sarif", &finding, "\"columnKind\":\"unicodeCodePoints\"");
+    assert_holds("sarif", &finding, "\"invocations\":[{\"executionSuccessful\":true}]");
 }
 
 int main(void)
