@@ -98,7 +98,7 @@ void arena_reset(struct arena *arena)
     arena->last->previous = NULL;
     arena->last->used = 0;
     /* One giant document must not hold its memory for the rest of the run. */
-    if (arena->last->capacity > 32 * (size_t)CHUNK_BYTES) {
+    if (arena->last->capacity > 4 * (size_t)CHUNK_BYTES) {
         free(arena->last);
         arena->last = NULL;
     }
@@ -113,7 +113,7 @@ void *arena_take(struct arena *arena, size_t size)
     if (chunk == NULL || chunk->capacity - chunk->used < size) {
         /* Chunks double, so that their number stays small. */
         size_t capacity = chunk == NULL ? CHUNK_BYTES : chunk->capacity;
-        if (chunk != NULL && capacity < 32 * (size_t)CHUNK_BYTES)
+        if (chunk != NULL && capacity < 4 * (size_t)CHUNK_BYTES)
             capacity *= 2;
         if (capacity < size)
             capacity = size;
