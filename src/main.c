@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/memory.h"
 #include "command/arguments.h"
 #include "command/check.h"
 #include "command/completions.h"
@@ -56,7 +55,6 @@ int main(int argc, char **argv)
     struct arguments arguments;
     struct errors errors = {0};
     int code = 2;
-    memory_settle();
     if (arguments_parse(argc, argv, &arguments, &errors))
         code = run(&arguments);
     else

@@ -35,6 +35,7 @@ void memory_give_up(void)
 #if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
 
 enum {
+    HEAP_FIRST_BYTES = 128 << 10, /* that it has at least once it is used */
     HEAP_KEPT_BYTES = 32 << 20,
     HEAP_STEP_BYTES = 1 << 20,      /* by which it grows */
     HEAP_FETCHED_BYTES = 256 << 10, /* ahead of what is in use */
@@ -61,6 +62,7 @@ void memory_settle(void)
     mallopt(M_MMAP_THRESHOLD, HEAP_LARGE_BYTES);
     mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
     heap_fetched = sbrk(0);
+    fetch(heap_fetched - HEAP_FIRST_BYTES, heap_fetched);
 }
 
 void memory_after_fork(void)

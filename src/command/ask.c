@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "work/guard.h"
 
@@ -63,6 +64,7 @@ static void ask_for_nested(struct session *session, struct errors *errors)
 void ask_for_documents(struct session *session, const struct text_list *paths,
                        struct errors *errors)
 {
+    memory_settle();
     for (size_t i = 0; i < paths->count; i++)
         ask_for(session, paths->items[i], errors);
     if (paths->count == 0) {
@@ -79,6 +81,7 @@ static void ask_for_stdin(struct session *session, struct keur_text name,
                           const struct keur_text *text, struct errors *errors)
 {
     struct arena *arena = session->arena;
+    memory_settle();
     struct keur_text shown = name.length > 0 ? name : TEXT("stdin.md");
     struct keur_text path = path_normalize(arena, path_join(arena, session->working_folder, shown));
     /* The folder's real path: the root is found, and compared, with links resolved. */

@@ -61,8 +61,20 @@ static bool is_elsewhere(const struct raw_finding *raw, const struct keur_relate
     return related->path.length > 0 && !keur_text_equals(related->path, raw->path);
 }
 
+enum { LASTING_BYTES = 128 << 10 };
+
+/* Documents that were read again are kept while there is room: many findings may point to one, but
+ * memory that nobody has used yet takes longer to come than a file. */
+static void forget_lines(struct inspection *inspection)
+{
+    if (arena_size(inspection->lasting) < LASTING_BYTES)
+        return;
+    inspection->read_again.count = 0;
+    arena_reset(inspection->lasting);
+}
+
 /* Lines of a document of the project that is not at hand; none when it cannot be read (any more).
- * Many findings may point to one: each is read once. */
+ */
 static struct lines lines_of(struct inspection *inspection, struct keur_text path)
 {
     struct arena *arena = inspection->lasting;
@@ -237,6 +249,7 @@ void inspect_project(struct inspection *inspection, const struct rule *rule,
         struct keur_text shown = shown_if_asked(inspection, raw.items[i].path);
         if (shown.length == 0)
             continue;
+        forget_lines(inspection);
         struct lines lines = lines_of(inspection, raw.items[i].path);
         raw.items[i].path = arena_copy(inspection->kept, raw.items[i].path);
         add_finding(inspection, &raw.items[i], shown, &lines, result);
@@ -253,6 +266,7 @@ void inspect_suppressions(struct inspection *inspection, const struct suppressio
     size_t at = 0;
     struct finding finding;
     while (collect_unused(suppressions, has_index, &at, &finding, inspection->kept)) {
+        forget_lines(inspection);
         struct lines lines = lines_of(inspection, finding.project_path);
         collect_place(&finding, &lines, inspection->unit, inspection->kept);
         *ARRAY_PUSH(&result->findings) = finding;
