@@ -47,7 +47,8 @@ bool address_has_scheme(struct keur_text address)
 
     while (length < address.length &&
            (is_letter_or_digit(address.bytes[length]) ||
-            (length > 0 && strchr("+.-", address.bytes[length]) != NULL)))
+            (length > 0 && (address.bytes[length] == '+' || address.bytes[length] == '.' ||
+                            address.bytes[length] == '-'))))
         length++;
     return length > 1 && is_letter(address.bytes[0]) && length < address.length &&
            address.bytes[length] == ':';
@@ -77,12 +78,24 @@ static const char *meant_scheme(struct keur_text word)
     return has_s ? "https://" : "http://";
 }
 
+/* Nearly all are. */
+static bool is_right_beginning(struct keur_text address, const char *meant)
+{
+    size_t length = strlen(meant);
+
+    return address.length > length && memcmp(address.bytes, meant, length) == 0 &&
+           is_letter_or_digit(address.bytes[length]);
+}
+
 /* The beginning of a web address, right or nearly: "https://", "htp:/", "http//".  Returns its
  * length, or 0; *ret_meant is what it should have been. */
 static size_t web_beginning(struct keur_text address, const char **ret_meant)
 {
     size_t word = 0, end;
 
+    *ret_meant = "https://";
+    if (is_right_beginning(address, *ret_meant))
+        return strlen(*ret_meant);
     while (word < address.length && is_letter(address.bytes[word]))
         word++;
     *ret_meant = meant_scheme((struct keur_text){address.bytes, word});
@@ -181,34 +194,40 @@ bool address_repair(struct keur_text address, struct address_repair *ret_repair)
     return false;
 }
 
+static bool is_top_level(struct keur_text word)
+{
+    static const char *const domains[] = {"nl", "com", "org", "eu", "net"};
+
+    for (size_t i = 0; word.length <= 3 && i < sizeof domains / sizeof *domains; i++) {
+        if (word.length == strlen(domains[i]) && begins_with(word, domains[i]))
+            return true;
+    }
+    return false;
+}
+
 bool address_is_of_host(struct keur_text address)
 {
-    static const char *const endings[] = {".nl", ".com", ".org", ".eu", ".net"};
     static const char *const files[] = {"index.", "readme."}; /* in Dutch: "index.nl" */
-    size_t end = 0;
+    size_t end = 0, dot = 0;
 
     for (; end < address.length; end++) {
         char c = address.bytes[end];
 
         if (c == '/' || c == '?' || c == '#')
             break;
-        if (!is_letter_or_digit(c) && c != '.' && c != '-')
+        if (c == '.')
+            dot = end;
+        else if (!is_letter_or_digit(c) && c != '-')
             return false;
     }
-    if (end < 4 || (address.bytes[end - 3] != '.' && address.bytes[end - 4] != '.'))
+    if (dot == 0 || address.bytes[0] == '.' ||
+        !is_top_level((struct keur_text){address.bytes + dot + 1, end - dot - 1}))
         return false;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         if (begins_with(address, files[i]))
             return false;
     }
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t length = strlen(endings[i]);
-
-        if (end > length && address.bytes[0] != '.' &&
-            begins_with((struct keur_text){address.bytes + end - length, length}, endings[i]))
-            return true;
-    }
-    return false;
+    return true;
 }
 
 /* ---- What looks like an address ---- */

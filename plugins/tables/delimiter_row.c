@@ -360,18 +360,30 @@ static void check_paragraph(struct reader *reader, struct surroundings *around)
 }
 
 /* Tables and paragraphs, both in reading order. */
-static bool has_pipe(const keur_document *document, const struct keur_node *paragraph)
+static size_t find_pipe(struct keur_text source, size_t from)
 {
-    struct keur_span last = keur_line(document, keur_line_at(document, paragraph->span.end));
-    struct keur_text text =
-        keur_slice(document, (struct keur_span){paragraph->span.begin, last.end});
-    return text.length > 0 && memchr(text.bytes, '|', text.length) != NULL;
+    const char *pipe =
+        from < source.length ? memchr(source.bytes + from, '|', source.length - from) : NULL;
+    return pipe == NULL ? source.length : (size_t)(pipe - source.bytes);
+}
+
+/* On its lines, of which the last may go on behind it.  *pipe is the first at or behind the
+ * paragraph asked for before. */
+static bool has_pipe(const keur_document *document, const struct keur_node *paragraph, size_t *pipe)
+{
+    struct keur_text source = keur_source(document);
+    size_t end = paragraph->span.end;
+    if (*pipe < paragraph->span.begin)
+        *pipe = find_pipe(source, paragraph->span.begin);
+    if (*pipe < end || *pipe == source.length || source.bytes[end] == '\n')
+        return *pipe < end;
+    return *pipe < keur_line(document, keur_line_at(document, end)).end;
 }
 
 static void check_delimiter_row(keur_run *run, const keur_document *document)
 {
     struct surroundings around = {.table = NULL};
-    size_t table_index = 0;
+    size_t table_index = 0, pipe = find_pipe(keur_source(document), 0);
     if (keur_dialect(document) == KEUR_DIALECT_COMMONMARK)
         return;
     const uint32_t kinds = KEUR_KIND(KEUR_NODE_TABLE) | KEUR_KIND(KEUR_NODE_PARAGRAPH);
@@ -381,7 +393,7 @@ static void check_delimiter_row(keur_run *run, const keur_document *document)
             around.table = keur_table(document, table_index++);
             around.table_part = node;
             check_table(run, document, around.table);
-        } else if (node->kind == KEUR_NODE_PARAGRAPH && has_pipe(document, node)) {
+        } else if (node->kind == KEUR_NODE_PARAGRAPH && has_pipe(document, node, &pipe)) {
             struct reader reader = reader_begin(run, document, node);
             check_paragraph(&reader, &around);
         }

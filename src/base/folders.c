@@ -28,6 +28,21 @@ struct recent_folder {
 };
 enum { RECENT_FOLDERS = 16 };
 
+/* Where a path leads, relative to the root. */
+struct real_path {
+    char bytes[PATH_MAX];
+    size_t length;
+};
+
+/* The last answer: where a path leads is asked for when it is known to lead somewhere. */
+struct answer {
+    char path[256]; /* as it was asked for */
+    size_t length;
+    bool is_there; /* or the path had no room */
+    enum keur_entry_type type;
+    struct real_path real;
+};
+
 struct folders {
     struct arena *arena;
     struct keur_text root;
@@ -39,12 +54,7 @@ struct folders {
     struct folders_known known;
     const struct past *past;                     /* or NULL */
     struct recent_folder recent[RECENT_FOLDERS]; /* by recent_of() */
-};
-
-/* Where a path leads, relative to the root. */
-struct real_path {
-    char bytes[PATH_MAX];
-    size_t length;
+    struct answer answer;
 };
 
 struct entries {
@@ -146,6 +156,7 @@ static void forget(struct folders *folders)
 {
     folders->files = (struct keur_texts){NULL, 0};
     folders->count = 0;
+    folders->answer.is_there = false;
     memset(folders->recent, 0, sizeof folders->recent);
     memset(folders->buckets, 0, folders->bucket_count * sizeof *folders->buckets);
 }
@@ -435,8 +446,8 @@ static void recent_set(struct recent_folder *recent, struct keur_text folder,
 }
 
 /* Follows `path` part by part; *real becomes where it leads. */
-static enum keur_entry_type resolve(struct folders *folders, struct keur_text path,
-                                    struct real_path *real)
+static enum keur_entry_type follow(struct folders *folders, struct keur_text path,
+                                   struct real_path *real)
 {
     enum keur_entry_type type = KEUR_FOLDER;
     struct keur_text name = path_name(path);
@@ -467,26 +478,38 @@ static enum keur_entry_type resolve(struct folders *folders, struct keur_text pa
     return type;
 }
 
+/* Where it leads is in folders->answer then. */
+static enum keur_entry_type resolve(struct folders *folders, struct keur_text path)
+{
+    struct answer *answer = &folders->answer;
+    if (answer->is_there && answer->length == path.length && path.length > 0 &&
+        memcmp(answer->path, path.bytes, path.length) == 0)
+        return answer->type;
+    answer->type = follow(folders, path, &answer->real);
+    answer->is_there = path.length <= sizeof answer->path;
+    answer->length = path.length;
+    if (answer->is_there && path.length > 0)
+        memcpy(answer->path, path.bytes, path.length);
+    return answer->type;
+}
+
 const struct folder *folders_read(struct folders *folders, struct keur_text path)
 {
-    struct real_path real;
-    if (resolve(folders, path, &real) != KEUR_FOLDER)
+    if (resolve(folders, path) != KEUR_FOLDER)
         return NULL;
-    const struct cached *cached = cached_find(folders, real_text(&real));
+    const struct cached *cached = cached_find(folders, real_text(&folders->answer.real));
     return cached->is_readable ? &cached->listing : NULL;
 }
 
 enum keur_entry_type folders_find(struct folders *folders, struct keur_text path)
 {
-    struct real_path real;
-    return text_starts_with(path, "/") ? KEUR_ABSENT : resolve(folders, path, &real);
+    return text_starts_with(path, "/") ? KEUR_ABSENT : resolve(folders, path);
 }
 
 struct keur_text folders_real(struct folders *folders, struct keur_text path, struct arena *arena)
 {
-    struct real_path real;
-    resolve(folders, path, &real);
-    return arena_copy(arena, real_text(&real));
+    resolve(folders, path);
+    return arena_copy(arena, real_text(&folders->answer.real));
 }
 
 /* ---- All files ---- */

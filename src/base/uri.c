@@ -9,12 +9,17 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static bool is_other_of_scheme(char c)
+{
+    return (c >= '0' && c <= '9') || c == '+' || c == '.' || c == '-';
+}
+
 /* Bytes of "scheme" in front of a ':'; 0 when there is none.  One letter is a drive of Windows. */
 static size_t scheme_length(struct keur_text text)
 {
     size_t length = 0;
     while (length < text.length && (is_letter(text.bytes[length]) ||
-                                    (length > 0 && strchr("0123456789+.-", text.bytes[length]))))
+                                    (length > 0 && is_other_of_scheme(text.bytes[length]))))
         length++;
     return length > 1 && length < text.length && text.bytes[length] == ':' ? length : 0;
 }

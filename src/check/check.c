@@ -80,13 +80,14 @@ static void run_watched(const struct checking *checking, size_t rule, keur_run *
 static void run_rules(const struct checking *checking, bool foreign, const keur_run *model)
 {
     const struct check_plan *plan = checking->plan;
+    keur_run run = *model;
     for (size_t i = 0; i < plan->count; i++) {
         const struct rule *rule = plan_rule(&plan->items[i], model->document);
         if (rule == NULL || rule->is_foreign != foreign ||
             is_left_out(checking->left_out, rule->plugin))
             continue;
-        keur_run run = *model;
         run.rule = rule;
+        run.count = 0;
         run_watched(checking, plan->items[i].index, &run);
     }
 }

@@ -312,10 +312,11 @@ static bool has_heading(const keur_document *document, struct keur_text html)
 
 static void html_headings_add(struct part *part, const keur_document *document)
 {
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node)) {
-        bool is_html = node->kind == KEUR_NODE_HTML || node->kind == KEUR_NODE_HTML_BLOCK;
-        if (!is_html || !has_heading(document, keur_slice(document, node->span)))
+    const uint32_t kinds = KEUR_KIND(KEUR_NODE_HTML) | KEUR_KIND(KEUR_NODE_HTML_BLOCK);
+
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, kinds)) != NULL;) {
+        if (!has_heading(document, keur_slice(document, node->span)))
             continue;
         entry_add(part, KEUR_ENTRY_INSERTION, 0, bytes_add(part, TEXT("<h")), TEXT(""), node->span);
         return;
