@@ -234,8 +234,7 @@ static bool is_missing(struct anchors *anchors, struct reference *reference,
 {
     struct keur_text from = keur_index_path(anchors->index, reference->document);
 
-    if (!target_is_meant(keur_text_trim(reference->link.text)) ||
-        !is_followed(&reference->link, element))
+    if (!is_followed(&reference->link, element))
         return false;
     reference->destination =
         keur_resolve(anchors->run, from, reference->link.text,
@@ -244,7 +243,8 @@ static bool is_missing(struct anchors *anchors, struct reference *reference,
         reference->destination.form == KEUR_TARGET_REPOSITORY)
         return false;
     reference->page = keur_index_find(anchors->index, reference->destination.real_path);
-    return reference->page < keur_index_size(anchors->index) && !has_anchor(anchors, reference);
+    return reference->page < keur_index_size(anchors->index) && !has_anchor(anchors, reference) &&
+           target_is_meant(keur_text_trim(reference->link.text));
 }
 
 static bool is_part(const struct missing_anchor_options *options, const struct anchors *anchors,

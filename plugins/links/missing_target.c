@@ -247,13 +247,11 @@ static bool is_made(const struct examined *examined)
 static bool examine(struct examined *examined)
 {
     examined->target = keur_text_trim(examined->target);
-    if (!target_is_meant(examined->target))
-        return false;
     examined->destination = keur_resolve(examined->run, keur_path(examined->document),
                                          examined->target, examined->base);
     switch (examined->destination.kind) {
     case KEUR_DESTINATION_MISSING:
-        if (is_made(examined))
+        if (is_made(examined) || !target_is_meant(examined->target))
             return false;
         if (examined->destination.form == KEUR_TARGET_SITE ||
             examined->destination.form == KEUR_TARGET_REPOSITORY)
@@ -262,10 +260,13 @@ static bool examine(struct examined *examined)
             report_missing(examined);
         return true;
     case KEUR_DESTINATION_MISPLACED:
-        report_misplaced(examined);
-        return true;
     case KEUR_DESTINATION_UNPUBLISHED:
-        report_unpublished(examined);
+        if (!target_is_meant(examined->target))
+            return false;
+        if (examined->destination.kind == KEUR_DESTINATION_MISPLACED)
+            report_misplaced(examined);
+        else
+            report_unpublished(examined);
         return true;
     case KEUR_DESTINATION_UNKNOWN:
     case KEUR_DESTINATION_FILE:

@@ -128,8 +128,8 @@ static void check_same_text(keur_run *run, const keur_document *document)
     struct same *links;
     size_t count = 0, first = 0;
 
-    for (size_t i = 0; (link = keur_link(document, i)) != NULL; i++)
-        count += is_compared(options, link);
+    while (keur_link(document, count) != NULL)
+        count++;
     if (count < 2)
         return;
     links = keur_allocate(run, count * sizeof *links);
@@ -138,7 +138,8 @@ static void check_same_text(keur_run *run, const keur_document *document)
         if (is_compared(options, link))
             links[count++] = (struct same){keur_text_trim(link->text), link};
     }
-    qsort(links, count, sizeof *links, compare);
+    if (count > 1)
+        qsort(links, count, sizeof *links, compare);
     for (size_t i = 1; i < count; i++) {
         if (!is_same_text(&links[first], &links[i]))
             first = i;

@@ -80,11 +80,15 @@ static void run_watched(const struct checking *checking, size_t rule, keur_run *
 static void run_rules(const struct checking *checking, bool foreign, const keur_run *model)
 {
     const struct check_plan *plan = checking->plan;
+    bool is_parsed = keur_is_parsed(model->document);
     keur_run run = *model;
     for (size_t i = 0; i < plan->count; i++) {
-        const struct rule *rule = plan_rule(&plan->items[i], model->document);
-        if (rule == NULL || rule->is_foreign != foreign ||
-            is_left_out(checking->left_out, rule->plugin))
+        const struct rule *rule = plan->items[i].rule;
+        if (rule->is_foreign != foreign || is_left_out(checking->left_out, rule->plugin))
+            continue;
+        if (!plan->items[i].is_settled || !is_parsed)
+            rule = plan_rule(&plan->items[i], model->document);
+        if (rule == NULL)
             continue;
         run.rule = rule;
         run.count = 0;

@@ -127,19 +127,29 @@ static enum keur_entry_kind mark_entry(enum keur_mark_kind kind)
     return 0;
 }
 
-static void cursor_read(struct cursor *cursor)
+static void read_heading(struct cursor *cursor)
 {
-    const keur_document *document = cursor->document;
+    cursor->heading = keur_heading(cursor->document, cursor->next_heading++);
+}
 
-    cursor->heading = keur_heading(document, cursor->next_heading);
-    cursor->link = keur_link(document, cursor->next_link);
-    while ((cursor->mark = keur_mark(document, cursor->next_mark)) != NULL &&
-           mark_entry(cursor->mark->kind) == 0)
-        cursor->next_mark++;
-    while ((cursor->container = keur_container(document, cursor->next_container)) != NULL &&
-           cursor->container->kind != KEUR_CONTAINER_TAB &&
-           cursor->container->kind != KEUR_CONTAINER_BLOCK)
-        cursor->next_container++;
+static void read_link(struct cursor *cursor)
+{
+    cursor->link = keur_link(cursor->document, cursor->next_link++);
+}
+
+static void read_mark(struct cursor *cursor)
+{
+    do
+        cursor->mark = keur_mark(cursor->document, cursor->next_mark++);
+    while (cursor->mark != NULL && mark_entry(cursor->mark->kind) == 0);
+}
+
+static void read_container(struct cursor *cursor)
+{
+    do
+        cursor->container = keur_container(cursor->document, cursor->next_container++);
+    while (cursor->container != NULL && cursor->container->kind != KEUR_CONTAINER_TAB &&
+           cursor->container->kind != KEUR_CONTAINER_BLOCK);
 }
 
 static void heading_add(struct part *part, const struct keur_heading *heading)
@@ -222,7 +232,6 @@ static void container_add(struct part *part, const keur_document *document,
 /* The first of what is next; false at the end. */
 static bool next_add(struct part *part, struct cursor *cursor)
 {
-    cursor_read(cursor);
     size_t heading = cursor->heading == NULL ? SIZE_MAX : cursor->heading->node->span.begin;
     size_t link = cursor->link == NULL ? SIZE_MAX : cursor->link->span.begin;
     size_t mark = cursor->mark == NULL ? SIZE_MAX : cursor->mark->span.begin;
@@ -230,16 +239,16 @@ static bool next_add(struct part *part, struct cursor *cursor)
 
     if (cursor->heading != NULL && heading <= link && heading <= mark && heading <= container) {
         heading_add(part, cursor->heading);
-        cursor->next_heading++;
+        read_heading(cursor);
     } else if (cursor->link != NULL && link <= mark && link <= container) {
         link_add(part, cursor->document, cursor->link);
-        cursor->next_link++;
+        read_link(cursor);
     } else if (cursor->mark != NULL && mark <= container) {
         mark_add(part, cursor->mark);
-        cursor->next_mark++;
+        read_mark(cursor);
     } else if (cursor->container != NULL) {
         container_add(part, cursor->document, cursor->container);
-        cursor->next_container++;
+        read_container(cursor);
     } else {
         return false;
     }
@@ -250,6 +259,10 @@ static void lists_add(struct part *part, const keur_document *document)
 {
     struct cursor cursor = {.document = document};
 
+    read_heading(&cursor);
+    read_link(&cursor);
+    read_mark(&cursor);
+    read_container(&cursor);
     while (next_add(part, &cursor))
         continue;
 }
