@@ -57,7 +57,7 @@ static size_t find_end(struct keur_text text, const char *end)
     size_t length = strlen(end);
 
     for (size_t i = 0; i + length <= text.length; i++) {
-        if (memcmp(text.bytes + i, end, length) == 0)
+        if (text.bytes[i] == *end && memcmp(text.bytes + i, end, length) == 0)
             return i;
     }
     return text.length;
@@ -109,6 +109,8 @@ struct keur_text directive_of(keur_run *run, const keur_document *document,
     struct keur_text stem = keur_path(document);
     size_t at = find_end(demanded, name);
 
+    if (at == demanded.length)
+        return demanded;
     for (size_t i = stem.length; i > 0; i--) {
         if (stem.bytes[i - 1] != '/')
             continue;
@@ -121,8 +123,6 @@ struct keur_text directive_of(keur_run *run, const keur_document *document,
         stem.length = i - 1;
         break;
     }
-    if (at == demanded.length)
-        return demanded;
     return keur_format(run, "%.*s%.*s%.*s", (int)at, demanded.bytes, KEUR_ARGUMENT(stem),
                        (int)(demanded.length - at - strlen(name)),
                        demanded.bytes + at + strlen(name));

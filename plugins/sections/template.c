@@ -39,8 +39,10 @@ static size_t match_end(struct keur_text text, size_t at, struct keur_text wante
         if (at == text.length)
             return 0;
         if (!is_blank(wanted.bytes[i])) {
-            if (lower(text.bytes[at++]) != lower(wanted.bytes[i]))
+            if (text.bytes[at] != wanted.bytes[i] &&
+                lower(text.bytes[at]) != lower(wanted.bytes[i]))
                 return 0;
+            at++;
             continue;
         }
         if (!is_blank(text.bytes[at]))
@@ -136,13 +138,17 @@ static const struct keur_text *find_at(struct keur_text text, size_t at,
 {
     if (at > 0 && is_of_word(text.bytes[at - 1]))
         return NULL;
-    for (size_t i = 0; i < wanted->texts->count; i++) {
-        size_t end = (texts >> i % 64 & 1) != 0 ? match_end(text, at, wanted->texts->items[i]) : 0;
+    for (size_t from = 0; from < wanted->texts->count; from += 64) {
+        for (uint64_t rest = texts; rest != 0; rest &= rest - 1) {
+            size_t i = from + (size_t)__builtin_ctzll(rest);
+            size_t end =
+                i < wanted->texts->count ? match_end(text, at, wanted->texts->items[i]) : 0;
 
-        if (end == 0)
-            continue;
-        *ret_found = (struct keur_span){at, end};
-        return &wanted->texts->items[i];
+            if (end == 0)
+                continue;
+            *ret_found = (struct keur_span){at, end};
+            return &wanted->texts->items[i];
+        }
     }
     return NULL;
 }
@@ -151,9 +157,10 @@ static const struct keur_text *find_at(struct keur_text text, size_t at,
 static const struct keur_text *find_text(struct keur_text text, const struct wanted *wanted,
                                          struct keur_span *ret_found)
 {
-    for (size_t at = 0; at < text.length; at++) {
-        uint64_t texts = at + 1 < text.length ? texts_at(text, at, wanted)
-                                              : wanted->starts[0][(unsigned char)text.bytes[at]];
+    const size_t last = text.length > 0 ? text.length - 1 : 0;
+
+    for (size_t at = 0; at < last; at++) {
+        uint64_t texts = texts_at(text, at, wanted);
         const struct keur_text *found;
 
         if (texts == 0)
@@ -162,7 +169,10 @@ static const struct keur_text *find_text(struct keur_text text, const struct wan
         if (found != NULL)
             return found;
     }
-    return NULL;
+    if (text.length == 0)
+        return NULL;
+    return find_at(text, last, wanted, wanted->starts[0][(unsigned char)text.bytes[last]],
+                   ret_found);
 }
 
 static bool has_sign(struct keur_text text, const struct wanted *wanted)

@@ -99,27 +99,60 @@ static size_t escape_end(struct keur_text pattern, size_t at)
         const char *brace = memchr(pattern.bytes + at, '}', pattern.length - at);
         return brace == NULL ? pattern.length : (size_t)(brace - pattern.bytes) + 1;
     }
-    return at + 2;
+    bool has_argument =
+        at + 1 < pattern.length && (pattern.bytes[at + 1] == 'p' || pattern.bytes[at + 1] == 'P');
+    return at + 2 + has_argument;
 }
 
-/* Alternatives, quoted parts and comments make it hard to see what every match holds. */
+/* Behind the number of times, "{2,3}", that begins at `at`. */
+static size_t times_end(struct keur_text pattern, size_t at)
+{
+    size_t i = at + 1;
+
+    while (i < pattern.length && strchr("0123456789,", pattern.bytes[i]) != NULL)
+        i++;
+    return i < pattern.length && pattern.bytes[i] == '}' ? i + 1 : at + 1;
+}
+
+/* Behind what is no letter or digit, and begins at `at`. */
+static size_t other_end(struct keur_text pattern, size_t at)
+{
+    switch (pattern.bytes[at]) {
+    case '[':
+        return class_end(pattern, at);
+    case '\\':
+        return escape_end(pattern, at);
+    case '{':
+        return times_end(pattern, at);
+    default:
+        return at + 1;
+    }
+}
+
+/* Alternatives, quoted parts, numbers of characters and groups, flags and comments make it hard to
+ * see what every match holds. */
 static bool is_hard(struct keur_text pattern)
 {
     for (size_t i = 0; i + 1 < pattern.length; i++) {
-        if (pattern.bytes[i] == '\\' && strchr("QExoNgk", pattern.bytes[i + 1]) != NULL)
+        char next = pattern.bytes[i + 1];
+        if (pattern.bytes[i] == '\\' && strchr("QExoNgkc0123456789", next) != NULL)
             return true;
-        if (pattern.bytes[i] == '(' && (pattern.bytes[i + 1] == '*' || pattern.bytes[i + 1] == '?'))
+        if (pattern.bytes[i] == '(' && next == '*')
+            return true;
+        if (pattern.bytes[i] == '(' && next == '?' &&
+            (i + 2 == pattern.length || strchr(":=!<>", pattern.bytes[i + 2]) == NULL))
             return true;
     }
     return false;
 }
 
-struct keur_text grams_of_pattern(struct keur_text pattern)
+struct keur_text grams_of_pattern(struct keur_text pattern, bool *ret_has_any_case)
 {
     struct keur_text longest = {pattern.bytes, 0};
     size_t begin = 0, depth = 0;
 
-    if (pattern.length > 4 && memcmp(pattern.bytes, "(?i)", 4) == 0)
+    *ret_has_any_case = pattern.length > 4 && memcmp(pattern.bytes, "(?i)", 4) == 0;
+    if (*ret_has_any_case)
         pattern = (struct keur_text){pattern.bytes + 4, pattern.length - 4};
     if (is_hard(pattern))
         return longest;
@@ -135,10 +168,7 @@ struct keur_text grams_of_pattern(struct keur_text pattern)
             longest = (struct keur_text){pattern.bytes + begin, i - begin};
         depth += byte == '(';
         depth -= byte == ')' && depth > 0;
-        if (byte == '[')
-            i = class_end(pattern, i);
-        else
-            i = byte == '\\' ? escape_end(pattern, i) : i + 1;
+        i = i < pattern.length ? other_end(pattern, i) : i + 1;
         begin = i;
     }
     return longest;

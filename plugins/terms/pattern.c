@@ -37,6 +37,7 @@ static const struct keur_option options[] = {
 struct prepared {
     unsigned scopes;
     struct keur_text held; /* by every match */
+    bool has_any_case;
 };
 
 static const void *prepare(keur_setup *setup, const void *filled)
@@ -45,7 +46,7 @@ static const void *prepare(keur_setup *setup, const void *filled)
     struct prepared *prepared = keur_setup_allocate(setup, sizeof(*prepared));
 
     prepared->scopes = scope_read(setup, given->where.scope);
-    prepared->held = grams_of_pattern(keur_pattern_source(given->pattern));
+    prepared->held = grams_of_pattern(keur_pattern_source(given->pattern), &prepared->has_any_case);
     return prepared;
 }
 
@@ -121,6 +122,21 @@ static void check_piece(keur_run *run, const keur_document *document, const stru
         report_limit(run, document, piece);
 }
 
+static bool may_match(struct keur_text text, const struct prepared *prepared)
+{
+    struct keur_text held = prepared->held;
+    const char *end = text.bytes + text.length, *found = text.bytes;
+
+    if (held.length == 0 || prepared->has_any_case)
+        return true;
+    while ((found = memchr(found, held.bytes[0], (size_t)(end - found))) != NULL) {
+        if ((size_t)(end - found) >= held.length && memcmp(found, held.bytes, held.length) == 0)
+            return true;
+        found++;
+    }
+    return false;
+}
+
 static void check(keur_run *run, const keur_document *document)
 {
     const struct options *given = keur_options(run);
@@ -130,8 +146,10 @@ static void check(keur_run *run, const keur_document *document)
 
     if (!grams_may_hold(run, document, prepared->held))
         return;
-    while (pieces_next(&pieces, document, &piece))
-        check_piece(run, document, &piece);
+    while (pieces_next(&pieces, document, &piece)) {
+        if (may_match(piece.text, prepared))
+            check_piece(run, document, &piece);
+    }
 }
 
 const struct keur_check check_pattern = {

@@ -55,8 +55,9 @@ static bool next_prose(struct pieces *pieces, const keur_document *document,
         pieces->prose++;
         if ((pieces->scopes & of_kind[prose->kind]) == 0)
             continue;
-        *ret_piece =
-            (struct piece){.scope = of_kind[prose->kind], .text = prose->text, .prose = prose};
+        ret_piece->scope = of_kind[prose->kind];
+        ret_piece->text = prose->text;
+        ret_piece->prose = prose;
         return true;
     }
     return false;
