@@ -47,6 +47,20 @@ static void report(keur_run *run, const keur_document *document, const struct ke
     }
 }
 
+/* Most mappings are short, and most of their keys have a length of their own. */
+static bool is_short_and_distinct(const struct keur_value *map)
+{
+    enum { SHORT_MAP = 32 };
+
+    if (map->child_count > SHORT_MAP)
+        return false;
+    for (const struct keur_value *a = map->first_child; a != NULL; a = a->next)
+        for (const struct keur_value *b = a->next; b != NULL; b = b->next)
+            if (a->key.length == b->key.length && keur_text_equals(a->key, b->key))
+                return false;
+    return true;
+}
+
 static void check_mapping(keur_run *run, const keur_document *document,
                           const struct keur_value *map)
 {
@@ -76,7 +90,7 @@ static void check(keur_run *run, const keur_document *document)
         return;
     for (; value != NULL; value = value_following(value)) {
         if (value->kind == KEUR_MAPPING && value->child_count > 1 &&
-            !value_is_elsewhere(value->first_child))
+            !value_is_elsewhere(value->first_child) && !is_short_and_distinct(value))
             check_mapping(run, document, value);
     }
 }

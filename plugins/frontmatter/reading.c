@@ -243,7 +243,7 @@ struct keur_text reading_key(struct keur_text key)
         {{"null", "Null", "NULL"}, "null"}, {{"~", "~", "~"}, "null"},
     };
 
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+    for (size_t i = 0; key.length <= 5 && i < sizeof(rows) / sizeof(rows[0]); i++)
         for (size_t j = 0; j < 3; j++)
             if (key.length == strlen(rows[i].words[j]) &&
                 memcmp(key.bytes, rows[i].words[j], key.length) == 0)

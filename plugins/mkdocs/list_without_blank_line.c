@@ -68,10 +68,13 @@ struct items {
     bool is_flattened; /* the outermost list: mkdocs/list-indentation speaks */
 };
 
-static bool is_swallowed_item(struct items *items, const struct keur_node *item, size_t base)
+static bool is_swallowed_item(struct items *items, const struct keur_node *item)
 {
     const keur_document *document = items->document;
     chunk_reach(&items->chunk, document, line_of(document, item));
+    if (items->chunk.begin >= items->chunk.line) /* nothing is above it in its chunk */
+        return false;
+    size_t base = block_base(document, item->parent);
     size_t begin = column_of(document, text_begin(document, items->chunk.begin));
     size_t column = column_of(document, item->span.begin);
     return begin > base && column >= base &&
@@ -81,8 +84,7 @@ static bool is_swallowed_item(struct items *items, const struct keur_node *item,
 static void check_item(struct items *items, const struct keur_node *item)
 {
     const keur_document *document = items->document;
-    if (!is_swallowed_item(items, item, block_base(document, item->parent)) ||
-        is_breakless(items->run))
+    if (!is_swallowed_item(items, item) || is_breakless(items->run))
         return;
     size_t line = line_of(document, item);
     struct keur_edit edit = blank_line_above(items->run, document, line);

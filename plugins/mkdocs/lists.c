@@ -80,9 +80,13 @@ bool list_is_unknown(const keur_run *run, const keur_document *document,
 
 void chunk_reach(struct chunk *chunk, const keur_document *document, size_t line)
 {
-    for (; chunk->line < line; chunk->line++)
-        if (line_is_blank(document, chunk->line))
-            chunk->begin = chunk->line + 1;
+    size_t begin = line;
+    while (begin > chunk->line && !line_is_blank(document, begin - 1))
+        begin--;
+    if (begin > chunk->line)
+        chunk->begin = begin;
+    if (line > chunk->line)
+        chunk->line = line;
 }
 
 bool chunk_swallows(const struct chunk *chunk, size_t chunk_column, size_t item_column)

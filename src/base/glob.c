@@ -194,8 +194,23 @@ static size_t find_run(struct keur_text path, struct keur_text run, size_t from)
     return SIZE_MAX;
 }
 
+/* Does the path end in the bytes that the pattern has behind the last special one?  A slash that
+ * follows `**` need not be there. */
+static bool ends_alike(struct keur_text pattern, struct keur_text path)
+{
+    size_t at = pattern.length, end = path.length;
+    if (end > 0 && path.bytes[end - 1] == '/') /* which says no more than that it is a folder */
+        return true;
+    while (at > 0 && !is_special(pattern.bytes[at - 1]) &&
+           (pattern.bytes[at - 1] != '/' || at == 1 || !is_special(pattern.bytes[at - 2])))
+        if (end == 0 || pattern.bytes[--at] != path.bytes[--end])
+            return false;
+    return true;
+}
+
 /* Does the path have all that the pattern has between its special bytes, in this order?  Most paths
- * lack something.  A slash that follows `**` need not be there. */
+ * lack something.  A slash that follows `**` need not be there.
+ */
 static bool has_runs(struct keur_text pattern, struct keur_text path)
 {
     size_t from = 0;
@@ -242,7 +257,7 @@ static bool parts_match(struct keur_text pattern, struct keur_text path)
 
 bool glob_matches(struct keur_text pattern, struct keur_text path)
 {
-    return has_runs(pattern, path) && parts_match(pattern, path);
+    return ends_alike(pattern, path) && has_runs(pattern, path) && parts_match(pattern, path);
 }
 
 bool globs_match(const struct keur_texts *patterns, struct keur_text path)

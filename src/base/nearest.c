@@ -46,22 +46,29 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Optimal string alignment: insert, delete, replace, or swap two neighbours. */
-static size_t distance(const struct word *a, const struct word *b)
+/* Optimal string alignment: insert, delete, replace, or swap two neighbours.  Any number that is
+ * not less than `limit` when the distance is not. */
+static size_t distance(const struct word *a, const struct word *b, size_t limit)
 {
     size_t rows[3][WORD_LIMIT + 1];
     size_t *before = rows[0], *previous = rows[1], *current = rows[2];
+    size_t nearest_before = 0, nearest = 0; /* the least of a row */
     for (size_t j = 0; j <= b->length; j++)
         previous[j] = j;
     for (size_t i = 1; i <= a->length; i++) {
-        current[0] = i;
+        nearest_before = nearest;
+        current[0] = nearest = i;
         for (size_t j = 1; j <= b->length; j++) {
             size_t replace = previous[j - 1] + (a->letters[i - 1] != b->letters[j - 1]);
             current[j] = least(replace, least(previous[j], current[j - 1]) + 1);
             if (i > 1 && j > 1 && a->letters[i - 1] == b->letters[j - 2] &&
                 a->letters[i - 2] == b->letters[j - 1])
                 current[j] = least(current[j], before[j - 2] + 1);
+            nearest = least(nearest, current[j]);
         }
+        /* All that follows comes of the last row, or by a swap of the one before it. */
+        if (nearest >= limit && nearest_before + 1 >= limit)
+            return limit;
         size_t *free_row = before;
         before = previous;
         previous = current;
@@ -111,7 +118,7 @@ ptrdiff_t keur_nearest(struct keur_text text, const struct keur_text *candidates
             candidate.held = letters_held(&candidate);
             if (least_distance(&word, &candidate) >= best)
                 continue;
-            size_t apart = distance(&word, &candidate);
+            size_t apart = distance(&word, &candidate, best);
             if (apart < best && apart < candidate.length) {
                 best = apart;
                 nearest = (ptrdiff_t)i;

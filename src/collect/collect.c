@@ -141,12 +141,13 @@ static int compare_likenesses(const void *left, const void *right)
 static void add_collapsed(struct buffer *buffer, struct keur_text line)
 {
     line = keur_text_trim(line);
+    buffer_reserve(buffer, line.length);
     for (size_t i = 0; i < line.length; i++) {
         bool is_blank = line.bytes[i] == ' ' || line.bytes[i] == '\t';
         if (!is_blank)
-            buffer_add_byte(buffer, line.bytes[i]);
+            buffer->bytes[buffer->length++] = line.bytes[i];
         else if (line.bytes[i - 1] != ' ' && line.bytes[i - 1] != '\t')
-            buffer_add_byte(buffer, ' ');
+            buffer->bytes[buffer->length++] = ' ';
     }
 }
 
@@ -154,12 +155,13 @@ static void add_collapsed(struct buffer *buffer, struct keur_text line)
  * semicolon what would be right, which other documents may change. */
 static void add_what_is_wrong(struct buffer *buffer, struct keur_text message)
 {
+    buffer_reserve(buffer, message.length);
     for (size_t i = 0; i < message.length; i++) {
         char byte = message.bytes[i];
         if (byte == ';' && i + 1 < message.length && message.bytes[i + 1] == ' ')
             break;
         if (byte < '0' || byte > '9')
-            buffer_add_byte(buffer, byte);
+            buffer->bytes[buffer->length++] = byte;
     }
 }
 
