@@ -19,7 +19,8 @@ struct keur_text directive_stem(struct keur_text path)
 
 size_t directive_word_end(struct keur_text text, size_t at)
 {
-    while (at < text.length && strchr(" \t\n", text.bytes[at]) == NULL)
+    while (at < text.length && text.bytes[at] != ' ' && text.bytes[at] != '\t' &&
+           text.bytes[at] != '\n')
         at++;
     return at;
 }

@@ -30,7 +30,7 @@ struct reader {
 
 /* A heading that a declared section may have. */
 struct name {
-    struct keur_text plain;
+    struct keur_text text; /* trimmed */
     size_t section;
 };
 
@@ -55,20 +55,21 @@ static void collect_names(const struct reader *reader, struct group *group)
 
         for (size_t j = 0; j < section->headings.count; j++)
             group->names[group->name_count++] =
-                (struct name){plain_text(reader->run, section->headings.items[j]), i};
+                (struct name){keur_text_trim(section->headings.items[j]), i};
         if (value.length > 0)
-            group->names[group->name_count++] = (struct name){plain_text(reader->run, value), i};
+            group->names[group->name_count++] = (struct name){keur_text_trim(value), i};
     }
 }
 
 /* A name counts before a pattern. */
-static const struct section *find_section(const struct group *group, struct keur_text heading,
-                                          struct keur_text plain)
+static const struct section *find_section(keur_run *run, const struct group *group,
+                                          struct keur_text heading)
 {
+    struct keur_text trimmed = keur_text_trim(heading);
     struct keur_span match;
 
     for (size_t i = 0; i < group->name_count; i++) {
-        if (keur_text_equals(plain, group->names[i].plain))
+        if (reads_like(run, trimmed, group->names[i].text))
             return &group->sections[group->names[i].section];
     }
     for (size_t i = 0; i < group->count; i++) {
@@ -105,12 +106,12 @@ static struct group *group_open(struct reader *reader, const struct keur_records
     return group;
 }
 
-static bool find_in_group(const struct reader *reader, struct group *group, size_t index,
-                          struct keur_text plain)
+static bool find_in_group(const struct reader *reader, struct group *group, size_t index)
 {
     struct meaning *meaning = &reader->form->meanings[index];
 
-    meaning->section = find_section(group, keur_heading(reader->document, index)->text, plain);
+    meaning->section =
+        find_section(reader->run, group, keur_heading(reader->document, index)->text);
     meaning->group = meaning->section != NULL ? group : NULL;
     return meaning->section != NULL;
 }
@@ -138,14 +139,13 @@ static ptrdiff_t find_parent(const struct reader *reader, size_t index)
 static void read_heading(struct reader *reader, size_t index)
 {
     struct meaning *meanings = reader->form->meanings, *meaning = &meanings[index];
-    struct keur_text plain = plain_text(reader->run, keur_heading(reader->document, index)->text);
     bool is_found = false;
 
     meaning->parent = find_parent(reader, index);
     for (ptrdiff_t above = meaning->parent; above >= 0 && !is_found; above = meanings[above].parent)
-        is_found = meanings[above].opens != NULL &&
-                   find_in_group(reader, meanings[above].opens, index, plain);
-    if (!is_found && !find_in_group(reader, reader->form->groups, index, plain))
+        is_found =
+            meanings[above].opens != NULL && find_in_group(reader, meanings[above].opens, index);
+    if (!is_found && !find_in_group(reader, reader->form->groups, index))
         return;
     if (meaning->section->sections.count > 0 || !meaning->section->allows_others)
         meaning->opens = group_open(reader, &meaning->section->sections,

@@ -21,6 +21,25 @@ struct keur_text plain_text(keur_run *run, struct keur_text text)
     return all < 0 ? keur_fold(run, text) : text;
 }
 
+/* Letters of ASCII beside each other, of which case is all that may differ. */
+static bool may_be_same(const char *a, const char *b, const char *beside_a, const char *beside_b)
+{
+    return ((*a | *b | *beside_a | *beside_b) & 0x80) != 0 || lower(*a) == lower(*b);
+}
+
+bool reads_like(keur_run *run, struct keur_text a, struct keur_text b)
+{
+    if (keur_text_equals(a, b))
+        return true;
+    if (a.length < 2 || b.length < 2)
+        return a.length > 0 && b.length > 0 &&
+               keur_text_equals(plain_text(run, a), plain_text(run, b));
+    const char *end_of_a = a.bytes + a.length - 1, *end_of_b = b.bytes + b.length - 1;
+    return may_be_same(a.bytes, b.bytes, a.bytes + 1, b.bytes + 1) &&
+           may_be_same(end_of_a, end_of_b, end_of_a - 1, end_of_b - 1) &&
+           keur_text_equals(plain_text(run, a), plain_text(run, b));
+}
+
 static const struct keur_value *child_named(const struct keur_value *map, struct keur_text key)
 {
     const struct keur_value *found = NULL;

@@ -134,6 +134,8 @@ static inline char lower(char byte)
 
 /* Without what a comparison of texts does not look at: case, and how blank the blanks are. */
 struct keur_text plain_text(keur_run *run, struct keur_text text);
+/* Are these texts, which are trimmed, the same so? */
+bool reads_like(keur_run *run, struct keur_text a, struct keur_text b);
 
 /* ---- Front matter ---- */
 

@@ -78,28 +78,37 @@ static void note_sign(struct wanted *wanted, char first)
     wanted->signs[wanted->sign_count++] = first;
 }
 
+static void add_all(uint64_t *starts, uint64_t bit)
+{
+    for (int byte = 0; byte <= UCHAR_MAX; byte++)
+        starts[byte] |= bit;
+}
+
 /* Behind blanks, of which there may be more or less, any byte may stand. */
 static void wanted_add(struct wanted *wanted, size_t index)
 {
+    static const char blanks[] = " \t\n\v\f\r";
     struct keur_text text = wanted->texts->items[index];
     const uint64_t bit = (uint64_t)1 << index % 64;
-    bool is_open = false;
+    size_t at = 0;
 
     if (text.length == 0)
         return;
     note_sign(wanted, *text.bytes);
-    for (size_t at = 0; at < STARTS; at++) {
-        char own = at < text.length ? text.bytes[at] : '\0';
+    for (; at < STARTS && at < text.length && !is_blank(text.bytes[at]); at++) {
+        char small = lower(text.bytes[at]);
 
-        is_open |= at >= text.length;
-        for (int byte = 0; byte <= UCHAR_MAX; byte++) {
-            bool is_same = is_blank(own) ? is_blank((char)byte) : lower((char)byte) == lower(own);
-
-            if (is_open || is_same)
-                wanted->starts[at][byte] |= bit;
-        }
-        is_open |= is_blank(own);
+        wanted->starts[at][(unsigned char)small] |= bit;
+        if (small >= 'a' && small <= 'z')
+            wanted->starts[at][small & ~0x20] |= bit;
     }
+    if (at < STARTS && at < text.length) {
+        for (size_t i = 0; i < strlen(blanks); i++)
+            wanted->starts[at][(unsigned char)blanks[i]] |= bit;
+        at++;
+    }
+    for (; at < STARTS; at++)
+        add_all(wanted->starts[at], bit);
 }
 
 static void wanted_fill(keur_setup *setup, const struct keur_texts *texts, struct wanted *wanted)

@@ -151,25 +151,34 @@ static bool may_be_same(struct keur_text text, size_t first, size_t second)
     return same > 1 && skip_blanks(text, first + same) == second;
 }
 
+/* The first two bytes of a word, without case; texts of prose end in one that is not counted. */
+static uint16_t begin_of(struct keur_text text, size_t at)
+{
+    uint16_t two;
+
+    memcpy(&two, text.bytes + at, sizeof(two));
+    return two & 0xDFDF;
+}
+
 /* Do two words beside each other begin alike?  Words that are told begin behind a blank, '"' or
  * '('; other signs up to these do no harm. */
 static bool may_repeat(const struct keur_prose *prose)
 {
-    const uint16_t without_case = 0xDFDF;
     struct keur_text text = prose->text;
-    size_t before = 0;
-    uint16_t first_two = 0;
 
-    for (size_t i = 0; i < prose->word_count; i++) {
+    if (prose->word_count < 2)
+        return false;
+    size_t before = prose->words[0];
+    uint16_t begin_before = begin_of(text, before);
+    for (size_t i = 1; i < prose->word_count; i++) {
         size_t at = prose->words[i];
-        uint16_t two; /* texts of prose end in a byte that is not counted */
-        if (at > 0 && (unsigned char)text.bytes[at - 1] > '(')
+        if ((unsigned char)text.bytes[at - 1] > '(')
             continue;
-        memcpy(&two, text.bytes + at, sizeof(two));
-        if (((two ^ first_two) & without_case) == 0 && may_be_same(text, before, at))
+        uint16_t begin = begin_of(text, at);
+        if (begin == begin_before && may_be_same(text, before, at))
             return true;
         before = at;
-        first_two = two;
+        begin_before = begin;
     }
     return false;
 }

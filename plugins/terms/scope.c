@@ -196,8 +196,10 @@ static bool next_raw(struct pieces *pieces, const keur_document *document, struc
 bool pieces_next(struct pieces *pieces, const keur_document *document, struct piece *ret_piece)
 {
     typedef bool step(struct pieces *, const keur_document *, struct piece *);
-    static step *const steps[] = {next_prose, next_link, next_value, next_node, next_raw};
+    static step *const steps[] = {next_link, next_value, next_node, next_raw};
 
+    if (next_prose(pieces, document, ret_piece))
+        return true;
     for (; pieces->step < sizeof(steps) / sizeof(steps[0]); pieces->step++)
         if (steps[pieces->step](pieces, document, ret_piece))
             return true;

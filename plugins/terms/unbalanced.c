@@ -315,7 +315,9 @@ enum { BYTE_COUNT = sizeof(bytes) / sizeof(bytes[0]) };
 struct look {
     keur_run *run;
     const keur_document *document;
+    struct keur_text source;
     size_t next[BYTE_COUNT]; /* place of each byte in the source, at or behind the prose at hand */
+    size_t nearest;          /* the first of these places */
     struct half brackets, doubles, guillemets; /* that wait for their other half */
 };
 
@@ -330,9 +332,14 @@ static unsigned signs_in(struct look *look, struct keur_span span)
 {
     unsigned signs = 0;
 
+    if (look->nearest >= span.end)
+        return 0;
+    look->nearest = SIZE_MAX;
     for (size_t i = 0; i < BYTE_COUNT; i++) {
         if (look->next[i] < span.begin)
-            look->next[i] = next_byte(keur_source(look->document), span.begin, bytes[i].byte);
+            look->next[i] = next_byte(look->source, span.begin, bytes[i].byte);
+        if (look->next[i] < look->nearest)
+            look->nearest = look->next[i];
         signs |= look->next[i] < span.end ? bytes[i].signs : 0;
     }
     return signs;
@@ -364,14 +371,15 @@ static void check_prose(struct look *look, const struct keur_prose *prose,
 
 static void check(keur_run *run, const keur_document *document)
 {
-    struct look look = {.run = run, .document = document};
-    const struct keur_prose *prose;
+    struct look look = {.run = run, .document = document, .source = keur_source(document)};
+    const struct keur_prose *prose = keur_prose(document, 0), *next;
 
-    for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
+    for (size_t i = 1; prose != NULL; i++, prose = next) {
+        next = keur_prose(document, i);
         if (prose->kind == KEUR_PROSE_HEADING)
             report_waiting(&look);
         if (prose->kind != KEUR_PROSE_ALTERNATIVE)
-            check_prose(&look, prose, keur_prose(document, i + 1));
+            check_prose(&look, prose, next);
     }
     report_waiting(&look);
 }
