@@ -61,13 +61,14 @@ static bool is_elsewhere(const struct raw_finding *raw, const struct keur_relate
     return related->path.length > 0 && !keur_text_equals(related->path, raw->path);
 }
 
-enum { LASTING_BYTES = 128 << 10 };
+enum { LASTING_BYTES = 128 << 10, SOON_READ_BYTES = 32 << 10 };
 
-/* Documents that were read again are kept while there is room: many findings may point to one, but
- * memory that nobody has used yet takes longer to come than a file. */
+/* Documents that were read again are kept, for many findings may point to one.  Many small ones are
+ * not: memory that nobody has used yet takes longer to come than a file. */
 static void forget_lines(struct inspection *inspection)
 {
-    if (arena_size(inspection->lasting) < LASTING_BYTES)
+    size_t size = arena_size(inspection->lasting);
+    if (size < LASTING_BYTES || size / SOON_READ_BYTES >= inspection->read_again.count)
         return;
     inspection->read_again.count = 0;
     arena_reset(inspection->lasting);
