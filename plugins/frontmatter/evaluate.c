@@ -45,6 +45,15 @@ static bool needs_seen(const struct schema *schema, const struct seen *seen)
            schema->unevaluated_properties != NULL;
 }
 
+/* Most schemas have none. */
+static bool has_schemas_beside(const struct schema *schema)
+{
+    return schema->reference != NULL || schema->dynamic_reference != NULL ||
+           schema->all_of.count > 0 || schema->any_of.count > 0 || schema->one_of.count > 0 ||
+           schema->not_schema != NULL || schema->if_schema != NULL ||
+           schema->dependencies.count > 0;
+}
+
 /* All keywords, also those behind a fault, when faults are told. */
 static bool evaluate_keywords(struct application *application)
 {
@@ -55,9 +64,9 @@ static bool evaluate_keywords(struct application *application)
         fits &= evaluate_object(application);
     if ((fits || is_told) && application->value->kind == KEUR_SEQUENCE)
         fits &= evaluate_array(application);
-    if (fits || is_told)
+    if ((fits || is_told) && has_schemas_beside(application->schema))
         fits &= evaluate_beside(application);
-    if (fits || is_told)
+    if ((fits || is_told) && application->value->first_child != NULL)
         fits &= evaluate_unevaluated(application);
     return fits;
 }

@@ -86,6 +86,13 @@ bool schema_takes_kind(const struct schema *schema, const struct keur_value *val
     return decimal_is_integer(&number);
 }
 
+int schema_name_order(struct keur_text a, struct keur_text b)
+{
+    if (a.length != b.length)
+        return a.length < b.length ? -1 : 1;
+    return a.length == 0 ? 0 : memcmp(a.bytes, b.bytes, a.length);
+}
+
 const struct schema_property *schema_property_find(const struct schema *schema,
                                                    struct keur_text name)
 {
@@ -94,7 +101,7 @@ const struct schema_property *schema_property_find(const struct schema *schema,
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = text_compare_bytes(schema->by_name[middle].name, name);
+        int order = schema_name_order(schema->by_name[middle].name, name);
         if (order == 0)
             return &schema->by_name[middle];
         if (order < 0)

@@ -66,7 +66,7 @@ struct schema {
     const struct schema *unevaluated_items;
 
     struct schema_property *properties; /* in the order of the schema */
-    struct schema_property *by_name;    /* the same in byte order */
+    struct schema_property *by_name;    /* the same in schema_name_order() */
     size_t property_count;
     struct schema_pattern *patterns;
     size_t pattern_count;
@@ -114,6 +114,8 @@ extern const struct keur_setting schema_formats_setting;
 
 /* The kind only; `kind` of numbers needs the value itself. */
 bool schema_takes_kind(const struct schema *schema, const struct keur_value *value);
+/* By length, and then as memcmp(). */
+int schema_name_order(struct keur_text a, struct keur_text b);
 /* The property of this name, or NULL. */
 const struct schema_property *schema_property_find(const struct schema *schema,
                                                    struct keur_text name);

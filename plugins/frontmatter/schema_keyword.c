@@ -53,7 +53,7 @@ static int compare_names(const void *left, const void *right)
     const struct schema_property *a = left;
     const struct schema_property *b = right;
 
-    return text_compare_bytes(a->name, b->name);
+    return schema_name_order(a->name, b->name);
 }
 
 static void compile_properties(struct schema_compiler *compiler, struct schema *schema,

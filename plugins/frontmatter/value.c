@@ -72,6 +72,11 @@ size_t value_words(const struct keur_value *value)
     bool is_in_word = false;
 
     for (size_t at = 0; at < value->text.length;) {
+        char byte = value->text.bytes[at];
+        if (is_in_word && byte > ' ' && byte < 0x7F) { /* no blank */
+            at++;
+            continue;
+        }
         enum word_part part = take_part(value->text, &at);
         words += part == PART_BEGINS && !is_in_word;
         is_in_word = part == PART_BEGINS || (part == PART_GOES_ON && is_in_word);

@@ -7,13 +7,9 @@
 static size_t count_leaves(const keur_document *document, const struct keur_node *block)
 {
     const struct keur_node *end = keur_following_outside(block);
-    struct keur_text source = keur_slice(document, block->span);
     bool has_bracket = false;
     size_t count = 0;
 
-    if (memchr(source.bytes, ']', source.length) == NULL &&
-        memchr(source.bytes, '[', source.length) == NULL)
-        return 0;
     for (const struct keur_node *node = block->first_child; node != NULL && node != end;) {
         bool is_emphasis = node->kind == KEUR_NODE_EMPHASIS || node->kind == KEUR_NODE_STRONG;
 

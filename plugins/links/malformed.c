@@ -23,6 +23,7 @@ struct malformed_scan {
     const struct keur_node *above; /* the block before it, or NULL */
     const struct keur_node *node;  /* where the next block is looked for */
     size_t end;
+    size_t next_opening, next_closing; /* brackets, at or behind what was looked at */
     struct letters letters;
     size_t at;
     /* What is open; where more is, the outermost are forgotten. */
@@ -470,11 +471,32 @@ static bool scan_letters(struct malformed_scan *scan, struct malformed *found)
     return false;
 }
 
+static size_t find_byte(struct keur_text source, char byte, size_t from)
+{
+    const char *found = memchr(source.bytes + from, byte, source.length - from);
+
+    return found == NULL ? source.length : (size_t)(found - source.bytes);
+}
+
+/* Most blocks have no bracket. */
+static bool may_have_bracket(struct malformed_scan *scan, struct keur_span block)
+{
+    struct keur_text source = keur_source(scan->document);
+
+    if (scan->next_opening < block.begin)
+        scan->next_opening = find_byte(source, '[', block.begin);
+    if (scan->next_closing < block.begin)
+        scan->next_closing = find_byte(source, ']', block.begin);
+    return scan->next_opening < block.end || scan->next_closing < block.end;
+}
+
 static void scan_block(struct malformed_scan *scan, const struct keur_node *block)
 {
     scan->above = scan->block;
     scan->block = block;
-    scan->letters = letters_of(scan->run, scan->document, block);
+    scan->letters.count = 0;
+    if (may_have_bracket(scan, block->span))
+        scan->letters = letters_of(scan->run, scan->document, block);
     scan->at = scan->low = 0;
     scan->bracket_count = scan->parenthesis_count = 0;
     scan->last_pair = (struct pair){NONE, NONE};
@@ -498,6 +520,7 @@ void malformed_restart(struct malformed_scan *scan, const struct keur_node *node
     scan->block = NULL;
     scan->end = end;
     scan->letters.count = 0;
+    scan->next_opening = scan->next_closing = 0;
 }
 
 bool malformed_next(struct malformed_scan *scan, struct malformed *ret_malformed)

@@ -384,7 +384,7 @@ static void check_delimiter_row(keur_run *run, const keur_document *document)
 {
     struct surroundings around = {.table = NULL};
     size_t table_index = 0, pipe = find_pipe(keur_source(document), 0);
-    if (keur_dialect(document) == KEUR_DIALECT_COMMONMARK)
+    if (keur_dialect(document) == KEUR_DIALECT_COMMONMARK || pipe == keur_source(document).length)
         return;
     const uint32_t kinds = KEUR_KIND(KEUR_NODE_TABLE) | KEUR_KIND(KEUR_NODE_PARAGRAPH);
     for (const struct keur_node *node = NULL;

@@ -373,10 +373,20 @@ static const struct cached *cached_find(struct folders *folders, struct keur_tex
 
 static const struct folder_entry *find_entry(const struct folder *folder, struct keur_text name)
 {
-    const struct folder_entry wanted = {name, ENTRY_OTHER};
-    return folder->count == 0 ? NULL
-                              : bsearch(&wanted, folder->entries, folder->count,
-                                        sizeof *folder->entries, compare_entries);
+    size_t low = 0, high = folder->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        struct keur_text other = folder->entries[middle].name;
+        size_t common = name.length < other.length ? name.length : other.length;
+        int order = memcmp(name.bytes, other.bytes, common);
+        if (order == 0 && name.length == other.length)
+            return &folder->entries[middle];
+        if (order < 0 || (order == 0 && name.length < other.length))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
 }
 
 static struct keur_text real_text(const struct real_path *real)

@@ -27,7 +27,9 @@ static void entry_add(struct part *part, enum keur_entry_kind kind, int level, s
 {
     struct place text_place = bytes_add(part, text);
 
-    *ARRAY_PUSH(part) = (struct index_entry){
+    if (part->count == part->capacity)
+        part->items = array_grow(part->items, &part->capacity, sizeof *part->items);
+    part->items[part->count++] = (struct index_entry){
         (uint16_t)kind, (int16_t)level, name, text_place, (uint32_t)span.begin, (uint32_t)span.end};
 }
 
