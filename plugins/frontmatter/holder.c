@@ -72,7 +72,8 @@ static void report(keur_run *run, const keur_index *index, const struct holder *
 
 void holders_report(keur_run *run, const keur_index *index, struct holder *holders, size_t count)
 {
-    qsort(holders, count, sizeof(*holders), compare);
+    if (count > 0)
+        qsort(holders, count, sizeof(*holders), compare);
     for (size_t begin = 0, end; begin < count; begin = end) {
         end = begin + 1;
         while (end < count && is_same_value(&holders[begin], &holders[end]))

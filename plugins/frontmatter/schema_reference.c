@@ -100,7 +100,8 @@ static struct schema *follow_pointer(struct schema_compiler *compiler,
     return target == NULL ? NULL : schema_at(compiler, target, way.resource);
 }
 
-static void resolve(struct schema_compiler *compiler, const struct schema_pending *pending)
+static void resolve(struct schema_compiler *compiler, const struct schema_pending *pending,
+                    struct schema_resource *resource)
 {
     struct schema *schema = pending->schema;
     struct keur_text reference = pending->value->text;
@@ -108,10 +109,6 @@ static void resolve(struct schema_compiler *compiler, const struct schema_pendin
     const struct schema *target = NULL;
 
     uri_split(compiler->setup, reference, &fragment);
-    struct keur_text uri = uri_resolve(compiler->setup, schema->resource->uri, reference);
-    struct schema_resource *resource = schema_resource_find(compiler, uri, pending->value);
-    if (resource == NULL)
-        return;
     const struct schema_anchor *anchor = schema_anchor_find(resource, fragment);
     if (fragment.length == 0)
         target = resource->root;
@@ -142,13 +139,12 @@ void schema_references_resolve(struct schema_compiler *compiler)
         struct schema_pending *next = pending->next;
         struct keur_text uri =
             uri_resolve(compiler->setup, pending->schema->resource->uri, pending->value->text);
-        const struct schema_resource *resource =
-            schema_resource_find(compiler, uri, pending->value);
+        struct schema_resource *resource = schema_resource_find(compiler, uri, pending->value);
         if (resource != NULL && !resource->root->is_compiled) {
             pending->next = later;
             later = pending;
         } else if (resource != NULL) {
-            resolve(compiler, pending);
+            resolve(compiler, pending, resource);
         }
         pending = next;
     }

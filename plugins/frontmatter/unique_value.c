@@ -1,4 +1,6 @@
 /* frontmatter/unique-value: a value of this key stands in one document only. */
+#include <string.h>
+
 #include "frontmatter.h"
 #include "holder.h"
 
@@ -31,39 +33,50 @@ static bool is_compared(const struct unique_options *options, struct keur_text t
     return false;
 }
 
-/* Counts, and fills `items` when it is there. */
-static size_t collect(const keur_run *run, const keur_index *index, struct holder *items)
-{
-    const struct unique_options *options = keur_options(run);
-    size_t size = keur_index_size(index);
-    size_t count = 0;
+struct holders {
+    struct holder *items;
+    size_t count, capacity;
+};
 
-    for (size_t document = 0; document < size; document++) {
-        struct keur_entry entry;
-        if (!is_compared(options, keur_index_type(index, document)))
-            continue;
-        for (size_t i = 0; keur_index_next(index, document, 1U << KEUR_ENTRY_VALUE, &i, &entry);) {
-            struct keur_text value = entry.text;
-            if (entry.name.length != options->key.length ||
-                !keur_text_equals(entry.name, options->key) ||
-                (value = keur_text_trim(value)).length == 0)
-                continue;
-            if (items != NULL)
-                items[count] = (struct holder){
-                    .key = options->key, .value = value, .document = document, .span = entry.span};
-            count++;
-        }
+static void holders_add(keur_run *run, struct holders *holders, const struct holder *holder)
+{
+    if (holders->count == holders->capacity) {
+        size_t size = holders->count * sizeof(*holders->items);
+        holders->capacity = holders->capacity == 0 ? 64 : holders->capacity * 2;
+        struct holder *items = keur_allocate(run, holders->capacity * sizeof(*items));
+        if (size > 0)
+            memcpy(items, holders->items, size);
+        holders->items = items;
     }
-    return count;
+    holders->items[holders->count++] = *holder;
+}
+
+static void collect(keur_run *run, const keur_index *index, size_t document,
+                    struct holders *holders)
+{
+    const struct keur_text key = ((const struct unique_options *)keur_options(run))->key;
+    struct keur_entry entry;
+
+    for (size_t i = 0; keur_index_next(index, document, 1U << KEUR_ENTRY_VALUE, &i, &entry);) {
+        if (entry.name.length != key.length || !keur_text_equals(entry.name, key))
+            continue;
+        struct keur_text value = keur_text_trim(entry.text);
+        if (value.length > 0)
+            holders_add(run, holders,
+                        &(struct holder){
+                            .key = key, .value = value, .document = document, .span = entry.span});
+    }
 }
 
 static void check(keur_run *run, const keur_index *index)
 {
-    size_t count = collect(run, index, NULL);
-    struct holder *holders = keur_allocate(run, (count + 1) * sizeof(*holders));
+    const struct unique_options *options = keur_options(run);
+    struct holders holders = {NULL, 0, 0};
 
-    collect(run, index, holders);
-    holders_report(run, index, holders, count);
+    for (size_t document = 0; document < keur_index_size(index); document++)
+        if (is_compared(options, keur_index_type(index, document)))
+            collect(run, index, document, &holders);
+    holders_report(run, index, holders.items, holders.count);
 }
 
 const struct keur_check check_unique_value = {

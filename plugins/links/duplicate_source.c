@@ -11,15 +11,17 @@ struct entry {
     size_t number;
 };
 
-static struct keur_text joined(keur_run *run, struct keur_text a, struct keur_text b,
-                               struct keur_text c)
+static struct keur_text joined(keur_run *run, const struct keur_text parts[3])
 {
-    char *bytes = keur_allocate(run, a.length + b.length + c.length + 1);
+    char *bytes = keur_allocate(run, parts[0].length + parts[1].length + parts[2].length + 1);
+    size_t length = 0;
 
-    memcpy(bytes, a.bytes, a.length);
-    memcpy(bytes + a.length, b.bytes, b.length);
-    memcpy(bytes + a.length + b.length, c.bytes, c.length);
-    return (struct keur_text){bytes, a.length + b.length + c.length};
+    for (size_t i = 0; i < 3; i++) {
+        if (parts[i].length > 0)
+            memcpy(bytes + length, parts[i].bytes, parts[i].length);
+        length += parts[i].length;
+    }
+    return (struct keur_text){bytes, length};
 }
 
 static struct keur_text key_of(keur_run *run, const keur_document *document,
@@ -35,7 +37,8 @@ static struct keur_text key_of(keur_run *run, const keur_document *document,
 
         if (link->kind == KEUR_LINK_HTML_HREF)
             text = keur_slice(document, link->span);
-        words = joined(run, keur_slice(document, before), text, keur_slice(document, after));
+        words = joined(run, (struct keur_text[]){keur_slice(document, before), text,
+                                                 keur_slice(document, after)});
     }
     words = text_plain(run, words);
     while (words.length > 0 && strchr(".,;", words.bytes[words.length - 1]) != NULL)

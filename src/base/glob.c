@@ -153,6 +153,14 @@ static bool step_takes(struct keur_text pattern, size_t *at, unsigned char byte)
     }
 }
 
+static bool is_plain(struct keur_text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (is_special(text.bytes[i]))
+            return false;
+    return true;
+}
+
 /* Going back to the last star alone is enough: what stands before it has matched in the shortest
  * way. */
 static bool steps_match(struct keur_text pattern, struct keur_text name)
@@ -163,6 +171,10 @@ static bool steps_match(struct keur_text pattern, struct keur_text name)
         if (at < pattern.length && pattern.bytes[at] == '*') {
             star = ++at;
             star_taken = taken;
+            if (is_plain(rest(pattern, star)))
+                return name.length - taken >= pattern.length - star &&
+                       keur_text_equals(rest(name, name.length - (pattern.length - star)),
+                                        rest(pattern, star));
         } else if (at < pattern.length &&
                    step_takes(pattern, &at, (unsigned char)name.bytes[taken])) {
             taken++;
