@@ -161,8 +161,9 @@ static bool next_node(struct pieces *pieces, const keur_document *document, stru
 
     if (wanted == 0)
         return false;
-    if (pieces->node == NULL)
+    if (!pieces->is_walking)
         pieces->node = keur_root(document);
+    pieces->is_walking = true;
     while (pieces->node != NULL) {
         enum keur_node_kind kind = pieces->node->kind;
         bool is_html = kind == KEUR_NODE_HTML || kind == KEUR_NODE_HTML_BLOCK;

@@ -56,7 +56,8 @@ struct pieces {
     size_t prose, link;
     const struct keur_value *value;
     const struct keur_node *node;
-    size_t comment; /* where the next one is looked for */
+    bool is_walking; /* over the nodes */
+    size_t comment;  /* where the next one is looked for */
     bool is_raw_done;
     size_t step;
 };
