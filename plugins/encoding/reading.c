@@ -15,6 +15,7 @@ enum way { AS_IT_WAS, PUT_TOGETHER, WAYS };
 struct reader {
     const struct code_page_index *index;
     const struct alphabets *alphabets;
+    size_t steps;
     struct node nodes[GLYPHS_MOST + 1][WAYS];
     struct reading best, second, spare;
     bool has_second;
@@ -40,6 +41,11 @@ struct reader *reader_new(keur_run *run, const struct code_page_index *index,
     reader->index = index;
     reader->alphabets = alphabets;
     return reader;
+}
+
+size_t reader_steps(const struct reader *reader)
+{
+    return reader->steps;
 }
 
 /* Of the text, of what was lost on the way, and of the way. */
@@ -88,6 +94,7 @@ static void reach_sequences(struct reader *reader, const struct reading *reading
 {
     struct sequence sequences[SEQUENCES_MOST];
     size_t count = sequences_at(reader->index, page, reading, at, sequences);
+    reader->steps += count + 1;
     for (size_t i = 0; i < count; i++) {
         const struct sequence *sequence = &sequences[i];
         size_t end = at + sequence->count;

@@ -72,6 +72,8 @@ struct reader *reader_new(keur_run *run, const struct code_page_index *index,
  * the caller; the answer, which belongs to the reader, lives until the next call. */
 const struct reading *reader_find(struct reader *reader, struct reading *original,
                                   const struct surroundings *surroundings);
+/* How many ways to go on it has looked at in all: what its work costs. */
+size_t reader_steps(const struct reader *reader);
 /* The best one with another text, if any, of the last stretch that was read. */
 const struct reading *reader_second(const struct reader *reader);
 /* Of that stretch, too. */
