@@ -7,12 +7,12 @@
 #include "base/unicode.h"
 
 /* Longer words are no slips of the hand, and cost the square of their length. */
-enum { WORD_LIMIT = 64 };
+enum { WORD_LIMIT = 64, LETTER_KINDS = 32 };
 
 struct word {
     uint32_t letters[WORD_LIMIT];
     size_t length;
-    uint32_t held; /* a bit for each letter that it has, some of them shared */
+    uint8_t held[LETTER_KINDS]; /* how often it has a letter, some of them counted together */
 };
 
 static bool word_read_folded(struct arena *arena, struct keur_text text, struct word *ret_word)
@@ -77,30 +77,23 @@ static size_t distance(const struct word *a, const struct word *b, size_t limit)
     return previous[b->length];
 }
 
-static uint32_t letters_held(const struct word *word)
+static void count_letters(struct word *word)
 {
-    uint32_t held = 0;
+    memset(word->held, 0, sizeof word->held);
     for (size_t i = 0; i < word->length; i++)
-        held |= UINT32_C(1) << (word->letters[i] % 32);
-    return held;
+        word->held[word->letters[i] % LETTER_KINDS]++;
 }
 
-static size_t count_bits(uint32_t bits)
-{
-    size_t count = 0;
-    for (; bits != 0; bits &= bits - 1)
-        count++;
-    return count;
-}
-
-/* Never more than the distance, and cheap: what one word has more of, or has and the other lacks,
- * takes an edit each. */
+/* Never more than the distance, and cheap: what one word has more of takes an edit each. */
 static size_t least_distance(const struct word *a, const struct word *b)
 {
-    size_t longer = a->length > b->length ? a->length - b->length : b->length - a->length;
-    size_t lacks = count_bits(a->held & ~b->held), more = count_bits(b->held & ~a->held);
-    size_t most = lacks > more ? lacks : more;
-    return longer > most ? longer : most;
+    size_t lacks = 0, more = 0;
+    for (size_t i = 0; i < LETTER_KINDS; i++)
+        if (a->held[i] > b->held[i])
+            lacks += (size_t)(a->held[i] - b->held[i]);
+        else
+            more += (size_t)(b->held[i] - a->held[i]);
+    return lacks > more ? lacks : more;
 }
 
 ptrdiff_t keur_nearest(struct keur_text text, const struct keur_text *candidates, size_t count)
@@ -111,11 +104,11 @@ ptrdiff_t keur_nearest(struct keur_text text, const struct keur_text *candidates
     if (word_read(arena, text, &word)) {
         /* One slip in three letters, so that short words do not suggest anything. */
         size_t best = (word.length + 2) / 3 + 1;
-        word.held = letters_held(&word);
+        count_letters(&word);
         for (size_t i = 0; i < count; i++) {
             if (!word_read(arena, candidates[i], &candidate))
                 continue;
-            candidate.held = letters_held(&candidate);
+            count_letters(&candidate);
             if (least_distance(&word, &candidate) >= best)
                 continue;
             size_t apart = distance(&word, &candidate, best);
