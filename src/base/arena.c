@@ -9,49 +9,42 @@
 
 #include "base/memory.h"
 
-enum { CHUNK_BYTES = 64 << 10, ALIGNMENT = 16 };
+enum { CHUNK_BYTES = 64 << 10 };
 
 /* Whole pages, so that they can be made read-only. */
-struct chunk {
-    struct chunk *previous;
-    size_t used, capacity;
+struct arena_chunk {
+    struct arena_chunk *previous;
+    size_t capacity;
     /* bytes follow, aligned */
 };
 
-struct at_end {
+struct arena_at_end {
     void (*release)(void *);
     void *what;
-    struct at_end *next;
-};
-
-struct arena {
-    struct chunk *last;
-    struct at_end *at_end; /* the last one first */
-    size_t given;
+    struct arena_at_end *next;
 };
 
 static size_t round_up(size_t size)
 {
-    return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    return (size + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
 }
 
-static char *chunk_bytes(struct chunk *chunk)
+static char *chunk_bytes(struct arena_chunk *chunk)
 {
     return (char *)chunk + round_up(sizeof *chunk);
 }
 
 static size_t chunk_size(size_t capacity)
 {
-    return (round_up(sizeof(struct chunk)) + capacity + MEMORY_PAGE - 1) &
+    return (round_up(sizeof(struct arena_chunk)) + capacity + MEMORY_PAGE - 1) &
            ~(size_t)(MEMORY_PAGE - 1);
 }
 
-static struct chunk *chunk_new(struct chunk *previous, size_t capacity)
+static struct arena_chunk *chunk_new(struct arena_chunk *previous, size_t capacity)
 {
     size_t size = chunk_size(capacity);
-    struct chunk *chunk = memory_pages(size);
+    struct arena_chunk *chunk = memory_pages(size);
     chunk->previous = previous;
-    chunk->used = 0;
     chunk->capacity = size - round_up(sizeof *chunk);
     return chunk;
 }
@@ -63,10 +56,10 @@ struct arena *arena_new(void)
     return arena;
 }
 
-static void free_chunks(struct chunk *chunk)
+static void free_chunks(struct arena_chunk *chunk)
 {
     while (chunk != NULL) {
-        struct chunk *previous = chunk->previous;
+        struct arena_chunk *previous = chunk->previous;
         free(chunk);
         chunk = previous;
     }
@@ -76,7 +69,7 @@ void arena_free(struct arena *arena)
 {
     if (arena == NULL)
         return;
-    for (const struct at_end *each = arena->at_end; each != NULL; each = each->next)
+    for (const struct arena_at_end *each = arena->at_end; each != NULL; each = each->next)
         each->release(each->what);
     free_chunks(arena->last);
     free(arena);
@@ -84,8 +77,8 @@ void arena_free(struct arena *arena)
 
 void arena_at_end(struct arena *arena, void (*release)(void *), void *what)
 {
-    struct at_end *each = arena_allocate(arena, sizeof *each);
-    *each = (struct at_end){release, what, arena->at_end};
+    struct arena_at_end *each = arena_allocate(arena, sizeof *each);
+    *each = (struct arena_at_end){release, what, arena->at_end};
     arena->at_end = each;
 }
 
@@ -96,33 +89,30 @@ void arena_reset(struct arena *arena)
         return;
     free_chunks(arena->last->previous);
     arena->last->previous = NULL;
-    arena->last->used = 0;
+    arena->next = chunk_bytes(arena->last);
+    arena->room = arena->last->capacity;
     /* One giant document must not hold its memory for the rest of the run. */
     if (arena->last->capacity > 4 * (size_t)CHUNK_BYTES) {
         free(arena->last);
         arena->last = NULL;
+        arena->room = 0;
     }
 }
 
-void *arena_take(struct arena *arena, size_t size)
+void *arena_take_more(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
         memory_give_up();
-    size = round_up(size == 0 ? 1 : size);
-    struct chunk *chunk = arena->last;
-    if (chunk == NULL || chunk->capacity - chunk->used < size) {
-        /* Chunks double, so that their number stays small. */
-        size_t capacity = chunk == NULL ? CHUNK_BYTES : chunk->capacity;
-        if (chunk != NULL && capacity < 4 * (size_t)CHUNK_BYTES)
-            capacity *= 2;
-        if (capacity < size)
-            capacity = size;
-        chunk = arena->last = chunk_new(chunk, capacity);
-    }
-    char *bytes = chunk_bytes(chunk) + chunk->used;
-    chunk->used += size;
-    arena->given += size;
-    return bytes;
+    /* Chunks double, so that their number stays small. */
+    size_t capacity = arena->last == NULL ? CHUNK_BYTES : arena->last->capacity;
+    if (arena->last != NULL && capacity < 4 * (size_t)CHUNK_BYTES)
+        capacity *= 2;
+    if (capacity < size)
+        capacity = size;
+    arena->last = chunk_new(arena->last, capacity);
+    arena->next = chunk_bytes(arena->last);
+    arena->room = arena->last->capacity;
+    return arena_take(arena, size);
 }
 
 void *arena_allocate(struct arena *arena, size_t size)
@@ -132,7 +122,7 @@ void *arena_allocate(struct arena *arena, size_t size)
 
 static void protect(struct arena *arena, int protection)
 {
-    struct chunk *chunk = arena->last;
+    struct arena_chunk *chunk = arena->last;
     while (chunk != NULL) {
         mprotect(chunk, chunk_size(chunk->capacity), protection);
         chunk = chunk->previous;

@@ -8,7 +8,16 @@
 
 #include "api/keur_plugin.h"
 
-struct arena;
+enum { ARENA_ALIGNMENT = 16 };
+
+/* Only arena_take() below looks into it. */
+struct arena {
+    char *next; /* free bytes of the last chunk */
+    size_t room;
+    struct arena_chunk *last;
+    struct arena_at_end *at_end; /* the last one first */
+    size_t given;
+};
 
 struct arena *arena_new(void);
 /* Frees the arena and all it gave; NULL is fine. */
@@ -20,7 +29,18 @@ void arena_at_end(struct arena *arena, void (*release)(void *), void *what);
 /* Zeroed, aligned for any type; a size of 0 gives a valid pointer. */
 void *arena_allocate(struct arena *arena, size_t size);
 /* The same, with whatever was there: for what is written to before it is read. */
-void *arena_take(struct arena *arena, size_t size);
+void *arena_take_more(struct arena *arena, size_t size); /* where there is no room */
+static inline void *arena_take(struct arena *arena, size_t size)
+{
+    size_t wanted = (size + (size == 0) + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
+    if (wanted < size || arena->room < wanted)
+        return arena_take_more(arena, size);
+    void *bytes = arena->next;
+    arena->next += wanted;
+    arena->room -= wanted;
+    arena->given += wanted;
+    return bytes;
+}
 /* Whoever writes to what it gave, or allocates from it, dies, until it is unprotected again.  Costs
  * a system call for each chunk. */
 void arena_protect(struct arena *arena);

@@ -102,25 +102,6 @@ size_t lines_at(const struct lines *lines, size_t offset)
     return line;
 }
 
-struct keur_span lines_full_span(const struct lines *lines, size_t index)
-{
-    if (index >= lines->count)
-        return (struct keur_span){lines->text.length, lines->text.length};
-    size_t end = index + 1 < lines->count ? lines->begins[index + 1] : lines->text.length;
-    return (struct keur_span){lines->begins[index], end};
-}
-
-struct keur_span lines_span(const struct lines *lines, size_t index)
-{
-    struct keur_span span = lines_full_span(lines, index);
-    const char *bytes = lines->text.bytes;
-    if (span.end > span.begin && bytes[span.end - 1] == '\n')
-        span.end--;
-    if (span.end > span.begin && bytes[span.end - 1] == '\r')
-        span.end--;
-    return span;
-}
-
 static size_t column_width(uint32_t code_point, size_t bytes, size_t column, enum column_unit unit)
 {
     switch (unit) {

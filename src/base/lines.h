@@ -21,10 +21,28 @@ struct lines {
 struct lines lines_index(struct keur_text text, struct arena *arena);
 /* From 0; the last line for offsets at the end; 0 for an empty text. */
 size_t lines_at(const struct lines *lines, size_t offset);
+
+/* With the ending.  Small and called for every line, so the compiler may see it. */
+static inline struct keur_span lines_full_span(const struct lines *lines, size_t index)
+{
+    size_t end = lines->text.length;
+    if (index >= lines->count)
+        return (struct keur_span){end, end};
+    return (struct keur_span){lines->begins[index],
+                              index + 1 < lines->count ? lines->begins[index + 1] : end};
+}
+
 /* Without the ending. */
-struct keur_span lines_span(const struct lines *lines, size_t index);
-/* With the ending. */
-struct keur_span lines_full_span(const struct lines *lines, size_t index);
+static inline struct keur_span lines_span(const struct lines *lines, size_t index)
+{
+    struct keur_span span = lines_full_span(lines, index);
+    const char *bytes = lines->text.bytes;
+    if (span.end > span.begin && bytes[span.end - 1] == '\n')
+        span.end--;
+    if (span.end > span.begin && bytes[span.end - 1] == '\r')
+        span.end--;
+    return span;
+}
 
 enum column_unit { COLUMN_CODE_POINT = 0, COLUMN_BYTE, COLUMN_UTF16, COLUMN_DISPLAY };
 

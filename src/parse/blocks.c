@@ -190,6 +190,24 @@ static void feed_line(cmark_parser *parser, const struct cursor *line, size_t si
     cmark_parser_feed(parser, "\n", 1);
 }
 
+/* Whether the line of the file that begins at *end goes on to '\n' as it is; *end moves behind it.
+ */
+static bool continues(const struct passage *passage, size_t index, size_t *end)
+{
+    const struct lines *lines = &passage->reader->document->lines;
+    const char *bytes = lines->text.bytes;
+    size_t line = passage->lines[index].number;
+
+    if (passage->lines[index].is_cut || passage->reader->begins[line] != *end ||
+        lines->begins[line] != *end || line + 1 >= lines->count || bytes[*end] == '#')
+        return false;
+    size_t next = lines->begins[line + 1];
+    if (bytes[next - 1] != '\n' || bytes[next - 2] == '\r')
+        return false;
+    *end = next;
+    return true;
+}
+
 /* Lines that follow each other in the file go in one piece. */
 static void feed(cmark_parser *parser, const struct passage *passage)
 {
@@ -199,6 +217,8 @@ static void feed(cmark_parser *parser, const struct passage *passage)
     if (passage->preface.length > 0)
         cmark_parser_feed(parser, passage->preface.bytes, passage->preface.length);
     for (size_t i = passage->preface_lines; i < passage->line_count; i++) {
+        if (end > begin && continues(passage, i, &end))
+            continue;
         const struct cut *cut = passage_cut(passage, i);
         struct cursor line = passage_line(passage, i);
         size_t signs = bare_heading_signs(passage, &line);

@@ -21,6 +21,8 @@ static struct cursor behind_blanks(const struct cursor *cursor)
 
 size_t cursor_indent(const struct cursor *cursor)
 {
+    if (cursor->at < cursor->end && !is_blank(cursor->bytes[cursor->at]))
+        return 0;
     return behind_blanks(cursor).column - cursor->column;
 }
 
@@ -43,11 +45,14 @@ void cursor_skip(struct cursor *cursor, size_t columns)
 
 void cursor_skip_blanks(struct cursor *cursor)
 {
-    *cursor = behind_blanks(cursor);
+    if (cursor->at < cursor->end && is_blank(cursor->bytes[cursor->at]))
+        *cursor = behind_blanks(cursor);
 }
 
 bool cursor_is_blank(const struct cursor *cursor)
 {
+    if (cursor->at < cursor->end && !is_blank(cursor->bytes[cursor->at]))
+        return false;
     return behind_blanks(cursor).at == cursor->end;
 }
 

@@ -48,6 +48,13 @@ static size_t builder_offset(struct builder *builder, size_t index)
 {
     const char *bytes = builder->text.bytes;
     size_t offset = builder->mark_offset, at = builder->mark_index;
+    /* Bytes of ASCII, eight at once. */
+    for (uint64_t word; index > at + sizeof word && builder->span.end - offset > sizeof word;
+         at += sizeof word, offset += sizeof word) {
+        memcpy(&word, bytes + offset, sizeof word);
+        if ((word & UINT64_C(0x8080808080808080)) != 0)
+            break;
+    }
     for (; at < index && offset < builder->span.end; at++) {
         offset++;
         while (offset < builder->span.end && is_continuation(bytes[offset]))
@@ -443,6 +450,8 @@ static bool builder_guard(struct builder *builder)
                                     "this YAML is larger than %zu bytes; move text to the body, "
                                     "or split it up",
                                     limit));
+    if (span.end - span.begin <= LIMIT_OPEN_BRACKETS) /* so few bytes are no more brackets */
+        return true;
     ptrdiff_t open = 0;
     for (size_t at = span.begin; at < span.end; at++) {
         char byte = builder->text.bytes[at];
