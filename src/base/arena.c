@@ -115,11 +115,6 @@ void *arena_take_more(struct arena *arena, size_t size)
     return arena_take(arena, size);
 }
 
-void *arena_allocate(struct arena *arena, size_t size)
-{
-    return memset(arena_take(arena, size), 0, size);
-}
-
 static void protect(struct arena *arena, int protection)
 {
     struct arena_chunk *chunk = arena->last;

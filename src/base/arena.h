@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "api/keur_plugin.h"
 
@@ -26,9 +27,8 @@ void arena_free(struct arena *arena);
 void arena_reset(struct arena *arena);
 /* When the arena is freed, before its memory is. */
 void arena_at_end(struct arena *arena, void (*release)(void *), void *what);
-/* Zeroed, aligned for any type; a size of 0 gives a valid pointer. */
-void *arena_allocate(struct arena *arena, size_t size);
-/* The same, with whatever was there: for what is written to before it is read. */
+/* Aligned for any type, with whatever was there: for what is written to before it is read.  A size
+ * of 0 gives a valid pointer. */
 void *arena_take_more(struct arena *arena, size_t size); /* where there is no room */
 static inline void *arena_take(struct arena *arena, size_t size)
 {
@@ -40,6 +40,11 @@ static inline void *arena_take(struct arena *arena, size_t size)
     arena->room -= wanted;
     arena->given += wanted;
     return bytes;
+}
+/* The same, zeroed. */
+static inline void *arena_allocate(struct arena *arena, size_t size)
+{
+    return memset(arena_take(arena, size), 0, size);
 }
 /* Whoever writes to what it gave, or allocates from it, dies, until it is unprotected again.  Costs
  * a system call for each chunk. */

@@ -9,7 +9,9 @@
 
 bool keur_text_equals(struct keur_text a, struct keur_text b)
 {
-    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+    if (a.length != b.length || a.length == 0)
+        return a.length == b.length;
+    return a.bytes[0] == b.bytes[0] && memcmp(a.bytes, b.bytes, a.length) == 0;
 }
 
 int text_compare(struct keur_text a, struct keur_text b)
