@@ -9,21 +9,13 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t';
 }
 
-/* Where the white space ahead ends. */
-static struct cursor behind_blanks(const struct cursor *cursor)
-{
-    struct cursor next = *cursor;
-
-    for (; next.at < next.end && is_blank(next.bytes[next.at]); next.at++)
-        next.column += next.bytes[next.at] == '\t' ? TAB_STOP - next.column % TAB_STOP : 1;
-    return next;
-}
-
 size_t cursor_indent(const struct cursor *cursor)
 {
-    if (cursor->at < cursor->end && !is_blank(cursor->bytes[cursor->at]))
-        return 0;
-    return behind_blanks(cursor).column - cursor->column;
+    size_t column = cursor->column;
+
+    for (size_t at = cursor->at; at < cursor->end && is_blank(cursor->bytes[at]); at++)
+        column += cursor->bytes[at] == '\t' ? TAB_STOP - column % TAB_STOP : 1;
+    return column - cursor->column;
 }
 
 void cursor_skip(struct cursor *cursor, size_t columns)
@@ -45,15 +37,18 @@ void cursor_skip(struct cursor *cursor, size_t columns)
 
 void cursor_skip_blanks(struct cursor *cursor)
 {
-    if (cursor->at < cursor->end && is_blank(cursor->bytes[cursor->at]))
-        *cursor = behind_blanks(cursor);
+    for (; cursor->at < cursor->end && is_blank(cursor->bytes[cursor->at]); cursor->at++)
+        cursor->column +=
+            cursor->bytes[cursor->at] == '\t' ? TAB_STOP - cursor->column % TAB_STOP : 1;
 }
 
 bool cursor_is_blank(const struct cursor *cursor)
 {
-    if (cursor->at < cursor->end && !is_blank(cursor->bytes[cursor->at]))
-        return false;
-    return behind_blanks(cursor).at == cursor->end;
+    size_t at = cursor->at;
+
+    while (at < cursor->end && is_blank(cursor->bytes[at]))
+        at++;
+    return at == cursor->end;
 }
 
 char cursor_byte(const struct cursor *cursor)
@@ -98,7 +93,8 @@ static size_t marker_length(const struct cursor *cursor)
 
 bool cursor_take_marker(struct cursor *cursor, size_t *ret_columns)
 {
-    struct cursor next = behind_blanks(cursor);
+    struct cursor next = *cursor;
+    cursor_skip_blanks(&next);
     size_t indent = next.column - cursor->column;
     size_t length = marker_length(&next);
 
