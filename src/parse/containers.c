@@ -411,6 +411,14 @@ static void scan_line(struct scan *scan, struct cursor cursor)
         line_open(scan, cursor, base);
 }
 
+/* Most lines: text at the margin, where nothing is open. */
+static bool is_mere_text(const struct scan *scan, const struct cursor *line)
+{
+    return scan->scopes.count == 0 && !scan->has_open && scan->fence == 0 && !scan->is_in_comment &&
+           line->at < scan->passage->reader->document->source.length &&
+           is_letter(line->bytes[line->at]);
+}
+
 /* ---- A look at the passage ---- */
 
 /* A byte of what may stand in front of a header. */
@@ -460,7 +468,10 @@ void containers_find(struct passage *passage, const struct line_numbers *plain)
     passage->cuts.count = passage->line_count = 0;
     for (scan.line = passage->first; scan.line < passage->last; scan.line++) {
         struct cursor cursor = {document->source.bytes, passage->reader->begins[scan.line], 0, 0};
-        if (may_have_containers) {
+        if (may_have_containers && is_mere_text(&scan, &cursor)) {
+            feed(&scan, scan.line, false);
+            scan.is_in_paragraph = true;
+        } else if (may_have_containers) {
             cursor.end = lines_span(&document->lines, scan.line).end;
             scan_line(&scan, cursor);
         } else {
