@@ -39,3 +39,14 @@ one endless 'took more than 1 s (limits.seconds)'
 printf 'extends: [general]\nrules: { crash/fault: warning }\n' >.keur.yaml
 same 'standard input is not lost' "$(run b.md | sed 's/b\.md/c.md/')" "$(run --stdin-filename c.md - <b.md)"
 same 'there is a finding in it' 1 "$(run --stdin-filename c.md - <b.md | grep -c 'c.md:3:5: error')"
+
+# A pack lies outside of the project, and is read all the same: findings say where it asks for a key.
+mkdir -p docs/vereisten
+for i in $(seq 20); do # enough for workers
+    printf -- '---\nvereiste: Een vereiste.\nopen-source: ja\n---\n' >"docs/vereisten/$i.md"
+done
+for jobs in 1 2; do
+    keur/keur check --no-config --extends algoritmekader --only frontmatter/missing,frontmatter/type,frontmatter/pattern,frontmatter/required-key \
+        --jobs "$jobs" --format json docs 2>/dev/null | tr -d ' \n' | grep -qE '"path":"[^"]*schemas/[a-z0-9-]*\.yaml","start":\{"byte":[0-9]+,"line":([2-9]|[0-9]{2,}),'
+    result $? "places in a pack, --jobs $jobs"
+done

@@ -185,7 +185,7 @@ static void lint_documents(struct run *run, const struct project *project)
     if (run->lint->is_thrifty && shift.jobs > paying)
         shift.jobs = paying;
     if (shift.jobs == 0 && run->lint->is_last)
-        guard_confine(project->root.bytes, project->limits.memory);
+        guard_confine(project->readable, project->limits.memory);
     shift.task_count = run->all->count;
     shift.perform = perform_document;
     shift.take = take_document;

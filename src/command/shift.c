@@ -98,7 +98,7 @@ static void run_in_workers(struct shift *shift)
         .arena = shift->arena,
         .seconds = limits->seconds,
         .bytes = limits->memory,
-        .folder = shift->project->root.bytes,
+        .readable = shift->project->readable,
     };
     struct arena *kept = shift->inspection.kept;
     shift->inspection.kept = arena_new();

@@ -58,20 +58,22 @@ static bool fail(struct loader *loader, const struct placed *asking, struct keur
 
 /* ---- Packs ------------------------------------------------------------------------- */
 
-static struct keur_text pack_folder(const struct loader *loader, size_t i)
+struct keur_texts config_pack_folders(const struct load_request *request, struct arena *arena)
 {
     static const char *const places[] = {"rules", "../share/keur/rules"};
-    if (i >= sizeof(places) / sizeof(*places))
-        return (struct keur_text){0};
-    return path_join(loader->arena, loader->request->program_folder, text_of(places[i]));
+    enum { PLACE_COUNT = sizeof(places) / sizeof(*places) };
+    struct keur_text *folders = arena_allocate(arena, PLACE_COUNT * sizeof(*folders));
+    for (size_t i = 0; i < PLACE_COUNT; i++)
+        folders[i] = path_join(arena, request->program_folder, text_of(places[i]));
+    return (struct keur_texts){folders, PLACE_COUNT};
 }
 
 static struct keur_texts pack_names(const struct loader *loader)
 {
     struct paths names = {0};
-    struct keur_text folder;
-    for (size_t i = 0; (folder = pack_folder(loader, i)).length > 0; i++) {
-        struct keur_text real = real_path(loader, folder);
+    struct keur_texts folders = config_pack_folders(loader->request, loader->arena);
+    for (size_t i = 0; i < folders.count; i++) {
+        struct keur_text real = real_path(loader, folders.items[i]);
         if (real.length == 0)
             continue;
         const struct folder *listing =
@@ -121,12 +123,12 @@ static bool fail_pack(struct loader *loader, const struct placed *asking, struct
 
 static bool load_pack(struct loader *loader, const struct placed *asking, struct keur_text name)
 {
-    struct keur_text folder;
+    struct keur_texts folders = config_pack_folders(loader->request, loader->arena);
     if (!is_pack_name(name))
         return fail_pack(loader, asking, name);
-    for (size_t i = 0; (folder = pack_folder(loader, i)).length > 0; i++) {
+    for (size_t i = 0; i < folders.count; i++) {
         struct keur_text path = arena_format(loader->arena, "%.*s/%.*s/pack.yaml",
-                                             KEUR_ARGUMENT(folder), KEUR_ARGUMENT(name));
+                                             KEUR_ARGUMENT(folders.items[i]), KEUR_ARGUMENT(name));
         struct source *source = arena_allocate(loader->arena, sizeof(*source));
         source->path = real_path(loader, path);
         source->bound = path_folder(source->path);

@@ -10,4 +10,7 @@
 struct placed *config_load(const struct load_request *request, struct keur_text root,
                            struct arena *arena, struct errors *errors);
 
+/* Where packs lie; some of the folders may not be there. */
+struct keur_texts config_pack_folders(const struct load_request *request, struct arena *arena);
+
 #endif

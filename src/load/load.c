@@ -149,6 +149,21 @@ static struct keur_texts plugin_folders(const struct load_request *request, stru
     return (struct keur_texts){.items = folders, .count = count};
 }
 
+/* Findings may point into packs, and into a configuration from elsewhere. */
+static struct keur_texts readable_folders(const struct load_request *request, struct keur_text root,
+                                          struct arena *arena)
+{
+    struct keur_texts packs = config_pack_folders(request, arena);
+    struct keur_text *folders = arena_allocate(arena, (packs.count + 2) * sizeof(*folders));
+    size_t count = 0;
+    folders[count++] = root;
+    for (size_t i = 0; i < packs.count; i++)
+        folders[count++] = packs.items[i];
+    if (request->config.length > 0)
+        folders[count++] = arena_copy(arena, path_folder(request->config));
+    return (struct keur_texts){folders, count};
+}
+
 bool load_project(const struct load_request *request, struct keur_text root, struct arena *arena,
                   struct project **ret_project, struct errors *errors)
 {
@@ -156,6 +171,7 @@ bool load_project(const struct load_request *request, struct keur_text root, str
     struct loading loading = {
         .request = request, .arena = arena, .errors = errors, .project = project};
     project->root = arena_copy(arena, root);
+    project->readable = readable_folders(request, project->root, arena);
     project->working_folder = path_real(arena, ".");
     project->folders = folders_new(arena, project->root);
     if (request->known != NULL)

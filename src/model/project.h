@@ -114,7 +114,9 @@ struct project_limits {
 
 /* One project root with its configuration.  Everything lives in the run's arena. */
 struct project {
-    struct keur_text root;           /* absolute */
+    struct keur_text root; /* absolute */
+    struct keur_texts
+        readable; /* folders, absolute: the root, and what the configuration lies in */
     struct keur_text working_folder; /* absolute; shown paths begin there. Empty: at the root */
     struct folders *folders;
     struct keur_texts ignore;  /* globs */

@@ -21,14 +21,14 @@ void confine_to_life_of(pid_t parent)
         _exit(1);
 }
 
-void confine_process(const char *folder, int input, int output)
+void confine_process(struct keur_texts readable, int input, int output)
 {
     if (getenv("KEUR_UNCONFINED") != NULL)
         return;
 #ifdef __linux__
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); /* what is taken away stays so */
 #endif
-    confine_files(folder);
+    confine_files(readable);
     confine_calls(input, output);
 }
 

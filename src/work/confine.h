@@ -6,15 +6,17 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "base/text.h"
+
 /* It does not outlive the process that forked it. */
 void confine_to_life_of(pid_t parent);
 /* More memory than the process has now. */
 void confine_memory(size_t more);
 /* All of what follows, unless KEUR_UNCONFINED is set: debuggers and the like live in the process,
  * and need more than it does. */
-void confine_process(const char *folder, int input, int output);
-/* Writing to files, and reading outside of `folder`. */
-void confine_files(const char *folder);
+void confine_process(struct keur_texts readable, int input, int output);
+/* Writing to files, and reading outside of these folders. */
+void confine_files(struct keur_texts readable);
 /* Network, other programs and processes, files to write to.  Input and output, descriptors, stay:
  * whoever closes one dies of SIGSYS. */
 void confine_calls(int input, int output);

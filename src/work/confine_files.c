@@ -1,4 +1,4 @@
-/* Landlock: the process reads files below one folder, and nothing else.  Kernels since 5.13 have
+/* Landlock: the process reads files below some folders, and nothing else.  Kernels since 5.13 have
  * it.
  */
 #define _DEFAULT_SOURCE /* syscall(), O_PATH */
@@ -28,23 +28,24 @@ static void allow_reading(int ruleset, const char *folder)
     close(beneath.parent_fd);
 }
 
-void confine_files(const char *folder)
+void confine_files(struct keur_texts readable)
 {
     const struct landlock_ruleset_attr attributes = {.handled_access_fs = ALL_ACCESS};
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &attributes,
                                sizeof attributes.handled_access_fs, 0);
     if (ruleset < 0)
         return;
-    allow_reading(ruleset, folder);
+    for (size_t i = 0; i < readable.count; i++)
+        allow_reading(ruleset, readable.items[i].bytes);
     syscall(SYS_landlock_restrict_self, ruleset, 0);
     close(ruleset);
 }
 
 #else
 
-void confine_files(const char *folder)
+void confine_files(struct keur_texts readable)
 {
-    (void)folder;
+    (void)readable;
 }
 
 #endif

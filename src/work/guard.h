@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text.h"
+
 /* Before anything is loaded, for the less there is the less it costs.  True in a new process, which
  * works.  The old one ends as that one does; it returns, with false, when that one came to harm, or
  * when there is none.  Standard input must have been read. */
@@ -18,8 +20,8 @@ bool guard_is_there(void);
  * again. */
 void guard_arm(unsigned seconds);
 void guard_disarm(void);
-/* For good, where the system can: this process reads below `folder`, writes to the standard
+/* For good, where the system can: this process reads in some folders, writes to the standard
  * streams, takes so many bytes more, and does nothing else. */
-void guard_confine(const char *folder, size_t bytes);
+void guard_confine(struct keur_texts readable, size_t bytes);
 
 #endif

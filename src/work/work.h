@@ -51,9 +51,10 @@ struct work {
      * one that does the task again is forked behind this, and so can know what to leave out. */
     void (*tell)(void *context, const struct work_fault *fault, struct keur_text text);
     struct arena *arena;
-    unsigned seconds;   /* of CPU time for one step; not exact */
-    size_t bytes;       /* that a worker may add to its memory */
-    const char *folder; /* that workers may read in, where the system can confine them */
+    unsigned seconds; /* of CPU time for one step; not exact */
+    size_t bytes;     /* that a worker may add to its memory */
+    struct keur_texts
+        readable; /* folders that workers may read in, where the system can confine them */
 };
 /* A task that kills worker after worker has no answer in the end. */
 void work_run(const struct work *work);

@@ -134,7 +134,7 @@ _Noreturn static void become_worker(const struct work *work, struct work_post *p
     failure_tell(post);
     memory_after_fork();
     confine_memory(work->bytes);
-    confine_process(work->folder, own.orders, own.answers);
+    confine_process(work->readable, own.orders, own.answers);
     serve(post);
 }
 
