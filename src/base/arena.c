@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 
-enum { CHUNK_BYTES = 64 << 10 };
+enum { CHUNK_BYTES = 64 << 10, LARGEST_CHUNK_BYTES = 256 << 10 };
 
 /* Whole pages, so that they can be made read-only. */
 struct arena_chunk {
@@ -92,7 +92,7 @@ void arena_reset(struct arena *arena)
     arena->next = chunk_bytes(arena->last);
     arena->room = arena->last->capacity;
     /* One giant document must not hold its memory for the rest of the run. */
-    if (arena->last->capacity > 4 * (size_t)CHUNK_BYTES) {
+    if (arena->last->capacity > 2 * (size_t)LARGEST_CHUNK_BYTES) {
         free(arena->last);
         arena->last = NULL;
         arena->room = 0;
@@ -103,10 +103,10 @@ void *arena_take_more(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 4)
         memory_give_up();
-    /* Chunks double, so that their number stays small. */
-    size_t capacity = arena->last == NULL ? CHUNK_BYTES : arena->last->capacity;
-    if (arena->last != NULL && capacity < 4 * (size_t)CHUNK_BYTES)
-        capacity *= 2;
+    /* Chunks double at first, so that their number stays small. */
+    size_t capacity = arena->last == NULL ? CHUNK_BYTES : 2 * arena->last->capacity;
+    if (capacity > LARGEST_CHUNK_BYTES)
+        capacity = LARGEST_CHUNK_BYTES;
     if (capacity < size)
         capacity = size;
     arena->last = chunk_new(arena->last, capacity);
