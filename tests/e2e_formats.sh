@@ -70,7 +70,7 @@ prints() {
 }
 before=$(prints gitlab)$(prints sarif)
 { printf '# Nieuw\n\nEerst iets anders.\n\n'; cat a.md; } >b && mv b a.md
-"$keur" --format sarif docs weg.md 2>/dev/null |
+"$keur" --format sarif a.md weg.md 2>/dev/null |
     grep -q '"invocations":\[{"executionSuccessful":false,"toolExecutionNotifications":\[{"level":"error","message":{"text":"keur: cannot find'
 result $? 'SARIF says what could not be done'
 same 'fingerprints survive moved lines' "$before" "$(prints gitlab)$(prints sarif)"

@@ -12,6 +12,6 @@ find tests/cases docs/examples -name '*.md' -size -16k | while read -r file; do
 done
 own=tests/fuzz/corpus/$(basename "$fuzzer")
 [ -d "$own" ] && seeds=$own
-"$fuzzer" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=0 -verbosity=0 \
+"$fuzzer" -max_total_time="$seconds" -max_len=4096 -timeout=30 -rss_limit_mb=2048 -print_final_stats=0 -verbosity=0 \
     -artifact_prefix="$build/" "$corpus" "$seeds"
 echo "ok 1 - $(basename "$fuzzer") found nothing in $seconds seconds"
