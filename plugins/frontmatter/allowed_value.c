@@ -1,6 +1,7 @@
 /* frontmatter/allowed-value: a value is one of those that the schema lists. */
 #include "extension.h"
 #include "frontmatter.h"
+#include "joined_items.h"
 #include "judge.h"
 #include "rewrite.h"
 #include "value.h"
@@ -135,8 +136,26 @@ static void report_unlike(keur_run *run, const struct fault *fault,
                             KEUR_ARGUMENT(name));
 }
 
+static bool report_joined(keur_run *run, const struct fault *fault)
+{
+    struct joined_items joined;
+    struct keur_details details = fault_details(run, fault);
+
+    if (!joined_items_find(run, fault->schema, fault->value, &joined))
+        return false;
+    details.edits = joined.edits;
+    details.edit_count = joined.count;
+    keur_report_details(run, joined.first, &details,
+                        "this is part of the item above, because it is indented further; indent "
+                        "the items of \"%.*s\" alike",
+                        KEUR_ARGUMENT(value_name(fault->value)));
+    return true;
+}
+
 static void report(keur_run *run, const keur_document *document, const struct fault *fault)
 {
+    if (report_joined(run, fault))
+        return;
     struct candidates candidates = candidates_of(run, fault->schema);
     enum likeness likeness = UNLIKE;
     size_t index = 0;
