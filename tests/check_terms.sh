@@ -54,6 +54,9 @@ same 'of one document' "$(found unknown-id)" "$(found unknown-id docs/index.md)"
 cp docs/index.md before.txt
 "$keur" fix --unsafe-fixes --only huis/unknown-id docs/index.md >/dev/null 2>&1
 same 'what was meant' '| avg-12 | urn:nl:eis:awb-01. |' "$(diff before.txt docs/index.md | sed -n 's/^> //p')"
+printf -- '---\nid: "urn:nl:eis:awb-02"\ntitel: Een: twee: drie\n---\n\nTekst.\n' >docs/eisen/awb-02.md
+same 'front matter that is no YAML hides no id' '0' "$(found unknown-id | grep -c 'awb-02"')"
+printf -- '---\nid: urn:nl:eis:awb-02\n---\n\nTekst.\n' >docs/eisen/awb-02.md
 mkdir away && mv docs/eisen away/eisen
 same 'where no document has an id, no id is unknown' '' "$(found unknown-id)"
 mv away/eisen docs/eisen

@@ -263,6 +263,9 @@ static bool blocks_are_kept(const struct pair *pair, const keur_document *before
                             const keur_document *after)
 {
     const struct keur_node *at = keur_root(after);
+    /* libcmark does not find the end of a comment on a line that is no UTF-8. */
+    if (unicode_valid_prefix(pair->after) < pair->after.length)
+        return true;
     size_t front_end = keur_front_matter(after)->span.end;
     for (const struct keur_node *block = next_block(keur_root(before)); block != NULL;
          block = next_block(block)) {

@@ -123,9 +123,35 @@ static void note_token(keur_run *run, const keur_document *document, struct keur
     keur_note(run, token, (struct keur_text){"", 0}, span);
 }
 
+/* What a note says of an id that is the document's own. */
+static const struct keur_text own = {"own", 3};
+
+/* Front matter that is no YAML gives no values; its id is there all the same, on a line of its own.
+ */
+static void note_own(keur_run *run, const keur_document *document, struct keur_text key)
+{
+    const struct keur_front_matter *front = keur_front_matter(document);
+    size_t line = keur_line_at(document, front->content.begin);
+
+    if (front->state != KEUR_FRONT_MATTER_INVALID)
+        return;
+    for (; line < keur_line_count(document); line++) {
+        struct keur_span span = keur_line(document, line);
+        struct keur_text text = keur_slice(document, span);
+        if (span.begin >= front->content.end)
+            return;
+        if (text.length <= key.length || text.bytes[key.length] != ':' ||
+            memcmp(text.bytes, key.bytes, key.length) != 0)
+            continue;
+        struct keur_text value = {text.bytes + key.length + 1, text.length - key.length - 1};
+        keur_note(run, keur_text_trim(value), own, span);
+    }
+}
+
 static void gather(keur_run *run, const keur_document *document)
 {
     const struct options *given = keur_options(run);
+    note_own(run, document, given->key);
     const struct prepared *prepared = keur_prepared(run);
     struct pieces pieces = {.scopes = prepared->scopes, .keys = given->where.keys};
     struct piece piece;
@@ -147,6 +173,7 @@ static void gather(keur_run *run, const keur_document *document)
 
 struct judging {
     keur_run *run;
+    const keur_index *index;
     struct ids ids;
     struct keur_text key;
 };
@@ -236,11 +263,41 @@ static void report_meant(const struct judging *judging, size_t document,
                    KEUR_ARGUMENT(judging->key), KEUR_ARGUMENT(note->name), KEUR_ARGUMENT(meant));
 }
 
+static bool is_own(const struct keur_entry *note)
+{
+    return keur_text_equals(note->text, own);
+}
+
+static struct keur_text without_quotes(struct keur_text text)
+{
+    while (text.length > 0 && strchr("\"'", text.bytes[text.length - 1]) != NULL)
+        text.length--;
+    return text;
+}
+
+/* Is it the id, or the end of the id, of a document whose front matter is no YAML? */
+static bool is_of_broken(const struct judging *judging, struct keur_text id)
+{
+    size_t size = keur_index_size(judging->index);
+    struct keur_entry note;
+
+    for (size_t document = 0; document < size; document++)
+        for (size_t i = 0; keur_index_note(judging->run, document, i, &note) && is_own(&note);
+             i++) {
+            struct keur_text text = without_quotes(note.name);
+            size_t before = text.length < id.length ? 0 : text.length - id.length;
+            if (text.length >= id.length && memcmp(text.bytes + before, id.bytes, id.length) == 0 &&
+                (before == 0 || strchr(":/\"'", text.bytes[before - 1]) != NULL))
+                return true;
+        }
+    return false;
+}
+
 static void judge(const struct judging *judging, size_t document, const struct keur_entry *note)
 {
     struct id id = id_split(note->name);
 
-    if (ids_have(&judging->ids, note->name))
+    if (is_own(note) || ids_have(&judging->ids, note->name) || is_of_broken(judging, note->name))
         return;
     const struct id *family = ids_family(&judging->ids, &id);
     struct keur_text meant =
@@ -264,8 +321,10 @@ static void judge(const struct judging *judging, size_t document, const struct k
 static void check(keur_run *run, const keur_index *index)
 {
     const struct options *given = keur_options(run);
-    struct judging judging = {
-        .run = run, .ids = ids_of(run, index, given->key, given->documents), .key = given->key};
+    struct judging judging = {.run = run,
+                              .index = index,
+                              .ids = ids_of(run, index, given->key, given->documents),
+                              .key = given->key};
     size_t size = keur_index_size(index);
 
     if (judging.ids.count == 0) /* a part of a project: what it names is elsewhere */
