@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/unicode.h"
 #include "collect/collect.h"
 #include "load/load.h"
 #include "parse/document.h"
