@@ -1,4 +1,5 @@
 /* keur: the command line leads to a command. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -50,11 +51,21 @@ _Noreturn static void leave(int code)
 #endif
 }
 
+/* Or the first files that are opened would stand in for those that are closed.  To read from what
+ * was standard input fails, and so does writing to the others. */
+static void hold_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0)
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
     struct arguments arguments;
     struct errors errors = {0};
     int code = 2;
+    hold_standard_streams();
     if (arguments_parse(argc, argv, &arguments, &errors))
         code = run(&arguments);
     else

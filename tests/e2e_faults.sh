@@ -16,6 +16,12 @@ $keur --quiet >expected
 [ "$(wc -l <expected)" -eq 40 ]
 result $? 'forty findings to begin with'
 
+"$build/keur" --quiet >/dev/null 2>&1 <&-
+[ $? -eq 1 ]
+result $? 'a standard input that is closed is not missed'
+"$build/keur" --quiet >&- 2>/dev/null
+[ $? -eq 2 ]
+result $? 'findings that nobody can read are told'
 if [ -c /dev/full ]; then
     same 'a full disk is told' 'keur: cannot write the findings: No space left on device
 exit 2' "$($keur --quiet 2>&1 >/dev/full; echo "exit $?")"
