@@ -1,5 +1,6 @@
 /* keur: the command line leads to a command. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -66,6 +67,7 @@ int main(int argc, char **argv)
     struct errors errors = {0};
     int code = 2;
     hold_standard_streams();
+    signal(SIGCHLD, SIG_DFL); /* where it is ignored nobody can be waited for */
     if (arguments_parse(argc, argv, &arguments, &errors))
         code = run(&arguments);
     else

@@ -9,7 +9,7 @@ project=$(mktemp -d)
 trap 'rm -rf "$project"' EXIT
 cd "$project" || exit 1
 if nm "$build/keur" 2>/dev/null | grep -q __asan_init; then
-    ASAN_OPTIONS=detect_leaks=0 # a program that is replaced freed nothing
+    ASAN_OPTIONS=detect_leaks=0 # a process that comes to harm freed nothing
     export ASAN_OPTIONS
 fi
 # Plugins in the program's own folder are our own.
@@ -39,6 +39,11 @@ one endless 'took more than 1 s (limits.seconds)'
 printf 'extends: [general]\nrules: { crash/fault: warning }\n' >.keur.yaml
 same 'standard input is not lost' "$(run b.md | sed 's/b\.md/c.md/')" "$(run --stdin-filename c.md - <b.md)"
 same 'there is a finding in it' 1 "$(run --stdin-filename c.md - <b.md | grep -c 'c.md:3:5: error')"
+
+# Who ignores the end of children passes that on.
+printf 'extends: [general]\n' >.keur.yaml
+same 'what is found is told once' 'a.md:3:5: error: target "nowhere.md" does not exist [links/missing-target]' \
+    "$(env --ignore-signal=CHLD keur/keur check --format text --quiet --no-project a.md 2>&1)"
 
 # A pack lies outside of the project, and is read all the same: findings say where it asks for a key.
 mkdir -p docs/vereisten
