@@ -24,19 +24,14 @@ struct arena_at_end {
     struct arena_at_end *next;
 };
 
-static size_t round_up(size_t size)
-{
-    return (size + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
-}
-
 static char *chunk_bytes(struct arena_chunk *chunk)
 {
-    return (char *)chunk + round_up(sizeof *chunk);
+    return (char *)chunk + arena_round_up(sizeof *chunk);
 }
 
 static size_t chunk_size(size_t capacity)
 {
-    return (round_up(sizeof(struct arena_chunk)) + capacity + MEMORY_PAGE - 1) &
+    return (arena_round_up(sizeof(struct arena_chunk)) + capacity + MEMORY_PAGE - 1) &
            ~(size_t)(MEMORY_PAGE - 1);
 }
 
@@ -45,7 +40,7 @@ static struct arena_chunk *chunk_new(struct arena_chunk *previous, size_t capaci
     size_t size = chunk_size(capacity);
     struct arena_chunk *chunk = memory_pages(size);
     chunk->previous = previous;
-    chunk->capacity = size - round_up(sizeof *chunk);
+    chunk->capacity = size - arena_round_up(sizeof *chunk);
     return chunk;
 }
 

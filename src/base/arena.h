@@ -27,12 +27,16 @@ void arena_free(struct arena *arena);
 void arena_reset(struct arena *arena);
 /* When the arena is freed, before its memory is. */
 void arena_at_end(struct arena *arena, void (*release)(void *), void *what);
+static inline size_t arena_round_up(size_t size)
+{
+    return (size + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
+}
 /* Aligned for any type, with whatever was there: for what is written to before it is read.  A size
  * of 0 gives a valid pointer. */
 void *arena_take_more(struct arena *arena, size_t size); /* where there is no room */
 static inline void *arena_take(struct arena *arena, size_t size)
 {
-    size_t wanted = (size + (size == 0) + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
+    size_t wanted = arena_round_up(size + (size == 0));
     if (wanted < size || arena->room < wanted)
         return arena_take_more(arena, size);
     void *bytes = arena->next;
