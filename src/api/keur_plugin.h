@@ -717,7 +717,8 @@ struct keur_setting {
     struct keur_option shape;
     /* Optional: check and translate what was filled in.  `filled` points to
      * the member that the shape's type names (struct keur_records, const
-     * struct keur_value *, the record itself ...). */
+     * struct keur_value *, the record itself ...).  Called before the first
+     * document, or, where only a pack has the type, before the first of it. */
     const void *(*prepare)(keur_setup *setup, const void *filled);
     /* Optional: does what was prepared ask for the project checks that are `by_setting`? */
     bool (*asks_project)(const void *prepared);

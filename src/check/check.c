@@ -140,11 +140,14 @@ static bool asks_project(const struct type_setting *setting)
     return false;
 }
 
-/* Does some type ask for the project checks of a plugin? */
+/* Does some type ask for the project checks of a plugin?  What one wants that no document was met
+ * of is not known. */
 static bool is_asked_for(const struct project *project, const struct rule *rule)
 {
     for (size_t i = 0; i < project->type_count; i++) {
         const struct document_type *type = &project->types[i];
+        if (!type->is_bound)
+            return true;
         for (size_t j = 0; j < type->setting_count; j++)
             if (type->settings[j].plugin == rule->plugin && asks_project(&type->settings[j]))
                 return true;

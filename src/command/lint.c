@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "collect/suppress.h"
 #include "command/shift.h"
+#include "load/load.h"
 #include "work/guard.h"
 
 struct lint lint_new(enum column_unit unit)
@@ -193,8 +194,17 @@ static void lint_documents(struct run *run, const struct project *project)
     shift_free(&shift);
 }
 
+/* Documents may have been met by workers only, or are known from another run. */
+static void load_settings(const struct run *run, const struct project *project)
+{
+    size_t count = run->rule_count == 0 ? 0 : keur_index_size(run->index);
+    for (size_t i = 0; i < count; i++)
+        load_type_settings(project, keur_index_type(run->index, i), &run->lint->errors);
+}
+
 static void lint_index(struct run *run, const struct project *project)
 {
+    load_settings(run, project);
     struct shift shift = shift_of(run, project, is_small(run));
     shift.task_count = run->rule_count;
     shift.perform = perform_rule;

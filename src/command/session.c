@@ -45,6 +45,14 @@ static bool shows_explanations(const struct arguments *arguments)
            arguments_has_format(arguments, "sarif");
 }
 
+/* Those that look at a configuration, and not at documents, tell whether all of it is right. */
+static bool looks_at_configuration(const struct arguments *arguments)
+{
+    return arguments->command == COMMAND_CONFIG || arguments->command == COMMAND_RULES ||
+           arguments->command == COMMAND_EXPLAIN || arguments->command == COMMAND_INIT ||
+           arguments->command == COMMAND_SCHEMA;
+}
+
 bool session_open(struct session *session, const struct arguments *arguments, struct errors *errors)
 {
     struct arena *arena = arena_new();
@@ -53,6 +61,7 @@ bool session_open(struct session *session, const struct arguments *arguments, st
         .program_folder = path_of_program(arena),
         .no_config = arguments->no_config,
         .with_explanations = shows_explanations(arguments),
+        .with_settings = looks_at_configuration(arguments),
         .extends = {arguments->extends.items, arguments->extends.count},
         .plugin_dirs = plugin_folders(arena, &arguments->plugin_dirs),
         .only = {arguments->only.items, arguments->only.count},

@@ -164,12 +164,9 @@ static struct keur_texts readable_folders(const struct load_request *request, st
     return (struct keur_texts){folders, count};
 }
 
-bool load_project(const struct load_request *request, struct keur_text root, struct arena *arena,
-                  struct project **ret_project, struct errors *errors)
+static void open_project(struct project *project, const struct load_request *request,
+                         struct keur_text root, struct arena *arena)
 {
-    struct project *project = arena_allocate(arena, sizeof(*project));
-    struct loading loading = {
-        .request = request, .arena = arena, .errors = errors, .project = project};
     project->root = arena_copy(arena, root);
     project->readable = readable_folders(request, project->root, arena);
     project->working_folder = path_real(arena, ".");
@@ -179,19 +176,37 @@ bool load_project(const struct load_request *request, struct keur_text root, str
     if (request->past != NULL)
         folders_turn_back(project->folders, request->past);
     project->named = named_new(arena);
-    loading.plugins = plugins_new(arena, plugin_folders(request, arena), PLUGIN_WINDOW);
-    loading.config = config_load(request, project->root, arena, errors);
-    if (loading.config == NULL)
+}
+
+bool load_project(const struct load_request *request, struct keur_text root, struct arena *arena,
+                  struct project **ret_project, struct errors *errors)
+{
+    struct project *project = arena_allocate(arena, sizeof(*project));
+    struct loading *loading = arena_allocate(arena, sizeof(*loading));
+    *loading = (struct loading){
+        .request = request,
+        .arena = arena,
+        .errors = errors,
+        .trusts_packs = !request->with_settings,
+        .project = project,
+    };
+    open_project(project, request, root, arena);
+    project->loading = loading;
+    loading->plugins = plugins_new(arena, plugin_folders(request, arena), PLUGIN_WINDOW);
+    loading->config = config_load(request, project->root, arena, errors);
+    if (loading->config == NULL)
         return false;
-    site_read(&loading);
-    bool is_fine = read_top(&loading);
-    is_fine &= types_read(&loading);
-    is_fine &= rules_read(&loading);
-    if (!is_fine || !overrides_read(&loading) || !rules_select(&loading))
+    site_read(loading);
+    bool is_fine = read_top(loading);
+    is_fine &= types_read(loading);
+    is_fine &= rules_read(loading);
+    if (!is_fine || !overrides_read(loading) || !rules_select(loading))
         return false;
     /* Settings of a plugin that cannot be loaded would all be unknown. */
-    if (!rules_bind(&loading) || !types_bind(&loading))
+    if (!rules_bind(loading) || !types_bind(loading))
         return false;
+    loading->request = NULL; /* it ends before the project does, and so do the errors */
+    loading->errors = NULL;
     *ret_project = project;
     return true;
 }

@@ -15,6 +15,7 @@ struct load_request {
     struct keur_text config; /* --config, absolute; or empty: ROOT/.keur.yaml if it is there */
     bool no_config;
     bool with_explanations;        /* why packs have their rules, and examples: no run needs them */
+    bool with_settings;            /* of all document types of packs, whether met or not */
     struct keur_texts extends;     /* --extends, instead of the configuration's */
     struct keur_texts plugin_dirs; /* --plugin-dir, then KEUR_PLUGIN_PATH */
     struct keur_texts only, skip;  /* rule ids or plugin names */
@@ -31,11 +32,14 @@ bool load_project(const struct load_request *request, struct keur_text root, str
 /* Names of the packs that come with the program in this folder. */
 struct keur_texts load_packs(struct keur_text program_folder, struct arena *arena);
 
-/* The type of a document by path and front matter; NULL for none.  False, with a message that
- * names both globs, when two types match. */
+/* The type of a document by path and front matter, with its settings; NULL for none.  False, with a
+ * message that names both globs, when two types match. */
 bool load_document_type(const struct project *project, struct keur_text path,
                         const struct keur_value *front_matter,
                         const struct document_type **ret_type, struct errors *errors);
+/* The settings of a type, by its name, of which this process has met no document. */
+void load_type_settings(const struct project *project, struct keur_text name,
+                        struct errors *errors);
 /* keur_made_of_file() for the document at path `from`; the mistake lives in the arena. */
 const void *load_named_file(const struct project *project, struct keur_text from,
                             struct keur_text name, keur_maker *make, struct arena *arena,

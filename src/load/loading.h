@@ -10,10 +10,12 @@ struct loading {
     const struct load_request *request;
     struct arena *arena;
     struct errors *errors;
+    bool trusts_packs;     /* what they say of a type is not looked at before the type is met */
     struct placed *config; /* merged */
     struct plugins *plugins;
-    struct project *project; /* filled bit by bit */
-    struct rule *rules;      /* the project's */
+    struct project *project;     /* filled bit by bit */
+    struct rule *rules;          /* the project's */
+    struct document_type *types; /* likewise */
 };
 
 /* In this order, each false after mistakes. */
@@ -22,7 +24,7 @@ bool rules_read(struct loading *loading);     /* all but check, options and prep
 bool overrides_read(struct loading *loading); /* severities for some documents */
 bool rules_select(struct loading *loading);   /* --only, --skip and --fix-only */
 bool rules_bind(struct loading *loading);     /* loads plugins, fills options */
-bool types_bind(struct loading *loading);     /* fills the settings of loaded plugins */
+bool types_bind(struct loading *loading);     /* fills the settings, of types of packs later */
 void site_read(struct loading *loading);      /* mkdocs.yml */
 
 /* A dialect by its name; 0 after a mistake. */

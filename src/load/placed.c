@@ -117,6 +117,14 @@ static const struct keur_value *following(const struct keur_value *value,
     return value != root ? value->next : NULL;
 }
 
+bool placed_is_of_packs(const struct placed *root)
+{
+    const struct keur_value *value = &root->is;
+    while (value != NULL && placed_of(value)->source->is_pack)
+        value = following(value, &root->is);
+    return value == NULL;
+}
+
 /* ---- Copying ---------------------------------------------------------------------- */
 
 static void check_keys(const struct placed *map, struct arena *arena, struct errors *errors)

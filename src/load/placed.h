@@ -51,6 +51,8 @@ struct placed *placed_read_part(const struct source *source, struct keur_span pa
 void placed_merge(struct placed *into, struct placed *from, struct arena *arena);
 struct placed *placed_find(const struct placed *map, struct keur_text key);
 void placed_remove(struct placed *child);
+/* Does all of it stand in packs? */
+bool placed_is_of_packs(const struct placed *root);
 /* Puts a map in the place of a scalar, with the scalar as the value of `key`. */
 struct placed *placed_wrap(struct placed *scalar, struct keur_text key, struct arena *arena);
 

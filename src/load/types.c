@@ -1,4 +1,7 @@
 /* `documents:` -> document types, with the settings of plugins that they carry. */
+#include <string.h>
+
+#include "base/array.h"
 #include "base/glob.h"
 #include "base/text.h"
 #include "load/grammar.h"
@@ -81,7 +84,7 @@ bool types_read(struct loading *loading)
     for (const struct placed *each = map->first; each != NULL; each = each->next)
         if (each->is.kind != KEUR_NULL)
             is_fine &= read_type(loading, &each->is, &types[count++]);
-    loading->project->types = types;
+    loading->project->types = loading->types = types;
     loading->project->type_count = count;
     return is_fine;
 }
@@ -111,7 +114,7 @@ bool types_know(const struct loading *loading, const struct keur_value *place,
 
 struct settings {
     struct type_setting *items;
-    size_t count;
+    size_t count, capacity;
 };
 
 static bool fill_setting(struct loading *loading, const struct keur_plugin *plugin,
@@ -129,7 +132,7 @@ static bool fill_setting(struct loading *loading, const struct keur_plugin *plug
     if (!options_fill_one(&setup, &setting->shape, value, filled))
         return false;
     const void *prepared = setting->prepare != NULL ? setting->prepare(&setup, filled) : filled;
-    settings->items[settings->count++] =
+    *ARRAY_PUSH(settings) =
         (struct type_setting){.plugin = plugin, .key = value->key, .prepared = prepared};
     return loading->errors->count == before;
 }
@@ -155,6 +158,8 @@ static struct keur_texts known_keys(struct loading *loading)
 /* It may belong to a plugin that no rule needs now. */
 static bool check_key(struct loading *loading, const struct keur_value *value)
 {
+    if (loading->trusts_packs && placed_of(value)->source->is_pack)
+        return true;
     struct keur_texts names = plugins_names(loading->plugins);
     for (size_t i = 0; i < names.count; i++) {
         struct keur_text reason;
@@ -167,12 +172,12 @@ static bool check_key(struct loading *loading, const struct keur_value *value)
 }
 
 /* Two plugins may read the same key: each gets its own. */
-static bool bind_key(struct loading *loading, const struct keur_value *value, size_t plugin_count,
+static bool bind_key(struct loading *loading, const struct keur_value *value,
                      struct settings *settings)
 {
+    const struct keur_plugin *plugin;
     bool is_known = false, is_fine = true;
-    for (size_t i = 0; i < plugin_count; i++) {
-        const struct keur_plugin *plugin = plugins_loaded(loading->plugins, i);
+    for (size_t i = 0; (plugin = plugins_loaded(loading->plugins, i)) != NULL; i++) {
         const struct keur_setting *setting = plugin_setting(plugin, value->key);
         if (setting == NULL)
             continue;
@@ -183,38 +188,52 @@ static bool bind_key(struct loading *loading, const struct keur_value *value, si
     return is_known ? is_fine : check_key(loading, value);
 }
 
-static bool bind_type(struct loading *loading, const struct keur_value *map, size_t plugin_count,
-                      struct document_type *type)
+static bool bind_type(struct loading *loading, struct document_type *type)
 {
     bool is_fine = true;
-    struct settings settings = {
-        .items = arena_allocate(loading->arena,
-                                map->child_count * plugin_count * sizeof(*settings.items)),
-    };
-    for (const struct keur_value *child = map->first_child; child != NULL; child = child->next)
+    struct settings settings = {0};
+    type->is_bound = true;
+    for (const struct keur_value *child = type->said->first_child; child != NULL;
+         child = child->next)
         if (!options_know(type_fields, child->key))
-            is_fine &= bind_key(loading, child, plugin_count, &settings);
-    type->settings = settings.items;
+            is_fine &= bind_key(loading, child, &settings);
+    struct type_setting *kept = arena_allocate(loading->arena, settings.count * sizeof(*kept));
+    if (settings.count > 0)
+        memcpy(kept, settings.items, settings.count * sizeof(*kept));
+    type->settings = kept;
     type->setting_count = settings.count;
+    ARRAY_FREE(&settings);
     return is_fine;
+}
+
+/* Most projects have no documents of most types. */
+static bool may_wait(const struct loading *loading, const struct document_type *type)
+{
+    return loading->trusts_packs && placed_is_of_packs(placed_of(type->said));
 }
 
 bool types_bind(struct loading *loading)
 {
-    struct project *project = loading->project;
-    struct document_type *types =
-        arena_allocate(loading->arena, project->type_count * sizeof(*types));
-    size_t plugin_count = 0;
     bool is_fine = true;
-    while (plugins_loaded(loading->plugins, plugin_count) != NULL)
-        plugin_count++;
-    for (size_t i = 0; i < project->type_count; i++) {
-        types[i] = project->types[i];
-        const struct placed *map = placed_find(documents_map(loading), types[i].name);
-        is_fine &= bind_type(loading, &map->is, plugin_count, &types[i]);
-    }
-    project->types = types;
+    for (size_t i = 0; i < loading->project->type_count; i++)
+        if (!may_wait(loading, &loading->types[i]))
+            is_fine &= bind_type(loading, &loading->types[i]);
     return is_fine;
+}
+
+static void bind_late(const struct project *project, const struct document_type *type,
+                      struct errors *errors)
+{
+    struct loading loading = *project->loading;
+    loading.errors = errors;
+    bind_type(&loading, &loading.types[type - project->types]);
+}
+
+void load_type_settings(const struct project *project, struct keur_text name, struct errors *errors)
+{
+    for (size_t i = 0; i < project->type_count && name.length > 0; i++)
+        if (!project->types[i].is_bound && keur_text_equals(project->types[i].name, name))
+            bind_late(project, &project->types[i], errors);
 }
 
 /* ---- Which type a document has ----------------------------------------------------------------
@@ -268,6 +287,8 @@ bool load_document_type(const struct project *project, struct keur_text path,
                           KEUR_ARGUMENT(path), KEUR_ARGUMENT(found->name), KEUR_ARGUMENT(first),
                           KEUR_ARGUMENT(type->name), KEUR_ARGUMENT(second));
     }
+    if (found != NULL && !found->is_bound)
+        bind_late(project, found, errors);
     *ret_type = found;
     return true;
 }

@@ -12,6 +12,7 @@
 
 struct rule_override;
 struct named_files;
+struct loading;
 
 /* A rule: a check, how badly, with which options, and why. */
 struct rule {
@@ -76,6 +77,7 @@ struct document_type {
     enum keur_dialect dialect;   /* 0: as for any document */
     const struct type_setting *settings;
     size_t setting_count;
+    bool is_bound; /* settings are read, which a type of a pack need not be before it is met */
     const struct keur_value *said; /* its map in the configuration */
 };
 
@@ -139,6 +141,7 @@ struct project {
     bool gathers_prose;                /* one does so for the index */
     const struct keur_value *schemas;  /* addresses, and files or schemas for them; or NULL */
     struct named_files *named;         /* what was made of files that documents name */
+    struct loading *loading;           /* what settings of types are read with */
     const struct keur_rename *renames; /* that git knows of, where it was asked */
     size_t rename_count;
 };

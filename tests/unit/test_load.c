@@ -649,6 +649,52 @@ static void test_settings_of_plugins_that_are_not_needed(void **state)
     site_free(&site);
 }
 
+/* `street` is missing in the second type. */
+static const char pack_types[] = "documents:\n"
+                                 "  a: { files: docs/a.md, probe: [{ street: y }], other: 1 }\n"
+                                 "  b: { files: docs/b.md, probe: [{}] }\n"
+                                 "rules: { probe/document: error }\n";
+
+static struct stand load_pack_types(const char *config, bool with_settings)
+{
+    struct stand site = site_new();
+    write_file(&site, "program/rules/general/pack.yaml", pack_types);
+    write_file(&site, "project/.keur.yaml", config);
+    site.request.with_settings = with_settings;
+    site_load(&site);
+    return site;
+}
+
+static void test_types_of_packs_wait_for_a_document(void **state)
+{
+    (void)state;
+    struct stand site = load_pack_types("{}", false);
+    assert_non_null(site.project);
+    assert_false(site.project->types[0].is_bound);
+    const struct document_type *type = type_of(&site, "docs/a.md", "");
+    assert_true(type->is_bound);
+    assert_int_equal(type->setting_count, 1);
+    assert_int_equal(((const struct keur_records *)type->settings[0].prepared)->count, 1);
+    assert_false(site.project->types[1].is_bound);
+    assert_int_equal(site.errors.count, 0);
+    load_type_settings(site.project, TEXT("b"), &site.errors);
+    assert_true(site.project->types[1].is_bound);
+    assert_int_equal(site.errors.count, 1);
+    assert_non_null(strstr(site.errors.items[0], "pack.yaml:3:34: error: the key 'street'"));
+    type_of(&site, "docs/b.md", "");
+    assert_int_equal(site.errors.count, 1); /* told once */
+    site_free(&site);
+}
+
+static void test_types_that_do_not_wait(void **state)
+{
+    (void)state;
+    struct stand site = load_pack_types("documents: { a: { probe: [{}] } }", false);
+    check_mistake(&site, ".keur.yaml:1:27: error: the key 'street' is missing");
+    site = load_pack_types("documents: { b: null }", true);
+    check_mistake(&site, "pack.yaml:2:50: error: unknown key of a document type 'other'");
+}
+
 static void test_examples_of_a_type_have_its_path(void **state)
 {
     (void)state;
@@ -771,6 +817,8 @@ int main(void)
         cmocka_unit_test(test_overrides),
         cmocka_unit_test(test_overrides_that_are_wrong),
         cmocka_unit_test(test_settings_of_plugins_that_are_not_needed),
+        cmocka_unit_test(test_types_of_packs_wait_for_a_document),
+        cmocka_unit_test(test_types_that_do_not_wait),
         cmocka_unit_test(test_examples_of_a_type_have_its_path),
         cmocka_unit_test(test_dialects_without_a_site),
         cmocka_unit_test(test_a_site),
