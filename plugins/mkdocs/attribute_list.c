@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "mkdocs.h"
+#include "survey.h"
 
 enum { MAX_LENGTH = 500 }; /* bytes of a list that anybody writes */
 
@@ -185,8 +186,9 @@ static void check_text(keur_run *run, const keur_document *document, const struc
 
 static void check_attribute_list(keur_run *run, const keur_document *document)
 {
-    for (const struct keur_node *block = NULL;
-         (block = text_block_next(document, block, '{')) != NULL;) {
+    struct text_search search = text_search_begin(run, document);
+    const struct keur_node *block;
+    while ((block = text_search_next(&search, '{')) != NULL) {
         const struct keur_node *end = keur_following_outside(block);
         for (struct walk walk = {block, NULL}; walk.node != end; walk_next(&walk))
             if (walk.node->kind == KEUR_NODE_TEXT)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "mkdocs.h"
+#include "survey.h"
 
 struct sign {
     const char *text, *extension;
@@ -12,7 +13,7 @@ static const struct sign signs[] = {
     {"???", "pymdownx.details", true},
     {"===", "pymdownx.tabbed", false},
 };
-enum { SIGN_LENGTH = 3, MAX_QUOTE_LENGTH = 3 };
+enum { SIGN_COUNT = sizeof signs / sizeof *signs, SIGN_LENGTH = 3, MAX_QUOTE_LENGTH = 3 };
 
 /* A header as it was meant. */
 struct header {
@@ -73,7 +74,7 @@ static const struct sign *sign_of(struct keur_text text)
     if (text.length < SIGN_LENGTH || text.bytes[0] != text.bytes[1] ||
         text.bytes[1] != text.bytes[2])
         return NULL;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    for (size_t i = 0; i < SIGN_COUNT; i++)
         if (text_starts_with(text, signs[i].text))
             return &signs[i];
     return NULL;
@@ -460,15 +461,43 @@ static void check_container(keur_run *run, const keur_document *document,
                         "the site shows this as text of the list item; put an empty line above it");
 }
 
+/* Where the signs stand twice or more: in hardly any paragraph. */
+struct signs_ahead {
+    struct keur_text source;
+    size_t places[SIGN_COUNT]; /* the next one of each, at or behind the paragraph at hand */
+};
+
+static size_t find_doubled(struct keur_text source, char sign, size_t from)
+{
+    while ((from = text_find(source, sign, from)) + 1 < source.length &&
+           source.bytes[from + 1] != sign)
+        from++;
+    return from + 1 < source.length ? from : source.length;
+}
+
+static bool has_sign(struct signs_ahead *ahead, struct keur_span span)
+{
+    bool has = false;
+    for (size_t i = 0; i < SIGN_COUNT; i++) {
+        if (ahead->places[i] < span.begin)
+            ahead->places[i] = find_doubled(ahead->source, *signs[i].text, span.begin);
+        has |= ahead->places[i] < span.end;
+    }
+    return has;
+}
+
 static void check_container_marker(keur_run *run, const keur_document *document)
 {
-    const uint32_t kinds = KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_CONTAINER);
+    const struct survey *survey = survey_of(run, document);
+    struct signs_ahead ahead = {.source = keur_source(document)};
+    for (size_t i = 0; i < survey->text_count; i++) {
+        const struct keur_node *text = survey->texts[i];
+        if (text->kind == KEUR_NODE_PARAGRAPH && has_sign(&ahead, text->span))
+            check_paragraph(run, document, text);
+    }
+    const uint32_t containers = KEUR_KIND(KEUR_NODE_CONTAINER);
     for (const struct keur_node *node = NULL;
-         (node = keur_next_of(document, node, kinds)) != NULL;) {
-        if (node->kind == KEUR_NODE_PARAGRAPH) {
-            check_paragraph(run, document, node);
-            continue;
-        }
+         (node = keur_next_of(document, node, containers)) != NULL;) {
         check_container(run, document, node);
         check_title(run, document, node);
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mkdocs.h"
+#include "survey.h"
 
 enum { MAX_DEPTH = 256 };
 
@@ -98,6 +99,15 @@ static bool has_attribute(struct keur_text tag, const char *name)
     return false;
 }
 
+/* The last byte of the comment that begins at `at`; the text's length when nothing ends it. */
+static size_t comment_end(struct keur_text source, size_t at)
+{
+    for (at += 4; (at = text_find(source, '>', at)) < source.length; at++)
+        if (memcmp(source.bytes + at - 2, "--", 2) == 0)
+            break;
+    return at;
+}
+
 /* Steps to the next tag at or behind *at; comments are passed over. */
 static bool tag_next(struct keur_text source, size_t *at, size_t end, struct tag *ret_tag)
 {
@@ -105,9 +115,7 @@ static bool tag_next(struct keur_text source, size_t *at, size_t end, struct tag
     for (; (*at = text_find(source, '<', *at)) + 2 < end; (*at)++) {
         struct keur_text rest = {source.bytes + *at, end - *at};
         if (text_starts_with(rest, "<!--")) {
-            while (*at < end &&
-                   !text_starts_with((struct keur_text){source.bytes + *at, end - *at}, "-->"))
-                (*at)++;
+            *at = comment_end(source, *at);
             continue;
         }
         bool closes = rest.bytes[1] == '/';
@@ -219,11 +227,11 @@ static void enter_paragraph(struct reader *reader, const struct keur_node *node)
 
 struct elements elements_read(keur_run *run, const keur_document *document)
 {
-    void **kept = keur_keep(run);
-    if (*kept != NULL)
-        return *(const struct elements *)*kept;
+    struct survey *survey = survey_of(run, document);
+    if (survey->elements != NULL)
+        return *survey->elements;
     struct elements *elements = keur_allocate(run, sizeof *elements);
-    *kept = elements;
+    survey->elements = elements;
     struct reader reader = {.run = run, .document = document, .source = keur_source(document)};
     size_t tags = 0;
     for (size_t at = 0; (at = text_find(reader.source, '<', at)) < reader.source.length; at++)

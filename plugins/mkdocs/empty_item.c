@@ -1,5 +1,6 @@
 /* A list marker with nothing behind it. */
 #include "mkdocs.h"
+#include "survey.h"
 
 /* "- text" with "-" on the line below: Python-Markdown sees the underline of a heading, if the two
  * lines begin what a blank line ends. */
@@ -34,19 +35,18 @@ static void report(keur_run *run, const keur_document *document, const struct ke
 
 static void check_empty_item(keur_run *run, const keur_document *document)
 {
-    struct walk walk = walk_begin(document);
-    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
-        return;
-    while (walk.node != NULL) {
-        const struct keur_node *node = walk.node;
-        if (node->kind == KEUR_NODE_LIST && (list_is_unknown(run, document, node) ||
-                                             list_is_swallowed(document, node, walk.before))) {
-            walk_next_outside(&walk);
+    const struct survey *survey = survey_of(run, document);
+    for (size_t i = 0; i < survey->list_count;) {
+        const struct list *list = &survey->lists[i];
+        if (list->is_unknown || list->is_swallowed) {
+            i = survey_behind_list(survey, i);
             continue;
         }
-        if (node->kind == KEUR_NODE_ITEM && node->first_child == NULL)
-            report(run, document, node);
-        walk_next_block(&walk);
+        for (const struct keur_node *item = list->node->first_child; item != NULL;
+             item = item->next)
+            if (item->first_child == NULL)
+                report(run, document, item);
+        i++;
     }
 }
 

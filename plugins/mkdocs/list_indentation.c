@@ -2,6 +2,7 @@
  * marker takes, so that 2 or 3 look right there: on the site a nested list then joins the list
  * around it, and text leaves its item, which ends the list. */
 #include "mkdocs.h"
+#include "survey.h"
 
 /* An outermost list at work. */
 struct scan {
@@ -114,11 +115,15 @@ static struct scan scan_begin(const keur_document *document, const struct keur_n
     };
 }
 
-bool list_is_flattened(keur_run *run, const keur_document *document, const struct keur_node *list)
+bool list_is_flattened(keur_run *run, const keur_document *document, struct list *list)
 {
-    struct scan scan = scan_begin(document, list);
-    scan_list(&scan, run);
-    return scan.wrong_count > 0;
+    if (!list->is_scanned) {
+        struct scan scan = scan_begin(document, list->node);
+        scan_list(&scan, run);
+        list->is_flattened = scan.wrong_count > 0;
+        list->is_scanned = true;
+    }
+    return list->is_flattened;
 }
 
 /* Where a line will begin, from the base on. */
@@ -180,31 +185,28 @@ static void report(const struct scan *scan, keur_run *run)
                             scan->wrong_lacks);
 }
 
-static void check_list(keur_run *run, const keur_document *document, const struct keur_node *list)
+static void report_list(keur_run *run, const keur_document *document, const struct keur_node *list)
 {
     struct scan scan = scan_begin(document, list);
     scan.lacks = keur_allocate(run, scan.line_count * sizeof *scan.lacks);
     scan.is_item = keur_allocate(run, scan.line_count * sizeof *scan.is_item);
     scan_list(&scan, run);
-    if (scan.wrong_count > 0 && !site_has(run, "mdx_truly_sane_lists"))
-        report(&scan, run);
+    report(&scan, run);
 }
 
 static void check_list_indentation(keur_run *run, const keur_document *document)
 {
-    struct walk walk = walk_begin(document);
-    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
-        return;
-    while (walk.node != NULL) {
-        bool is_list = walk.node->kind == KEUR_NODE_LIST;
-        if (is_list && (list_is_unknown(run, document, walk.node) ||
-                        list_is_swallowed(document, walk.node, walk.before))) {
-            walk_next_outside(&walk);
+    const struct survey *survey = survey_of(run, document);
+    for (size_t i = 0; i < survey->list_count;) {
+        struct list *list = &survey->lists[i];
+        if (list->is_unknown || list->is_swallowed) {
+            i = survey_behind_list(survey, i);
             continue;
         }
-        if (is_list && walk.node->parent->kind != KEUR_NODE_ITEM)
-            check_list(run, document, walk.node);
-        walk_next_block(&walk);
+        if (list->node->parent->kind != KEUR_NODE_ITEM && list_is_flattened(run, document, list) &&
+            !site_has(run, "mdx_truly_sane_lists"))
+            report_list(run, document, list->node);
+        i++;
     }
 }
 

@@ -1,5 +1,6 @@
 /* "1)", a number for CommonMark, and "•" of word processors: text for Python-Markdown. */
 #include "mkdocs.h"
+#include "survey.h"
 
 /* ---- Numbers ---- */
 
@@ -11,12 +12,12 @@ static size_t count_items(const struct keur_node *list)
     return count;
 }
 
-static void report(keur_run *run, const keur_document *document, const struct keur_node *list,
-                   const struct keur_node *before)
+static void report(keur_run *run, const keur_document *document, const struct list *unknown)
 {
+    const struct keur_node *list = unknown->node;
     struct keur_edit *edits = keur_allocate(run, (count_items(list) + 1) * sizeof *edits);
     size_t count = 0;
-    if (list_is_swallowed(document, list, before))
+    if (unknown->is_swallowed)
         edits[count++] = blank_line_above(run, document, line_of(document, list));
     for (const struct keur_node *item = list->first_child; item != NULL; item = item->next) {
         size_t end = list_marker(document, item).span.end;
@@ -104,8 +105,7 @@ static void check_bullets(keur_run *run, const keur_document *document,
 {
     size_t begin = line_of(document, paragraph), last = last_line_of(document, paragraph);
     size_t first = last + 1;
-    if (begin == last || (paragraph->parent->kind != KEUR_NODE_DOCUMENT &&
-                          paragraph->parent->kind != KEUR_NODE_CONTAINER))
+    if (begin == last)
         return;
     for (size_t line = begin; line <= last; line++) {
         bool is_bullet = bullet_length(line_text(document, line)) > 0;
@@ -124,15 +124,16 @@ static void check_bullets(keur_run *run, const keur_document *document,
 
 static void check_list_marker(keur_run *run, const keur_document *document)
 {
-    const uint32_t paragraphs = KEUR_KIND(KEUR_NODE_PARAGRAPH);
-    for (const struct keur_node *node = NULL;
-         (node = keur_next_of(document, node, paragraphs)) != NULL;)
-        check_bullets(run, document, node);
-    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
-        return;
-    for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next_block(&walk))
-        if (walk.node->kind == KEUR_NODE_LIST && list_is_unknown(run, document, walk.node))
-            report(run, document, walk.node, walk.before);
+    const struct survey *survey = survey_of(run, document);
+    for (size_t i = 0; i < survey->text_count; i++) {
+        enum keur_node_kind around = survey->texts[i]->parent->kind;
+        if (survey->texts[i]->kind == KEUR_NODE_PARAGRAPH &&
+            (around == KEUR_NODE_DOCUMENT || around == KEUR_NODE_CONTAINER))
+            check_bullets(run, document, survey->texts[i]);
+    }
+    for (size_t i = 0; i < survey->list_count; i++)
+        if (survey->lists[i].is_unknown)
+            report(run, document, &survey->lists[i]);
 }
 
 const struct keur_check mkdocs_list_marker = {

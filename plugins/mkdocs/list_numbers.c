@@ -1,6 +1,7 @@
 /* Python-Markdown counts the items of a list from 1, whatever is written, and a list goes on until
  * something else stands between: its first item says whether readers see numbers or bullets. */
 #include "mkdocs.h"
+#include "survey.h"
 
 /* Everybody knows that "1. 1. 1." is counted. */
 static bool is_counted(const keur_document *document, const struct keur_node *list)
@@ -68,28 +69,24 @@ static void check_group(keur_run *run, const keur_document *document, const stru
 }
 
 /* A list whose parts are not where they seem to be: other rules say so, and its numbers with it. */
-static bool is_doubtful(keur_run *run, const keur_document *document, const struct walk *walk)
+static bool is_doubtful(keur_run *run, const keur_document *document, struct list *list)
 {
-    return list_is_unknown(run, document, walk->node) ||
-           list_is_swallowed(document, walk->node, walk->before) ||
-           (walk->node->parent->kind != KEUR_NODE_ITEM &&
-            list_is_flattened(run, document, walk->node));
+    return list->is_unknown || list->is_swallowed ||
+           (list->node->parent->kind != KEUR_NODE_ITEM && list_is_flattened(run, document, list));
 }
 
 static void check_list_numbers(keur_run *run, const keur_document *document)
 {
-    struct walk walk = walk_begin(document);
-    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
-        return;
-    while (walk.node != NULL) {
-        bool is_list = walk.node->kind == KEUR_NODE_LIST;
-        if (is_list && is_doubtful(run, document, &walk)) {
-            walk_next_outside(&walk);
+    const struct survey *survey = survey_of(run, document);
+    for (size_t i = 0; i < survey->list_count;) {
+        struct list *list = &survey->lists[i];
+        if (is_doubtful(run, document, list)) {
+            i = survey_behind_list(survey, i);
             continue;
         }
-        if (is_list && (walk.before == NULL || walk.before->kind != KEUR_NODE_LIST))
-            check_group(run, document, walk.node);
-        walk_next_block(&walk);
+        if (list->before == NULL || list->before->kind != KEUR_NODE_LIST)
+            check_group(run, document, list->node);
+        i++;
     }
 }
 

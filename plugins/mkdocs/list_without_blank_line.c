@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mkdocs.h"
+#include "survey.h"
 
 /* A line of white space that is no blank to Markdown: a no-break space. */
 static bool seems_blank(const keur_document *document, size_t line)
@@ -74,9 +75,11 @@ static bool is_swallowed_item(struct items *items, const struct keur_node *item)
     chunk_reach(&items->chunk, document, line_of(document, item));
     if (items->chunk.begin >= items->chunk.line) /* nothing is above it in its chunk */
         return false;
-    size_t base = block_base(document, item->parent);
     size_t begin = column_of(document, text_begin(document, items->chunk.begin));
     size_t column = column_of(document, item->span.begin);
+    if (begin <= column)
+        return false;
+    size_t base = block_base(document, item->parent);
     return begin > base && column >= base &&
            chunk_swallows(&items->chunk, begin - base, column - base);
 }
@@ -155,23 +158,24 @@ static void check_numbered_lines(keur_run *run, const keur_document *document,
 static void check_list_without_blank_line(keur_run *run, const keur_document *document)
 {
     struct walk walk = walk_begin(document);
+    const struct survey *survey = survey_of(run, document);
     struct items items = {.run = run, .document = document};
-    if (keur_next_of(document, NULL, KEUR_KIND(KEUR_NODE_LIST)) == NULL)
+    if (survey->list_count == 0)
         return;
-    while (walk.node != NULL) {
+    for (size_t i = 0; walk.node != NULL;) {
         const struct keur_node *node = walk.node;
-        bool is_list = node->kind == KEUR_NODE_LIST;
-        if (is_list && (list_is_unknown(run, document, node) ||
-                        list_is_swallowed(document, node, walk.before))) {
-            if (!list_is_unknown(run, document, node) && !is_breakless(run))
+        struct list *list = node->kind == KEUR_NODE_LIST ? &survey->lists[i++] : NULL;
+        if (list != NULL && (list->is_unknown || list->is_swallowed)) {
+            if (!list->is_unknown && !is_breakless(run))
                 report(run, document, node, walk.before);
+            i = survey_behind_list(survey, i - 1);
             walk_next_outside(&walk); /* what is nested in it is text too */
             continue;
         }
         if (node->kind == KEUR_NODE_PARAGRAPH)
             check_numbered_lines(run, document, &walk);
-        if (is_list && node->parent->kind != KEUR_NODE_ITEM)
-            items.is_flattened = list_is_flattened(run, document, node);
+        if (list != NULL && node->parent->kind != KEUR_NODE_ITEM)
+            items.is_flattened = list_is_flattened(run, document, list);
         if (node->kind == KEUR_NODE_ITEM && walk.before != NULL && !items.is_flattened)
             check_item(&items, node);
         walk_next_block(&walk);

@@ -70,10 +70,6 @@ struct walk walk_begin(const keur_document *document);
 void walk_next(struct walk *walk);         /* children first */
 void walk_next_outside(struct walk *walk); /* not into the children */
 void walk_next_block(struct walk *walk);   /* not into text */
-/* The next block behind `block`, or the first one when that is NULL, that holds text with this
- * byte; NULL when there is none. */
-const struct keur_node *text_block_next(const keur_document *document,
-                                        const struct keur_node *block, char byte);
 /* Whether a node of this kind is around it, and how many are. */
 bool node_is_in(const struct keur_node *node, enum keur_node_kind kind);
 size_t node_depth(const struct keur_node *node, enum keur_node_kind kind);
@@ -104,7 +100,8 @@ bool list_is_unknown(const keur_run *run, const keur_document *document,
                      const struct keur_node *list);
 /* list_indentation.c: whether something in an outermost list is indented too little, so that items
  * are not where the document model has them. */
-bool list_is_flattened(keur_run *run, const keur_document *document, const struct keur_node *list);
+struct list;
+bool list_is_flattened(keur_run *run, const keur_document *document, struct list *list);
 /* Python-Markdown reads what is between two blank lines as one.  Steps to a line further down. */
 struct chunk {
     size_t line, begin; /* start with both 0 */

@@ -2,8 +2,9 @@
 #include <string.h>
 
 #include "mkdocs.h"
+#include "survey.h"
 
-static size_t find(struct keur_text text, const char *piece, size_t from)
+static inline size_t find(struct keur_text text, const char *piece, size_t from)
 {
     size_t length = strlen(piece);
     for (; (from = text_find(text, *piece, from)) + length <= text.length; from++)
@@ -29,10 +30,15 @@ static size_t find_open(struct keur_text html)
 static void check_nested(keur_run *run, const keur_document *document, struct keur_span span)
 {
     struct keur_text html = keur_slice(document, span);
-    for (size_t at = 0, end; (at = find(html, "<!--", at)) < html.length; at = end) {
+    size_t at = find(html, "<!--", 0), end;
+    if (find(html, "<!--", at + 4) == html.length) /* it is alone */
+        return;
+    for (; (at = find(html, "<!--", at)) < html.length; at = end) {
         end = find(html, "-->", at + 4);
-        size_t next = find(html, "<!--", at + 4);
-        if (next >= end || end == html.length)
+        if (end == html.length)
+            continue;
+        size_t next = find((struct keur_text){html.bytes, end + 2}, "<!--", at + 4);
+        if (next >= end)
             continue;
         struct keur_span mark = {span.begin + at, span.begin + at + 4};
         keur_report(
@@ -84,8 +90,9 @@ static void check_unclosed_comment(keur_run *run, const keur_document *document)
             check_block(run, document, node);
         else
             check_nested(run, document, node->span);
-    for (const struct keur_node *block = NULL;
-         (block = text_block_next(document, block, '<')) != NULL;)
+    struct text_search blocks = text_search_begin(run, document);
+    const struct keur_node *block;
+    while ((block = text_search_next(&blocks, '<')) != NULL)
         for (const struct keur_node *text = block;
              (text = keur_next_of(document, text, texts)) != NULL &&
              text->span.begin < block->span.end;)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "mkdocs.h"
+#include "survey.h"
 
 struct stars {
     struct keur_span last; /* the last pair that is text */
@@ -101,8 +102,9 @@ static void check_block(keur_run *run, const keur_document *document, const stru
 
 static void check_unclosed_emphasis(keur_run *run, const keur_document *document)
 {
-    const struct keur_node *block = NULL;
-    while ((block = text_block_next(document, block, '*')) != NULL)
+    struct text_search search = text_search_begin(run, document);
+    const struct keur_node *block;
+    while ((block = text_search_next(&search, '*')) != NULL)
         check_block(run, document, block);
 }
 

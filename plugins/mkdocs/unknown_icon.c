@@ -3,6 +3,7 @@
 
 #include "icons.h"
 #include "mkdocs.h"
+#include "survey.h"
 
 enum { MAX_NAME = 100, MAX_SUGGESTIONS = 20 };
 
@@ -159,16 +160,29 @@ static void check_text(struct search *search, const keur_document *document,
     }
 }
 
+/* Behind most colons stands a blank, or the "//" of an address. */
+static bool may_have_name(struct keur_text text)
+{
+    for (size_t at = 0; (at = text_find(text, ':', at)) + 1 < text.length; at++)
+        if (is_name_byte(text.bytes[at + 1]))
+            return true;
+    return false;
+}
+
 static void check_unknown_icon(keur_run *run, const keur_document *document)
 {
     const uint32_t texts = KEUR_KIND(KEUR_NODE_TEXT);
     struct search search = {run, 0};
-    for (const struct keur_node *block = NULL;
-         (block = text_block_next(document, block, ':')) != NULL;)
+    struct text_search blocks = text_search_begin(run, document);
+    const struct keur_node *block;
+    while ((block = text_search_next(&blocks, ':')) != NULL) {
+        if (!may_have_name(keur_slice(document, block->span)))
+            continue;
         for (const struct keur_node *text = block;
              (text = keur_next_of(document, text, texts)) != NULL &&
              text->span.begin < block->span.end;)
             check_text(&search, document, text);
+    }
 }
 
 const struct keur_check mkdocs_unknown_icon = {

@@ -35,19 +35,6 @@ void walk_next_block(struct walk *walk)
         walk_next(walk);
 }
 
-const struct keur_node *text_block_next(const keur_document *document,
-                                        const struct keur_node *block, char byte)
-{
-    const uint32_t kinds = KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_HEADING) |
-                           KEUR_KIND(KEUR_NODE_TABLE_CELL);
-    struct keur_text source = keur_source(document);
-    while ((block = keur_next_of(document, block, kinds)) != NULL &&
-           memchr(source.bytes + block->span.begin, byte, block->span.end - block->span.begin) ==
-               NULL)
-        continue;
-    return block;
-}
-
 bool node_is_in(const struct keur_node *node, enum keur_node_kind kind)
 {
     for (node = node->parent; node != NULL; node = node->parent)
