@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* memrchr() */
 #include "base/file.h"
 
 #include <errno.h>
@@ -89,12 +90,11 @@ enum file_type file_type(const char *path)
                                      : FILE_OTHER;
 }
 
+/* Behind it; 0 without one. */
 static size_t last_slash(struct keur_text path)
 {
-    size_t at = path.length;
-    while (at > 0 && path.bytes[at - 1] != '/')
-        at--;
-    return at; /* behind the slash; 0 without one */
+    const char *slash = path.length == 0 ? NULL : memrchr(path.bytes, '/', path.length);
+    return slash == NULL ? 0 : (size_t)(slash - path.bytes) + 1;
 }
 
 struct keur_text path_folder(struct keur_text path)

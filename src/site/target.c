@@ -427,7 +427,7 @@ static struct keur_destination resolve(const struct resolving *at)
 static struct keur_text fragment_of(const struct resolving *at)
 {
     struct keur_text fragment = uri_decode(at->arena, at->uri.fragment);
-    for (size_t i = 0; i + 3 <= fragment.length; i++)
+    for (size_t i = 0; (i = text_find(fragment, ':', i)) < fragment.length; i++)
         if (text_starts_with(text_slice(fragment, i, fragment.length), ":~:"))
             return text_slice(fragment, 0, i);
     return fragment;
