@@ -191,11 +191,11 @@ static void judge_all(keur_run *run, const struct site_scene *scene, struct judg
 
 const struct judgement *judgement_of(keur_run *run, const keur_document *document)
 {
-    const struct schema *schema = keur_setting(run, "schema");
     void **kept = keur_keep(run);
 
     if (*kept != NULL)
         return *kept;
+    const struct schema *schema = keur_setting(run, "schema");
     struct judgement *judgement = keur_allocate(run, sizeof(*judgement));
     *kept = judgement;
     if (!has_front_matter(document))
