@@ -87,13 +87,25 @@ struct keur_text keur_pattern_source(const keur_pattern *pattern)
     return pattern->source;
 }
 
+/* pcre2_match() would look at more before it does the same: MATCH_INVALID_UTF makes that needless.
+ */
+static int match(const keur_pattern *pattern, struct keur_text subject, size_t from)
+{
+    PCRE2_SPTR bytes = (PCRE2_SPTR)(subject.length == 0 ? "" : subject.bytes);
+    int found = pcre2_jit_match(pattern->code, bytes, subject.length, from, 0, pattern->match,
+                                pattern->context);
+    if (found == PCRE2_ERROR_JIT_BADOPTION) /* it has no JIT code */
+        found = pcre2_match(pattern->code, bytes, subject.length, from, 0, pattern->match,
+                            pattern->context);
+    return found;
+}
+
 enum keur_match_state keur_match_groups(const keur_pattern *pattern, struct keur_text subject,
                                         size_t from, struct keur_span *ret_groups, size_t count)
 {
     if (from > subject.length)
         return KEUR_NO_MATCH;
-    int found = pcre2_match(pattern->code, (PCRE2_SPTR)subject.bytes, subject.length, from, 0,
-                            pattern->match, pattern->context);
+    int found = match(pattern, subject, from);
     if (found < 0)
         return found == PCRE2_ERROR_NOMATCH ? KEUR_NO_MATCH : KEUR_MATCH_LIMIT;
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(pattern->match);
