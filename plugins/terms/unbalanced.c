@@ -13,9 +13,34 @@ static bool stands_at(struct keur_text text, size_t at, const char *sign)
            memcmp(text.bytes + at, sign, length) == 0;
 }
 
-static bool holds(struct keur_text text, char byte)
+static size_t next_byte(struct keur_text text, size_t at, char byte)
 {
-    return text.length > 0 && memchr(text.bytes, byte, text.length) != NULL;
+    const char *found =
+        at < text.length ? memchr(text.bytes + at, byte, text.length - at) : NULL;
+    return found == NULL ? text.length : (size_t)(found - text.bytes);
+}
+
+/* Looks for two bytes at once. */
+struct either {
+    struct keur_text text;
+    char bytes[2];
+    size_t next[2]; /* place of each, at or behind what was asked for last */
+};
+
+static struct either either_begin(struct keur_text text, char first, char second)
+{
+    return (struct either){text,
+                           {first, second},
+                           {next_byte(text, 0, first), next_byte(text, 0, second)}};
+}
+
+/* The place of the first of the two at or behind `at`; the text's length when there is none. */
+static size_t either_next(struct either *either, size_t at)
+{
+    for (int i = 0; i < 2; i++)
+        if (either->next[i] < at)
+            either->next[i] = next_byte(either->text, at, either->bytes[i]);
+    return either->next[0] < either->next[1] ? either->next[0] : either->next[1];
 }
 
 static bool is_word_byte(char byte)
@@ -121,6 +146,8 @@ static bool is_of_others(struct keur_text text)
     static const char *const signs[] = {"](", "] (", "])", ")[", "].", "]/", "$", "\\(", "://"};
 
     for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '\0' || strchr("])$\\:", text.bytes[i]) == NULL)
+            continue;
         for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++) {
             if (stands_at(text, i, signs[k]))
                 return true;
@@ -137,23 +164,15 @@ static bool introduces(struct keur_text text)
     return trimmed.length > 0 && strchr(":(", trimmed.bytes[trimmed.length - 1]) != NULL;
 }
 
-static size_t next_bracket(struct keur_text text, size_t at)
-{
-    while (at < text.length && text.bytes[at] != '(' && text.bytes[at] != ')')
-        at++;
-    return at;
-}
-
 static void check_brackets(keur_run *run, const keur_document *document,
                            const struct keur_prose *prose, struct half *kept)
 {
     struct keur_text text = prose->text;
     size_t open[DEPTH];
     size_t depth = 0, closing = text.length;
+    struct either brackets = either_begin(text, '(', ')');
 
-    if (!holds(text, '(') && !holds(text, ')'))
-        return;
-    for (size_t i = 0; (i = next_bracket(text, i)) < text.length && depth < DEPTH; i++) {
+    for (size_t i = 0; (i = either_next(&brackets, i)) < text.length && depth < DEPTH; i++) {
         if (is_quoted(text, i))
             continue;
         if (text.bytes[i] == '(' && !opens_nothing(text, i))
@@ -184,14 +203,20 @@ static void check_brackets(keur_run *run, const keur_document *document,
 /* ---- Quotation marks ---- */
 
 /* Languages open and close with different ones of these: “a”, „a”, „a“, ”a”, »a«. */
-static const char *const doubles[] = {"\"", "\u201C", "\u201D", "\u201E", NULL};
-static const char *const guillemets[] = {"\u00AB", "\u00BB", NULL};
+struct marks {
+    const char *signs[4]; /* fewer end with NULL */
+    char first_bytes[2];  /* of the signs; both may be the same */
+};
+static const struct marks doubles = {{"\"", "\u201C", "\u201D", "\u201E"}, {'"', '\xE2'}};
+static const struct marks guillemets = {{"\u00AB", "\u00BB"}, {'\xC2', '\xC2'}};
 
-static size_t sign_at(struct keur_text text, size_t at, const char *const *signs)
+static size_t sign_at(struct keur_text text, size_t at, const struct marks *marks)
 {
-    for (; *signs != NULL && at < text.length; signs++) {
-        if (text.bytes[at] == **signs && stands_at(text, at, *signs))
-            return strlen(*signs);
+    enum { MOST_SIGNS = sizeof(marks->signs) / sizeof(marks->signs[0]) };
+
+    for (size_t i = 0; i < MOST_SIGNS && marks->signs[i] != NULL; i++) {
+        if (stands_at(text, at, marks->signs[i]))
+            return strlen(marks->signs[i]);
     }
     return 0;
 }
@@ -227,35 +252,17 @@ static bool is_garbled(struct keur_text text, size_t at, size_t length)
            is_word_byte(text.bytes[at + length]);
 }
 
-static bool holds_any(struct keur_text text, const char *const *signs)
-{
-    char before = '\0'; /* several begin with the same byte */
-
-    for (; *signs != NULL; signs++) {
-        if (**signs != before && holds(text, **signs))
-            return true;
-        before = **signs;
-    }
-    return false;
-}
-
-static size_t behind_letters(struct keur_text text, size_t at)
-{
-    while (at < text.length && (text.bytes[at] & 0x80) == 0 && text.bytes[at] != '"')
-        at++;
-    return at;
-}
-
 /* The mark that has no other: the last one that opens something, else the last one.  False, too,
  * where a mark behind a figure was taken for the end of a quotation, and may be inches after all.
  */
-static bool find_odd(struct keur_text text, const char *const *signs, struct half *half)
+static bool find_odd(struct keur_text text, const struct marks *marks, struct half *half)
 {
     struct keur_span last = {0, 0}, opening = {0, 0};
     size_t count = 0, since = 0, doubtful = 0;
+    struct either first = either_begin(text, marks->first_bytes[0], marks->first_bytes[1]);
 
-    for (size_t i = behind_letters(text, 0); i < text.length; i = behind_letters(text, i)) {
-        size_t length = sign_at(text, i, signs);
+    for (size_t i = 0; (i = either_next(&first, i)) < text.length;) {
+        size_t length = sign_at(text, i, marks);
         bool closes = count % 2 == 1;
         if (length > 0 && (closes || !is_measure(text, i)) && !is_garbled(text, i, length) &&
             !is_in_brackets(text, (struct keur_span){i, i + length})) {
@@ -277,7 +284,7 @@ static bool find_odd(struct keur_text text, const char *const *signs, struct hal
 
 static bool begins_with_quote(const struct keur_prose *prose)
 {
-    return sign_at(prose->text, 0, doubles) > 0 || sign_at(prose->text, 0, guillemets) > 0;
+    return sign_at(prose->text, 0, &doubles) > 0 || sign_at(prose->text, 0, &guillemets) > 0;
 }
 
 /* `=== "Title`: what opens a container is the business of others. */
@@ -287,15 +294,15 @@ static bool is_marker(struct keur_text text)
 }
 
 static void check_quotes(keur_run *run, const keur_document *document,
-                         const struct keur_prose *prose, const char *const *signs,
+                         const struct keur_prose *prose, const struct marks *marks,
                          struct half *kept)
 {
     struct half half = {
         .prose = prose,
         .advice = "stands alone in this paragraph: write the other quotation mark, or remove it"};
 
-    if (holds_any(prose->text, signs) && !is_marker(prose->text) &&
-        find_odd(prose->text, signs, &half) && !introduces(prose->text))
+    if (find_odd(prose->text, marks, &half) && !is_marker(prose->text) &&
+        !introduces(prose->text))
         keep(run, document, kept, &half);
 }
 
@@ -320,12 +327,6 @@ struct look {
     size_t nearest;          /* the first of these places */
     struct half brackets, doubles, guillemets; /* that wait for their other half */
 };
-
-static size_t next_byte(struct keur_text text, size_t at, char byte)
-{
-    const char *found = memchr(text.bytes + at, byte, text.length - at);
-    return found == NULL ? text.length : (size_t)(found - text.bytes);
-}
 
 /* Which signs may be in this part of the source?  Most paragraphs have none. */
 static unsigned signs_in(struct look *look, struct keur_span span)
@@ -364,9 +365,9 @@ static void check_prose(struct look *look, const struct keur_prose *prose,
         (next != NULL && begins_with_quote(prose) && begins_with_quote(next)))
         return;
     if ((signs & DOUBLE) != 0)
-        check_quotes(look->run, look->document, prose, doubles, &look->doubles);
+        check_quotes(look->run, look->document, prose, &doubles, &look->doubles);
     if ((signs & GUILLEMET) != 0)
-        check_quotes(look->run, look->document, prose, guillemets, &look->guillemets);
+        check_quotes(look->run, look->document, prose, &guillemets, &look->guillemets);
 }
 
 static void check(keur_run *run, const keur_document *document)
