@@ -282,7 +282,8 @@ static void check_directive(const struct look *look)
         }
         if (same == NULL && has_name(mark, first))
             same = mark;
-        is_misspelt |= is_near(mark, first);
+        else if (same == NULL)
+            is_misspelt |= is_near(mark, first);
     }
     if (same != NULL)
         report_arguments(look, same, first);

@@ -54,11 +54,15 @@ static bool is_directive(const struct keur_texts *directives, struct keur_text c
 
 static size_t find_end(struct keur_text text, const char *end)
 {
-    size_t length = strlen(end);
+    size_t length = strlen(end), at = 0;
+    const char *found;
 
-    for (size_t i = 0; i + length <= text.length; i++) {
-        if (text.bytes[i] == *end && memcmp(text.bytes + i, end, length) == 0)
-            return i;
+    while (at + length <= text.length &&
+           (found = memchr(text.bytes + at, *end, text.length - length + 1 - at)) != NULL) {
+        at = (size_t)(found - text.bytes);
+        if (memcmp(found, end, length) == 0)
+            return at;
+        at++;
     }
     return text.length;
 }
@@ -166,14 +170,17 @@ static bool looks_like_directive(const struct keur_mark *mark)
 }
 
 /* Of more blanks than one, those behind an argument do not hurt. */
-static bool is_seen(struct keur_text comment, const struct keur_mark *mark, struct keur_text right)
+static bool is_seen(struct keur_text comment, const struct keur_mark *mark)
 {
-    size_t head = strlen("<!-- ") + mark->name.length;
-    bool has_blank = comment.length > strlen(" -->") && comment.bytes[comment.length - 4] == ' ';
+    static const char begin[] = "<!-- ", end[] = " -->";
+    size_t head = strlen(begin) + mark->name.length;
 
-    if (mark->text.length == 0)
-        return keur_text_equals(comment, right);
-    return has_blank && comment.length > head && memcmp(comment.bytes, right.bytes, head + 1) == 0;
+    if (comment.length < head + strlen(end) || memcmp(comment.bytes, begin, strlen(begin)) != 0 ||
+        memcmp(comment.bytes + strlen(begin), mark->name.bytes, mark->name.length) != 0 ||
+        memcmp(comment.bytes + comment.length - strlen(end), end, strlen(end)) != 0)
+        return false;
+    return mark->text.length == 0 ? comment.length == head + strlen(end)
+                                  : comment.bytes[head] == ' ';
 }
 
 static void check_mark(keur_run *run, const keur_document *document, const struct keur_mark *mark,
@@ -185,9 +192,8 @@ static void check_mark(keur_run *run, const keur_document *document, const struc
     for (size_t i = 0; i < known->count; i++) {
         if (!keur_text_equals(mark->name, known->items[i]))
             continue;
-        struct keur_text right = right_form(run, mark->name, mark->text);
-        if (!is_seen(source, mark, right))
-            report(run, mark, right, KEUR_SAFE);
+        if (!is_seen(source, mark))
+            report(run, mark, right_form(run, mark->name, mark->text), KEUR_SAFE);
         return;
     }
     nearest =

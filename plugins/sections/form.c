@@ -209,13 +209,14 @@ static struct form *read_form(keur_run *run, const keur_document *document,
 
 const struct form *form_read(keur_run *run, const keur_document *document)
 {
-    const struct keur_records *records = keur_setting(run, sections_setting.key);
     enum keur_front_matter_state state = keur_front_matter(document)->state;
-    void **kept = keur_keep(run);
+    const struct keur_records *records;
+    void **kept;
 
-    if (records == NULL || (state != KEUR_FRONT_MATTER_VALID && state != KEUR_FRONT_MATTER_INVALID))
+    if (state != KEUR_FRONT_MATTER_VALID && state != KEUR_FRONT_MATTER_INVALID)
         return NULL;
-    if (*kept == NULL)
+    kept = keur_keep(run);
+    if (*kept == NULL && (records = keur_setting(run, sections_setting.key)) != NULL)
         *kept = read_form(run, document, records);
     return *kept;
 }
