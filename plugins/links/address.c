@@ -145,6 +145,8 @@ static bool has_blank_behind_scheme(struct keur_text address, struct address_rep
 {
     static const char *const schemes[] = {"mailto:", "tel:", "https://", "http://"};
 
+    if (memchr(address.bytes, ' ', address.length) == NULL)
+        return false;
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         size_t length = strlen(schemes[i]), end = length;
 

@@ -22,16 +22,21 @@ static char plain(char c)
     return c == '\t' || c == '\r' || c == '\n' ? ' ' : c;
 }
 
-static bool has_plain_prefix(struct keur_text text, size_t at, struct keur_text prefix)
+static inline bool is_same(char a, char b)
 {
-    if (prefix.length > text.length - at ||
-        plain(text.bytes[at + prefix.length - 1]) != plain(prefix.bytes[prefix.length - 1]))
+    return a == b || plain(a) == plain(b);
+}
+
+/* From the end on, where those that begin alike differ. */
+static inline bool has_plain_prefix(struct keur_text text, size_t at, struct keur_text prefix)
+{
+    size_t left = prefix.length;
+
+    if (left > text.length - at)
         return false;
-    for (size_t i = 0; i < prefix.length; i++) {
-        if (plain(text.bytes[at + i]) != plain(prefix.bytes[i]))
-            return false;
-    }
-    return true;
+    while (left > 0 && is_same(text.bytes[at + left - 1], prefix.bytes[left - 1]))
+        left--;
+    return left == 0;
 }
 
 /* ---- Names ---- */

@@ -295,10 +295,11 @@ static void check_legal_reference(keur_run *run, const keur_document *document)
     if (legal->options->sites.count == 0)
         return;
     for (size_t i = 0; (link = keur_link(document, i)) != NULL; i++) {
-        struct reference reference = {run, legal, link, .text = keur_text_trim(link->text)};
+        if (link->is_image || !leads_to_site(legal->options, link->target))
+            continue;
 
-        if (link->is_image || reference.text.length == 0 ||
-            !leads_to_site(legal->options, link->target))
+        struct reference reference = {run, legal, link, .text = keur_text_trim(link->text)};
+        if (reference.text.length == 0)
             continue;
         reference.address = percent_decoded(run, link->target);
         read_laws(&reference);

@@ -27,7 +27,10 @@ struct keur_text text_plain(keur_run *run, struct keur_text text);
 /* The same so compared?  Nearly all texts differ early, and are not folded. */
 bool text_is_alike(keur_run *run, struct keur_text text, struct keur_text other);
 /* Of ASCII, or a byte of what is not ASCII. */
-bool byte_is_letter(char c);
+static inline bool byte_is_letter(char c)
+{
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
+}
 /* Equal but for the case of ASCII letters. */
 bool text_begins(struct keur_text text, struct keur_text prefix);
 /* Bytes of the longest of these words that stands at `at` and ends there; 0: none does. */

@@ -194,6 +194,7 @@ static void check_document(const struct subjects *subjects, size_t document)
 
 /* The sections of sources of a document, as its links are gone through. */
 struct passed {
+    const struct sources_setting *setting; /* NULL: none are known */
     size_t heading; /* the next */
     size_t end;     /* of the sources; 0: none yet */
 };
@@ -201,15 +202,12 @@ struct passed {
 static bool is_among_sources(keur_run *run, const keur_document *document,
                              const struct keur_link *link, struct passed *passed)
 {
-    const struct sources_setting *setting = keur_setting(run, "sources");
     const struct keur_heading *heading;
 
-    if (setting == NULL)
-        return false;
-    for (; (heading = keur_heading(document, passed->heading)) != NULL &&
+    for (; passed->setting != NULL && (heading = keur_heading(document, passed->heading)) != NULL &&
            heading->node->span.begin < link->span.begin;
          passed->heading++) {
-        if (heading->section.end > passed->end && sources_are_below(run, setting, heading->text))
+        if (heading->section.end > passed->end && sources_are_below(run, passed->setting, heading->text))
             passed->end = heading->section.end;
     }
     return link->span.begin < passed->end;
@@ -220,18 +218,19 @@ static bool is_among_sources(keur_run *run, const keur_document *document,
 static void gather(keur_run *run, const keur_document *document)
 {
     const struct local_page_options *options = keur_options(run);
-    struct passed passed = {0, 0};
+    struct passed passed = {keur_setting(run, "sources"), 0, 0};
     const struct keur_link *link;
 
     for (size_t i = 0; options->documents.count > 0 && (link = keur_link(document, i)) != NULL;
          i++) {
         bool is_html = link->kind == KEUR_LINK_HTML_HREF;
         bool is_written = is_html || link->kind == KEUR_LINK_INLINE || link->definition != NULL;
-        bool is_compared =
-            !is_among_sources(run, document, link, &passed) && !has_fragment(link->target);
 
-        if (is_written && !link->is_image && address_plain(link->target).length > 0 &&
-            (is_compared || is_subject_text(options, link->text)))
+        if (!is_written || link->is_image || address_plain(link->target).length == 0)
+            continue;
+        bool is_compared =
+            !has_fragment(link->target) && !is_among_sources(run, document, link, &passed);
+        if (is_compared || is_subject_text(options, link->text))
             note_link(run, link, is_html ? link->span : link->target_span, link->target);
     }
 }

@@ -528,8 +528,8 @@ bool malformed_next(struct malformed_scan *scan, struct malformed *ret_malformed
     const uint32_t blocks = KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_HEADING) |
                             KEUR_KIND(KEUR_NODE_TABLE_CELL);
 
+    *ret_malformed = (struct malformed){0};
     for (;;) {
-        *ret_malformed = (struct malformed){0};
         if (scan_letters(scan, ret_malformed))
             return true;
         if (scan->node != NULL && (KEUR_KIND(scan->node->kind) & blocks) == 0)

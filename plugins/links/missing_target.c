@@ -299,9 +299,13 @@ bool link_kind_is_raw(int kind)
 
 static size_t find_text(struct keur_text text, struct keur_text part, size_t from)
 {
-    for (size_t i = from; part.length > 0 && i + part.length <= text.length; i++) {
-        if (text.bytes[i] == *part.bytes && memcmp(text.bytes + i, part.bytes, part.length) == 0)
-            return i;
+    const char *found = text.bytes + from, *end = text.bytes + text.length;
+
+    while (part.length > 0 && found < end &&
+           (found = memchr(found, *part.bytes, (size_t)(end - found))) != NULL) {
+        if ((size_t)(end - found) >= part.length && memcmp(found, part.bytes, part.length) == 0)
+            return (size_t)(found - text.bytes);
+        found++;
     }
     return text.length;
 }

@@ -3,24 +3,33 @@
 
 #include "links.h"
 
-/* Each white space becomes one blank, and at the ends none. */
-static struct keur_text text_collapsed(keur_run *run, struct keur_text text)
+static bool is_blank(char byte)
 {
-    char *bytes;
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == '\0';
+}
+
+/* Each white space becomes one blank, and at the ends none.  Returns the length. */
+static size_t collapse(struct keur_text text, char *bytes)
+{
     size_t length = 0;
 
-    text = keur_text_trim(text);
-    bytes = keur_allocate(run, text.length + 1);
     for (size_t i = 0; i < text.length; i++) {
         char byte = text.bytes[i];
-        bool is_blank = byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == '\0';
 
-        if (!is_blank)
+        if ((unsigned char)byte > ' ' || !is_blank(byte))
             bytes[length++] = byte;
         else if (length > 0 && bytes[length - 1] != ' ')
             bytes[length++] = ' ';
     }
-    return (struct keur_text){bytes, length};
+    return length;
+}
+
+static struct keur_text text_collapsed(keur_run *run, struct keur_text text)
+{
+    text = keur_text_trim(text);
+    char *bytes = keur_allocate(run, text.length + 1);
+
+    return (struct keur_text){bytes, collapse(text, bytes)};
 }
 
 struct keur_text text_shortened(keur_run *run, struct keur_text text)
@@ -42,14 +51,24 @@ struct keur_text text_shortened(keur_run *run, struct keur_text text)
     return text;
 }
 
-struct keur_text text_plain(keur_run *run, struct keur_text text)
-{
-    return keur_fold(run, text_collapsed(run, text));
-}
-
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+struct keur_text text_plain(keur_run *run, struct keur_text text)
+{
+    text = keur_text_trim(text);
+    char *bytes = keur_allocate(run, text.length + 1);
+    size_t length = collapse(text, bytes);
+    char all = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        bytes[i] = lower(bytes[i]);
+        all |= bytes[i];
+    }
+    struct keur_text plain = {bytes, length};
+    return (all & 0x80) == 0 ? plain : keur_fold(run, plain);
 }
 
 /* What text_plain() makes of other bytes may be like this one; at the end is none. */
@@ -70,11 +89,6 @@ bool text_is_alike(keur_run *run, struct keur_text text, struct keur_text other)
         return true;
     return (is_pliable(text, at) || is_pliable(other, at)) &&
            keur_text_equals(text_plain(run, text), text_plain(run, other));
-}
-
-bool byte_is_letter(char c)
-{
-    return (lower(c) >= 'a' && lower(c) <= 'z') || (unsigned char)c >= 0x80;
 }
 
 bool text_begins(struct keur_text text, struct keur_text prefix)

@@ -269,7 +269,10 @@ static bool parts_match(struct keur_text pattern, struct keur_text path)
 
 bool glob_matches(struct keur_text pattern, struct keur_text path)
 {
-    return ends_alike(pattern, path) && has_runs(pattern, path) && parts_match(pattern, path);
+    bool begins_alike = pattern.length == 0 || is_special(pattern.bytes[0]) ||
+                        (path.length > 0 && path.bytes[0] == pattern.bytes[0]);
+    return begins_alike && ends_alike(pattern, path) && has_runs(pattern, path) &&
+           parts_match(pattern, path);
 }
 
 bool globs_match(const struct keur_texts *patterns, struct keur_text path)
