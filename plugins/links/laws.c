@@ -39,6 +39,16 @@ static inline bool has_plain_prefix(struct keur_text text, size_t at, struct keu
     return left == 0;
 }
 
+/* The letters and digits at `at`. */
+static size_t alphanumeric_run(struct keur_text text, size_t at)
+{
+    size_t end = at;
+
+    while (end < text.length && is_alphanumeric(text.bytes[end]))
+        end++;
+    return end - at;
+}
+
 /* ---- Names ---- */
 
 static void add_words(struct law_words *words, const struct keur_texts *texts,
@@ -47,7 +57,8 @@ static void add_words(struct law_words *words, const struct keur_texts *texts,
     for (size_t i = 0; i < texts->count; i++) {
         size_t *first = &words->first[(unsigned char)plain(texts->items[i].bytes[0])];
 
-        words->items[words->count] = (struct law_word){texts->items[i], law, *first};
+        words->items[words->count] =
+            (struct law_word){texts->items[i], law, *first, alphanumeric_run(texts->items[i], 0)};
         *first = ++words->count;
     }
 }
@@ -162,16 +173,15 @@ bool laws_next_named(const struct laws *laws, struct keur_text text, size_t from
 
 const struct law *laws_of_address(const struct laws *laws, struct keur_text address)
 {
-    for (size_t at = 0; at < address.length; at++) {
+    for (size_t at = 0, run; at < address.length; at += run + 1) {
         size_t next = laws->ids.first[(unsigned char)plain(address.bytes[at])];
 
-        if (next == 0 || (at > 0 && is_alphanumeric(address.bytes[at - 1])))
-            continue;
+        run = alphanumeric_run(address, at);
         for (; next > 0; next = laws->ids.items[next - 1].next) {
             const struct law_word *id = &laws->ids.items[next - 1];
             size_t end = at + id->text.length;
 
-            if (has_plain_prefix(address, at, id->text) &&
+            if (id->run == run && has_plain_prefix(address, at, id->text) &&
                 (end == address.length || !is_alphanumeric(address.bytes[end])))
                 return id->law;
         }

@@ -14,6 +14,7 @@ struct law_word {
     struct keur_text text;
     const struct law *law;
     size_t next; /* 1 + index of the next word that begins with the same byte; 0: none */
+    size_t run;  /* letters and digits that it begins with */
 };
 /* Names or identifiers, by their first byte in lower case. */
 struct law_words {

@@ -195,8 +195,8 @@ static void check_document(const struct subjects *subjects, size_t document)
 /* The sections of sources of a document, as its links are gone through. */
 struct passed {
     const struct sources_setting *setting; /* NULL: none are known */
-    size_t heading; /* the next */
-    size_t end;     /* of the sources; 0: none yet */
+    size_t heading;                        /* the next */
+    size_t end;                            /* of the sources; 0: none yet */
 };
 
 static bool is_among_sources(keur_run *run, const keur_document *document,
@@ -207,7 +207,8 @@ static bool is_among_sources(keur_run *run, const keur_document *document,
     for (; passed->setting != NULL && (heading = keur_heading(document, passed->heading)) != NULL &&
            heading->node->span.begin < link->span.begin;
          passed->heading++) {
-        if (heading->section.end > passed->end && sources_are_below(run, passed->setting, heading->text))
+        if (heading->section.end > passed->end &&
+            sources_are_below(run, passed->setting, heading->text))
             passed->end = heading->section.end;
     }
     return link->span.begin < passed->end;

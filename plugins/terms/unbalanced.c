@@ -15,8 +15,7 @@ static bool stands_at(struct keur_text text, size_t at, const char *sign)
 
 static size_t next_byte(struct keur_text text, size_t at, char byte)
 {
-    const char *found =
-        at < text.length ? memchr(text.bytes + at, byte, text.length - at) : NULL;
+    const char *found = at < text.length ? memchr(text.bytes + at, byte, text.length - at) : NULL;
     return found == NULL ? text.length : (size_t)(found - text.bytes);
 }
 
@@ -29,9 +28,8 @@ struct either {
 
 static struct either either_begin(struct keur_text text, char first, char second)
 {
-    return (struct either){text,
-                           {first, second},
-                           {next_byte(text, 0, first), next_byte(text, 0, second)}};
+    return (struct either){
+        text, {first, second}, {next_byte(text, 0, first), next_byte(text, 0, second)}};
 }
 
 /* The place of the first of the two at or behind `at`; the text's length when there is none. */
@@ -301,8 +299,7 @@ static void check_quotes(keur_run *run, const keur_document *document,
         .prose = prose,
         .advice = "stands alone in this paragraph: write the other quotation mark, or remove it"};
 
-    if (find_odd(prose->text, marks, &half) && !is_marker(prose->text) &&
-        !introduces(prose->text))
+    if (find_odd(prose->text, marks, &half) && !is_marker(prose->text) && !introduces(prose->text))
         keep(run, document, kept, &half);
 }
 
