@@ -30,7 +30,7 @@ struct golden {
 
 static int compare_names(const void *a, const void *b)
 {
-    return text_compare(*(const struct keur_text *)a, *(const struct keur_text *)b);
+    return keur_text_compare(*(const struct keur_text *)a, *(const struct keur_text *)b);
 }
 
 static struct names list_folder(struct arena *arena, struct keur_text folder)

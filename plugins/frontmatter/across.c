@@ -79,7 +79,7 @@ static int compare_names(const void *left, const void *right)
 {
     const struct across_name *a = left;
     const struct across_name *b = right;
-    int order = text_compare_bytes(a->name, b->name);
+    int order = keur_text_compare(a->name, b->name);
 
     if (order != 0)
         return order;
@@ -114,7 +114,7 @@ size_t across_find(const keur_index *index, const struct across_names *names, st
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (text_compare_bytes(names->items[middle].name, name) < 0)
+        if (keur_text_compare(names->items[middle].name, name) < 0)
             low = middle + 1;
         else
             high = middle;

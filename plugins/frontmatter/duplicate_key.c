@@ -1,6 +1,5 @@
 /* frontmatter/duplicate-key: a key stands once in its mapping. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "frontmatter.h"
 #include "rewrite.h"
@@ -14,13 +13,10 @@ static int entry_compare(const void *left, const void *right)
 {
     const struct keur_value *a = ((const struct entry *)left)->value;
     const struct keur_value *b = ((const struct entry *)right)->value;
-    size_t shorter = a->key.length < b->key.length ? a->key.length : b->key.length;
-    int order = shorter == 0 ? 0 : memcmp(a->key.bytes, b->key.bytes, shorter);
+    int order = keur_text_compare(a->key, b->key);
 
     if (order != 0)
         return order;
-    if (a->key.length != b->key.length)
-        return a->key.length < b->key.length ? -1 : 1;
     return a->key_span.begin < b->key_span.begin ? -1 : a->key_span.begin > b->key_span.begin;
 }
 

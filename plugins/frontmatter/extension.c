@@ -65,7 +65,7 @@ static bool is_map_of(struct schema_compiler *compiler, const struct keur_value 
 
 static int compare_texts(const void *left, const void *right)
 {
-    return text_compare_bytes(*(const struct keur_text *)left, *(const struct keur_text *)right);
+    return keur_text_compare(*(const struct keur_text *)left, *(const struct keur_text *)right);
 }
 
 static void sort_listed(struct value_source *source, struct keur_text *items, size_t count)

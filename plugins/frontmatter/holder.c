@@ -10,12 +10,12 @@ static int compare(const void *left, const void *right)
 {
     const struct holder *a = left;
     const struct holder *b = right;
-    int order = text_compare_bytes(a->key, b->key);
+    int order = keur_text_compare(a->key, b->key);
 
     if (order == 0)
-        order = text_compare_bytes(a->circle, b->circle);
+        order = keur_text_compare(a->circle, b->circle);
     if (order == 0)
-        order = text_compare_bytes(a->value, b->value);
+        order = keur_text_compare(a->value, b->value);
     if (order == 0)
         order = (a->document > b->document) - (a->document < b->document);
     return order != 0 ? order : (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);

@@ -115,16 +115,6 @@ bool text_equals_word(struct keur_text text, const char *word)
     return text.length == strlen(word) && memcmp(text.bytes, word, text.length) == 0;
 }
 
-int text_compare_bytes(struct keur_text a, struct keur_text b)
-{
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter == 0 ? 0 : memcmp(a.bytes, b.bytes, shorter);
-
-    if (order != 0)
-        return order;
-    return (a.length > b.length) - (a.length < b.length);
-}
-
 static uint64_t digest_bytes(uint64_t digest, const void *data, size_t length)
 {
     const unsigned char *bytes = data;

@@ -21,8 +21,6 @@ bool value_ends_in_period(const struct keur_value *value);
 /* Of a truth value. */
 bool value_is_true(const struct keur_value *value);
 bool text_equals_word(struct keur_text text, const char *word);
-/* By bytes, then by length: less than, equal to or greater than 0. */
-int text_compare_bytes(struct keur_text a, struct keur_text b);
 
 /* Equal in the sense of JSON Schema: 1 equals 1.0, the order of keys does not matter. */
 bool value_equals(const struct keur_value *a, const struct keur_value *b);

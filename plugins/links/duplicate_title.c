@@ -1,6 +1,5 @@
 /* Documents of one type that have the same title. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "links.h"
 
@@ -9,21 +8,13 @@ struct titled {
     size_t document;
 };
 
-static int compare_texts(struct keur_text a, struct keur_text b)
-{
-    size_t common = a.length < b.length ? a.length : b.length;
-    int order = common == 0 ? 0 : memcmp(a.bytes, b.bytes, common);
-
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int compare_titled(const void *left, const void *right)
 {
     const struct titled *a = left, *b = right;
-    int order = compare_texts(a->type, b->type);
+    int order = keur_text_compare(a->type, b->type);
 
     if (order == 0)
-        order = compare_texts(a->title, b->title);
+        order = keur_text_compare(a->title, b->title);
     return order != 0 ? order : (a->document > b->document) - (a->document < b->document);
 }
 

@@ -1,6 +1,5 @@
 /* One address that the sources sections of several documents call by several titles. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "links.h"
 
@@ -15,21 +14,13 @@ struct citations {
     size_t count;
 };
 
-static int compare_texts(struct keur_text a, struct keur_text b)
-{
-    size_t common = a.length < b.length ? a.length : b.length;
-    int order = common == 0 ? 0 : memcmp(a.bytes, b.bytes, common);
-
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int compare_cited(const void *left, const void *right)
 {
     const struct cited *a = left, *b = right;
-    int order = compare_texts(a->address, b->address);
+    int order = keur_text_compare(a->address, b->address);
 
     if (order == 0)
-        order = compare_texts(a->title, b->title);
+        order = keur_text_compare(a->title, b->title);
     if (order == 0)
         order = (a->document > b->document) - (a->document < b->document);
     return order != 0 ? order : (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);

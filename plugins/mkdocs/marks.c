@@ -1,6 +1,5 @@
 /* Footnotes, abbreviations and snippets: names that are defined and used. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "mkdocs.h"
 
@@ -9,17 +8,11 @@ struct marks {
     size_t count;
 };
 
-static int compare_texts(struct keur_text a, struct keur_text b)
-{
-    int order = memcmp(a.bytes, b.bytes, a.length < b.length ? a.length : b.length);
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int compare_marks(const void *a, const void *b)
 {
     const struct keur_mark *first = *(const struct keur_mark *const *)a;
     const struct keur_mark *second = *(const struct keur_mark *const *)b;
-    int order = compare_texts(first->name, second->name);
+    int order = keur_text_compare(first->name, second->name);
     return order != 0 ? order
                       : (first->span.begin > second->span.begin) -
                             (first->span.begin < second->span.begin);
@@ -48,7 +41,7 @@ static bool marks_have(const struct marks *marks, struct keur_text name)
     size_t low = 0, high = marks->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = compare_texts(marks->items[middle]->name, name);
+        int order = keur_text_compare(marks->items[middle]->name, name);
         if (order == 0)
             return true;
         if (order < 0)

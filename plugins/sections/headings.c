@@ -59,13 +59,10 @@ struct entry {
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
-    size_t length = a->plain.length < b->plain.length ? a->plain.length : b->plain.length;
     int order = (a->parent > b->parent) - (a->parent < b->parent);
 
-    if (order == 0 && length > 0)
-        order = memcmp(a->plain.bytes, b->plain.bytes, length);
     if (order == 0)
-        order = (a->plain.length > b->plain.length) - (a->plain.length < b->plain.length);
+        order = keur_text_compare(a->plain, b->plain);
     return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 

@@ -3,20 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_texts(struct keur_text a, struct keur_text b)
-{
-    size_t common = a.length < b.length ? a.length : b.length;
-    int order = common == 0 ? 0 : memcmp(a.bytes, b.bytes, common);
-
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int compare_pairs(const void *left, const void *right)
 {
     const struct listed_pair *a = left, *b = right;
-    int order = compare_texts(a->key, b->key);
+    int order = keur_text_compare(a->key, b->key);
 
-    return order != 0 ? order : compare_texts(a->value, b->value);
+    return order != 0 ? order : keur_text_compare(a->value, b->value);
 }
 
 bool texts_include(const struct keur_texts *texts, struct keur_text text)
@@ -134,7 +126,7 @@ size_t listed_first(const struct listed *listed, struct keur_text key)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (compare_texts(listed->sorted[middle].key, key) < 0)
+        if (keur_text_compare(listed->sorted[middle].key, key) < 0)
             low = middle + 1;
         else
             high = middle;

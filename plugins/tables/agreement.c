@@ -32,18 +32,11 @@ static size_t count_values(const struct keur_value *declared)
     return count;
 }
 
-static int compare_texts(struct keur_text a, struct keur_text b)
-{
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter > 0 ? memcmp(a.bytes, b.bytes, shorter) : 0;
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 /* Of equal keys the first comes first. */
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = *(struct entry *const *)left, *b = *(struct entry *const *)right;
-    int order = compare_texts(a->folded, b->folded);
+    int order = keur_text_compare(a->folded, b->folded);
     return order != 0 ? order : (a > b) - (a < b);
 }
 
@@ -73,7 +66,7 @@ static struct entry *take_entry(struct agreement *agreement, struct keur_text fo
     size_t low = 0, high = agreement->entry_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_texts(agreement->by_name[middle]->folded, folded) < 0)
+        if (keur_text_compare(agreement->by_name[middle]->folded, folded) < 0)
             low = middle + 1;
         else
             high = middle;

@@ -133,17 +133,10 @@ struct entry {
     const struct keur_cell *cell;
 };
 
-static int compare_texts(struct keur_text a, struct keur_text b)
-{
-    size_t length = a.length < b.length ? a.length : b.length;
-    int order = length > 0 ? memcmp(a.bytes, b.bytes, length) : 0;
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
-    int order = compare_texts(a->folded, b->folded);
+    int order = keur_text_compare(a->folded, b->folded);
     size_t x = a->cell->node->span.begin, y = b->cell->node->span.begin;
     return order != 0 ? order : (x > y) - (x < y);
 }
@@ -233,7 +226,7 @@ static bool is_behind(struct keur_text a, struct keur_text b)
     double first, second;
     if (read_number(a, &first) && read_number(b, &second) && (first < second || first > second))
         return first > second;
-    return compare_texts(a, b) > 0;
+    return keur_text_compare(a, b) > 0;
 }
 
 static void check_sorted(keur_run *run, const struct keur_table *table, struct keur_text title)

@@ -38,10 +38,7 @@ static struct keur_text join_cells(keur_run *run, const keur_document *document,
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
-    size_t length = a->text.length < b->text.length ? a->text.length : b->text.length;
-    int order = length > 0 ? memcmp(a->text.bytes, b->text.bytes, length) : 0;
-    if (order == 0)
-        order = (a->text.length > b->text.length) - (a->text.length < b->text.length);
+    int order = keur_text_compare(a->text, b->text);
     return order != 0 ? order : (a->row > b->row) - (a->row < b->row);
 }
 

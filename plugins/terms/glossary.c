@@ -4,7 +4,6 @@
  * a row each.  A page on which most explanations differ was not made from it, and is left alone. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "terms.h"
 
@@ -86,18 +85,10 @@ struct sayings {
     size_t count;
 };
 
-static int compare_texts(struct keur_text a, struct keur_text b)
-{
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter == 0 ? 0 : memcmp(a.bytes, b.bytes, shorter);
-
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int compare_sayings(const void *left, const void *right)
 {
     const struct saying *a = left, *b = right;
-    int order = compare_texts(a->note.name, b->note.name);
+    int order = keur_text_compare(a->note.name, b->note.name);
 
     if (order == 0)
         order = (a->document > b->document) - (a->document < b->document);
@@ -198,8 +189,8 @@ static bool next_group(struct sayings *entries, struct sayings *rows, struct gro
     if (entries->count == 0 && rows->count == 0)
         return false;
     bool is_row_first = entries->count == 0 ||
-                        (rows->count > 0 &&
-                         compare_texts(rows->items[0].note.name, entries->items[0].note.name) < 0);
+                        (rows->count > 0 && keur_text_compare(rows->items[0].note.name,
+                                                              entries->items[0].note.name) < 0);
     struct keur_text term = is_row_first ? rows->items[0].note.name : entries->items[0].note.name;
     group->entries = take_term(entries, term);
     group->rows = take_term(rows, term);

@@ -29,24 +29,16 @@ struct id id_split(struct keur_text text)
                        {text.bytes + end, text.length - end}};
 }
 
-static int compare_texts(struct keur_text a, struct keur_text b)
-{
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter == 0 ? 0 : memcmp(a.bytes, b.bytes, shorter);
-
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int compare_ids(const void *left, const void *right)
 {
     const struct id *a = left, *b = right;
-    return compare_texts(a->text, b->text);
+    return keur_text_compare(a->text, b->text);
 }
 
 static int compare_kin(const struct id *a, const struct id *b)
 {
-    int order = compare_texts(a->head, b->head);
-    return order != 0 ? order : compare_texts(a->tail, b->tail);
+    int order = keur_text_compare(a->head, b->head);
+    return order != 0 ? order : keur_text_compare(a->tail, b->tail);
 }
 
 static int compare_shapes(const struct id *a, const struct id *b)

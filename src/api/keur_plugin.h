@@ -642,6 +642,8 @@ bool keur_is_ecma_pattern(keur_run *run, struct keur_text source);
 struct keur_text keur_pattern_source(const keur_pattern *pattern);
 
 bool keur_text_equals(struct keur_text a, struct keur_text b);
+/* Like memcmp() over the common length, then by length: below, at or above 0. */
+int keur_text_compare(struct keur_text a, struct keur_text b);
 /* Without ASCII white space at both ends. */
 struct keur_text keur_text_trim(struct keur_text text);
 /* Unicode case folding and NFC: equal texts read the same. */

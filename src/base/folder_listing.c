@@ -59,8 +59,8 @@ static enum folder_entry_type found_type(const struct folder_view *view, const c
 
 static int compare_entries(const void *a, const void *b)
 {
-    return text_compare(((const struct folder_entry *)a)->name,
-                        ((const struct folder_entry *)b)->name);
+    return keur_text_compare(((const struct folder_entry *)a)->name,
+                             ((const struct folder_entry *)b)->name);
 }
 
 static void read_entries(const struct folder_view *view, struct keur_text path, DIR *stream,
@@ -103,7 +103,7 @@ static size_t known_from(const struct folders_known *known, struct keur_text pat
     size_t low = 0, high = known->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (text_compare(known->items[middle].path, path) < 0)
+        if (keur_text_compare(known->items[middle].path, path) < 0)
             low = middle + 1;
         else
             high = middle;

@@ -320,7 +320,7 @@ static void list_folder(struct folders *folders, struct keur_text path, struct p
 
 static int compare_paths(const void *a, const void *b)
 {
-    return text_compare(*(const struct keur_text *)a, *(const struct keur_text *)b);
+    return keur_text_compare(*(const struct keur_text *)a, *(const struct keur_text *)b);
 }
 
 struct keur_texts folders_files(struct folders *folders)

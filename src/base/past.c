@@ -7,7 +7,7 @@
 static int compare_paths(const void *left, const void *right)
 {
     const struct past_file *a = left, *b = right;
-    int order = text_compare(a->path, b->path);
+    int order = keur_text_compare(a->path, b->path);
     return order != 0 ? order : (a->state > b->state) - (a->state < b->state);
 }
 
@@ -27,7 +27,7 @@ size_t past_from(const struct past *past, struct keur_text path)
     size_t low = 0, high = past->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (text_compare(past->items[middle].path, path) < 0)
+        if (keur_text_compare(past->items[middle].path, path) < 0)
             low = middle + 1;
         else
             high = middle;

@@ -14,7 +14,7 @@ bool keur_text_equals(struct keur_text a, struct keur_text b)
     return a.bytes[0] == b.bytes[0] && memcmp(a.bytes, b.bytes, a.length) == 0;
 }
 
-int text_compare(struct keur_text a, struct keur_text b)
+int keur_text_compare(struct keur_text a, struct keur_text b)
 {
     size_t common = a.length < b.length ? a.length : b.length;
     int order = common == 0 ? 0 : memcmp(a.bytes, b.bytes, common);

@@ -56,8 +56,6 @@ static inline size_t text_find(struct keur_text text, char byte, size_t from)
     return found == NULL ? text.length : (size_t)(found - text.bytes);
 }
 
-/* Like memcmp over the common length, then by length. */
-int text_compare(struct keur_text a, struct keur_text b);
 uint64_t text_hash(struct keur_text text); /* FNV-1a, 64 bits */
 
 /* A growing text with malloc; `bytes` may be NULL while empty. */

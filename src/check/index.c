@@ -71,7 +71,7 @@ size_t keur_index_find(const keur_index *index, struct keur_text path)
     size_t low = 0, high = index->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = text_compare(index->items[middle].path, path);
+        int order = keur_text_compare(index->items[middle].path, path);
         if (order == 0)
             return middle;
         if (order < 0)

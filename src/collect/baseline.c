@@ -6,14 +6,14 @@
 
 static int compare_likeness(const struct known *a, const struct known *b)
 {
-    int order = text_compare(a->rule, b->rule);
+    int order = keur_text_compare(a->rule, b->rule);
     return order != 0 ? order : (a->likeness > b->likeness) - (a->likeness < b->likeness);
 }
 
 static int compare_known(const void *left, const void *right)
 {
     const struct known *a = left, *b = right;
-    int order = text_compare(a->path, b->path);
+    int order = keur_text_compare(a->path, b->path);
     return order != 0 ? order : compare_likeness(a, b);
 }
 

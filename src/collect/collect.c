@@ -101,15 +101,15 @@ static int compare_sizes(size_t a, size_t b)
 static int compare_findings(const void *left, const void *right)
 {
     const struct finding *a = left, *b = right;
-    int order = text_compare(a->path, b->path);
+    int order = keur_text_compare(a->path, b->path);
     if (order == 0)
         order = compare_sizes(a->start.line, b->start.line);
     if (order == 0)
         order = compare_sizes(a->start.column, b->start.column);
     if (order == 0)
-        order = text_compare(a->rule, b->rule);
+        order = keur_text_compare(a->rule, b->rule);
     if (order == 0)
-        order = text_compare(a->message, b->message);
+        order = keur_text_compare(a->message, b->message);
     if (order == 0)
         order = compare_sizes(a->span.begin, b->span.begin);
     return order != 0 ? order : compare_sizes(a->span.end, b->span.end);

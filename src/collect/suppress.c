@@ -10,7 +10,7 @@ static size_t first_of(const struct suppressions *suppressions, struct keur_text
     size_t low = 0, high = suppressions->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (text_compare(suppressions->items[middle].path, path) < 0)
+        if (keur_text_compare(suppressions->items[middle].path, path) < 0)
             low = middle + 1;
         else
             high = middle;

@@ -96,7 +96,7 @@ struct look {
 
 static int compare_texts(const void *left, const void *right)
 {
-    return text_compare(*(const struct keur_text *)left, *(const struct keur_text *)right);
+    return keur_text_compare(*(const struct keur_text *)left, *(const struct keur_text *)right);
 }
 
 /* Ids of the rules that found them; none when all rules are needed. */
@@ -154,8 +154,8 @@ static const keur_index *unchanged_part(const struct look *look)
 
 static int compare_findings(const void *left, const void *right)
 {
-    return text_compare(((const struct finding *)left)->project_path,
-                        ((const struct finding *)right)->project_path);
+    return keur_text_compare(((const struct finding *)left)->project_path,
+                             ((const struct finding *)right)->project_path);
 }
 
 static bool are_same(const struct candidate *candidate, const struct finding *old)
@@ -174,7 +174,7 @@ static bool take_same(const struct candidate *candidate, struct findings *old)
     size_t low = 0, high = old->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (text_compare(old->items[middle].project_path, candidate->old_path) < 0)
+        if (keur_text_compare(old->items[middle].project_path, candidate->old_path) < 0)
             low = middle + 1;
         else
             high = middle;

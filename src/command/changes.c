@@ -63,7 +63,7 @@ static int compare_changes(const void *left, const void *right)
 {
     const struct change *a = left, *b = right;
     int order = a->is_of_site - b->is_of_site;
-    return order != 0 ? order : text_compare(a->git.path, b->git.path);
+    return order != 0 ? order : keur_text_compare(a->git.path, b->git.path);
 }
 
 static bool compare(const struct session_project *project, struct changes *changes,

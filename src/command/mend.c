@@ -27,7 +27,7 @@ static void add_document(struct mend *mend, const struct target *target, bool is
 static int compare_documents(const void *a, const void *b)
 {
     const struct mend_document *first = a, *second = b;
-    return text_compare(first->target.path, second->target.path);
+    return keur_text_compare(first->target.path, second->target.path);
 }
 
 static struct mend_document *find_document(struct mend *mend, struct keur_text path)
@@ -120,7 +120,7 @@ static void take_lint(struct mend *mend, struct lint lint)
 
 static int compare_rules(const void *a, const void *b)
 {
-    return text_compare(((const struct rule *)a)->id, ((const struct rule *)b)->id);
+    return keur_text_compare(((const struct rule *)a)->id, ((const struct rule *)b)->id);
 }
 
 static bool is_wanted(const struct mend *mend, const struct finding *finding)

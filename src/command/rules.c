@@ -14,7 +14,7 @@ static const char *summary_of(const struct rule *rule)
 
 static int compare_rules(const void *a, const void *b)
 {
-    return text_compare(((const struct rule *)a)->id, ((const struct rule *)b)->id);
+    return keur_text_compare(((const struct rule *)a)->id, ((const struct rule *)b)->id);
 }
 
 struct project rules_all(const struct project *project, struct arena *arena)

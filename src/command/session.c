@@ -162,7 +162,7 @@ bool session_load_past(const struct session *session, struct keur_text root,
 static int compare_rules(const void *left, const void *right)
 {
     const struct rule_text *a = left, *b = right;
-    return text_compare(a->id, b->id);
+    return keur_text_compare(a->id, b->id);
 }
 
 /* Of a rule that is on for some documents only, what it is there. */

@@ -86,7 +86,7 @@ bool discover_documents(const struct project *project, struct keur_text path, st
 
 static int compare_paths(const void *a, const void *b)
 {
-    return text_compare(((const struct target *)a)->path, ((const struct target *)b)->path);
+    return keur_text_compare(((const struct target *)a)->path, ((const struct target *)b)->path);
 }
 
 static int compare_targets(const void *a, const void *b)

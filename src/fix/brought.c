@@ -21,14 +21,14 @@ struct traces {
 static int compare_traces(const void *left, const void *right)
 {
     const struct trace *a = left, *b = right;
-    int order = text_compare(a->finding->rule, b->finding->rule);
+    int order = keur_text_compare(a->finding->rule, b->finding->rule);
     if (order != 0)
         return order;
     if (a->span.begin != b->span.begin)
         return a->span.begin < b->span.begin ? -1 : 1;
     if (a->span.end != b->span.end)
         return a->span.end < b->span.end ? -1 : 1;
-    order = text_compare(a->finding->message, b->finding->message);
+    order = keur_text_compare(a->finding->message, b->finding->message);
     return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 
@@ -150,7 +150,7 @@ struct brought brought_by(struct findings_view before, struct findings_view afte
     brought.is_new = arena_allocate(arena, after.count * sizeof *brought.is_new);
     for (size_t i = 0, j = 0; j < new.count;) {
         struct keur_text rule = new.items[j].finding->rule;
-        while (i < old.count && text_compare(old.items[i].finding->rule, rule) < 0)
+        while (i < old.count && keur_text_compare(old.items[i].finding->rule, rule) < 0)
             i++;
         size_t count = count_of_rule(&old, i, rule);
         struct pairing pairing = {.before = count > 0 ? &old.items[i] : NULL,

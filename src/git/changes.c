@@ -157,8 +157,8 @@ struct gone_files {
 
 static int compare_gone(const void *left, const void *right)
 {
-    return text_compare(((const struct gone *)left)->file->was,
-                        ((const struct gone *)right)->file->was);
+    return keur_text_compare(((const struct gone *)left)->file->was,
+                             ((const struct gone *)right)->file->was);
 }
 
 static struct gone_files find_gone(const struct comparison *comparison)
@@ -251,8 +251,8 @@ static bool compare_names(struct comparison *comparison)
 
 static int compare_changes(const void *left, const void *right)
 {
-    return text_compare(((const struct git_change *)left)->path,
-                        ((const struct git_change *)right)->path);
+    return keur_text_compare(((const struct git_change *)left)->path,
+                             ((const struct git_change *)right)->path);
 }
 
 bool git_compare(const struct git_revision *revision, struct folders *folders,

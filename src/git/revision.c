@@ -7,8 +7,8 @@
 
 static int compare_files(const void *left, const void *right)
 {
-    return text_compare(((const struct git_file *)left)->path,
-                        ((const struct git_file *)right)->path);
+    return keur_text_compare(((const struct git_file *)left)->path,
+                             ((const struct git_file *)right)->path);
 }
 
 const struct git_file *git_find(const struct git_revision *revision, struct keur_text path)

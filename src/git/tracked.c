@@ -12,8 +12,8 @@ struct paths {
 
 static int compare_paths(const void *left, const void *right)
 {
-    return text_compare(((const struct known_path *)left)->path,
-                        ((const struct known_path *)right)->path);
+    return keur_text_compare(((const struct known_path *)left)->path,
+                             ((const struct known_path *)right)->path);
 }
 
 /* "100644 ID STAGE\tPATH"; a file in conflict stands there several times. */

@@ -42,7 +42,7 @@ static void add_scalar(struct shape *shape, struct keur_text text, struct arena 
 
     if (shape->has_many_scalars)
         return;
-    while (at < shape->scalar_count && text_compare(shape->scalars[at].text, text) < 0)
+    while (at < shape->scalar_count && keur_text_compare(shape->scalars[at].text, text) < 0)
         at++;
     if (at < shape->scalar_count && keur_text_equals(shape->scalars[at].text, text)) {
         shape->scalars[at].count++;

@@ -39,7 +39,7 @@ const struct keur_option severity_fields[] = {
 
 static int compare_id(const void *id, const void *rule)
 {
-    return text_compare(*(const struct keur_text *)id, ((const struct rule *)rule)->id);
+    return keur_text_compare(*(const struct keur_text *)id, ((const struct rule *)rule)->id);
 }
 
 static bool has_alias(const struct rule *rule, struct keur_text id)

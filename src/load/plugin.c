@@ -346,7 +346,7 @@ struct names {
 
 static int compare_names(const void *a, const void *b)
 {
-    return text_compare(*(const struct keur_text *)a, *(const struct keur_text *)b);
+    return keur_text_compare(*(const struct keur_text *)a, *(const struct keur_text *)b);
 }
 
 static void add_names(struct plugins *plugins, struct keur_text folder, struct names *names)

@@ -199,7 +199,7 @@ static void move_aliases(const struct loading *loading, struct placed *rules, st
 
 static int compare_rules(const void *a, const void *b)
 {
-    return text_compare(((const struct rule *)a)->id, ((const struct rule *)b)->id);
+    return keur_text_compare(((const struct rule *)a)->id, ((const struct rule *)b)->id);
 }
 
 bool rules_read(struct loading *loading)

@@ -163,7 +163,7 @@ static int compare_name(const void *name, const void *entry)
     const struct keur_text *text = name;
     const char *const *pair = entry;
 
-    return text_compare(*text, text_of(*pair));
+    return keur_text_compare(*text, text_of(*pair));
 }
 
 /* How many bytes of the text a named entity made.  Only libcmark has the list of all names. */

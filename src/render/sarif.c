@@ -101,7 +101,7 @@ static struct json_t *fix_value(const struct finding *finding)
 
 static int compare_id(const void *id, const void *rule)
 {
-    return text_compare(*(const struct keur_text *)id, ((const struct rule_text *)rule)->id);
+    return keur_text_compare(*(const struct keur_text *)id, ((const struct rule_text *)rule)->id);
 }
 
 /* The rule's place in the list of them all. */

@@ -19,7 +19,7 @@ static int compare_findings(const void *left, const void *right)
 {
     const struct finding *a = *(const struct finding *const *)left;
     const struct finding *b = *(const struct finding *const *)right;
-    int order = text_compare(a->rule, b->rule);
+    int order = keur_text_compare(a->rule, b->rule);
     return order != 0 ? order : (int)b->severity - (int)a->severity;
 }
 
@@ -28,7 +28,7 @@ static int compare_counts(const void *left, const void *right)
     const struct rule_count *a = left, *b = right;
     if (a->findings != b->findings)
         return a->findings < b->findings ? 1 : -1;
-    int order = text_compare(a->rule, b->rule);
+    int order = keur_text_compare(a->rule, b->rule);
     return order != 0 ? order : (int)b->severity - (int)a->severity;
 }
 

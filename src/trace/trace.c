@@ -53,7 +53,7 @@ static struct keur_text stem_of(struct keur_text path)
 static int compare_names(const void *a, const void *b)
 {
     const struct name *first = a, *second = b;
-    int order = text_compare(first->stem, second->stem);
+    int order = keur_text_compare(first->stem, second->stem);
     if (order != 0)
         return order;
     return first->document < second->document ? -1 : first->document > second->document;
@@ -77,7 +77,7 @@ static ptrdiff_t find_name(const struct trace *trace, struct keur_text stem)
         stem.length -= 3;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (text_compare(trace->names.items[middle].stem, stem) < 0)
+        if (keur_text_compare(trace->names.items[middle].stem, stem) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -137,7 +137,7 @@ static ptrdiff_t find_path(const struct trace *trace, struct keur_text path)
     size_t low = 0, high = keur_index_size(trace->index);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = text_compare(keur_index_path(trace->index, middle), path);
+        int order = keur_text_compare(keur_index_path(trace->index, middle), path);
         if (order == 0)
             return (ptrdiff_t)middle;
         if (order < 0)
@@ -190,12 +190,12 @@ static int compare_references(const void *a, const void *b)
     const struct graph_reference *first = a, *second = b;
     if (first->from != second->from)
         return first->from < second->from ? -1 : 1;
-    int order = text_compare(first->relation, second->relation);
+    int order = keur_text_compare(first->relation, second->relation);
     if (order != 0)
         return order;
     if (first->to != second->to)
         return first->to < second->to ? -1 : 1;
-    return text_compare(first->target, second->target);
+    return keur_text_compare(first->target, second->target);
 }
 
 static bool is_same_reference(const struct graph_reference *a, const struct graph_reference *b)
@@ -222,10 +222,10 @@ static void sort_references(struct trace *trace)
 static int compare_labels(const void *a, const void *b)
 {
     const struct graph_label *first = a, *second = b;
-    int order = text_compare(first->type, second->type);
+    int order = keur_text_compare(first->type, second->type);
     if (order == 0)
-        order = text_compare(first->key, second->key);
-    return order != 0 ? order : text_compare(first->value, second->value);
+        order = keur_text_compare(first->key, second->key);
+    return order != 0 ? order : keur_text_compare(first->value, second->value);
 }
 
 static bool is_same_key(const struct graph_label *a, const struct graph_label *b)

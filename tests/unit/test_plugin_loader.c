@@ -198,7 +198,7 @@ static void test_names_of_all_there_are(void **state)
     struct keur_texts names = plugins_names(loader.plugins);
     assert_true(names.count >= 10);
     for (size_t i = 1; i < names.count; i++)
-        assert_true(text_compare(names.items[i - 1], names.items[i]) < 0);
+        assert_true(keur_text_compare(names.items[i - 1], names.items[i]) < 0);
     assert_null(plugins_loaded(loader.plugins, 0));
     arena_free(loader.arena);
 }
