@@ -92,61 +92,60 @@ static void blank_trailing(struct maker *maker, enum keur_node_kind kind)
 
 /* ---- Words ---- */
 
-/* Eight bytes of a text at once, as Hacker's Delight (Warren, 2.18) compares them: the answer is in
- * the highest bit of each. */
-static uint64_t eight(unsigned char byte)
-{
-    return byte * UINT64_C(0x0101010101010101);
-}
+/* Sixteen bytes at once: each becomes all ones where a comparison holds, and 0 elsewhere. */
+enum { LANES = 16 };
+typedef signed char lanes __attribute__((vector_size(LANES)));
 
-static uint64_t in_range(uint64_t bytes, unsigned char first, unsigned char last)
+/* Half of the lanes, the first one lowest. */
+static uint64_t half_of(lanes all, size_t half)
 {
-    uint64_t low = bytes & eight(0x7F);
-    return (low + eight((unsigned char)(0x80 - first))) &
-           ~(low + eight((unsigned char)(0x7F - last))) & ~bytes & eight(0x80);
-}
+    uint64_t bytes;
 
-/* The eight bytes at `at`, the first one lowest; 0 behind the end. */
-static uint64_t bytes_at(struct keur_text text, size_t at)
-{
-    uint64_t bytes = 0;
-
-    if (text.length - at >= sizeof bytes)
-        memcpy(&bytes, text.bytes + at, sizeof bytes);
-    else
-        memcpy(&bytes, text.bytes + at, text.length - at);
+    memcpy(&bytes, (const char *)&all + half * sizeof bytes, sizeof bytes);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     bytes = __builtin_bswap64(bytes);
 #endif
     return bytes;
 }
 
-/* Written to the memory of the maker, which has room for all; returns how many. */
+/* Written to the memory of the maker, which has room for all; returns how many.  Behind the text
+ * stand zeros to fill the lanes. */
 static size_t words_find(struct keur_text text, uint32_t *words)
 {
     size_t count = 0;
     uint64_t before = 0; /* is the byte in front part of a word? */
 
-    for (size_t at = 0; at < text.length; at += 8) {
-        uint64_t bytes = bytes_at(text, at);
-        uint64_t in_word = in_range(bytes | eight(0x20), 'a', 'z') | in_range(bytes, '0', '9');
-        uint64_t begins = in_word & ~(in_word << 8 | before);
-        begins |= bytes & bytes << 1 & eight(0x80); /* the first byte of a code point */
-        before = in_word >> 56;
-        for (; begins != 0; begins &= begins - 1)
-            words[count++] = (uint32_t)(at + (size_t)__builtin_ctzll(begins) / 8);
+    for (size_t at = 0; at < text.length; at += LANES) {
+        lanes bytes;
+        memcpy(&bytes, text.bytes + at, sizeof bytes);
+        lanes lower = bytes | 0x20;
+        lanes in_words =
+            ((lower > 'a' - 1) & (lower < 'z' + 1)) | ((bytes > '0' - 1) & (bytes < '9' + 1));
+        lanes firsts = bytes & (bytes > -0x41); /* negative for those of code points */
+        for (size_t half = 0; half < LANES / sizeof before; half++) {
+            uint64_t in_word = half_of(in_words, half);
+            uint64_t begins = (in_word & ~(in_word << 8 | before)) | half_of(firsts, half);
+            before = in_word >> 56;
+            for (begins &= UINT64_C(0x8080808080808080); begins != 0; begins &= begins - 1)
+                words[count++] =
+                    (uint32_t)(at + half * sizeof begins + (size_t)__builtin_ctzll(begins) / 8);
+        }
     }
     return count;
 }
 
 static void words_add(struct maker *maker, struct prose *prose)
 {
-    if (prose->is.text.length > maker->words.capacity) {
-        maker->words.capacity = prose->is.text.length * 2;
+    struct buffer *text = &maker->text;
+
+    buffer_reserve(text, LANES);
+    memset(text->bytes + text->length, 0, LANES);
+    if (text->length > maker->words.capacity) {
+        maker->words.capacity = text->capacity;
         maker->words.items =
             memory_resize(maker->words.items, maker->words.capacity * sizeof(uint32_t));
     }
-    size_t count = words_find(prose->is.text, maker->words.items);
+    size_t count = words_find(buffer_text(text), maker->words.items);
     uint32_t *words = arena_take(maker->document->arena, count * sizeof *words);
 
     if (count > 0)
@@ -158,20 +157,20 @@ static void words_add(struct maker *maker, struct prose *prose)
 static void finish(struct maker *maker, enum keur_prose_kind kind, const struct keur_node *node)
 {
     struct arena *arena = maker->document->arena;
-    struct prose *prose = arena_allocate(arena, sizeof *prose);
-    struct segment *segments =
-        arena_take(arena, maker->segments.count * sizeof *maker->segments.items);
+    struct prose *prose = arena_take(arena, sizeof *prose);
+    size_t count = maker->segments.count;
+    struct segment *segments = arena_take(arena, count * sizeof *segments);
 
     run_end(maker);
-    if (maker->text.length > 0) {
+    if (maker->text.length > 0)
         blank_trailing(maker, node->kind);
-        memcpy(segments, maker->segments.items, maker->segments.count * sizeof *segments);
-    }
-    prose->is = (struct keur_prose){
-        .kind = kind, .node = node, .text = arena_copy(arena, buffer_text(&maker->text))};
+    memcpy(segments, maker->segments.items, count * sizeof *segments);
+    *prose = (struct prose){
+        .is = {.kind = kind, .node = node, .text = arena_copy(arena, buffer_text(&maker->text))},
+        .segments = segments,
+        .segment_count = count,
+    };
     words_add(maker, prose);
-    prose->segments = segments;
-    prose->segment_count = maker->segments.count;
     document_list_add(maker->document, &maker->document->prose, prose);
     maker->text.length = maker->segments.count = maker->run = 0;
 }

@@ -54,6 +54,8 @@ void snippets_collect(struct keur_document *document)
             span.begin = document->body_begin < span.end ? document->body_begin : span.end;
         struct keur_text line = keur_slice(document, span);
         size_t end = marker_end(line);
+        if (end == 0 && !is_in_block)
+            continue;
         struct keur_text rest = keur_text_trim(text_slice(line, end, line.length));
         if (end > 0 && rest.length == 0)
             is_in_block = !is_in_block;

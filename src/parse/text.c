@@ -88,6 +88,21 @@ static bool may_hold_markup(struct keur_text run)
                               memchr(run.bytes, '[', run.length) != NULL);
 }
 
+/* Where the next colon and bracket are, as far as they have been looked for. */
+struct signs {
+    size_t colon, bracket;
+};
+
+/* The next place at or behind `at` where markup may begin; the end when there is none. */
+static size_t signs_next(struct signs *signs, struct keur_text run, size_t at)
+{
+    if (signs->colon < at)
+        signs->colon = text_find(run, ':', at);
+    if (signs->bracket < at)
+        signs->bracket = text_find(run, '[', at);
+    return signs->colon < signs->bracket ? signs->colon : signs->bracket;
+}
+
 /* Takes out of the run what is not for the reader. */
 static void run_clean(struct plain *plain)
 {
@@ -99,11 +114,12 @@ static void run_clean(struct plain *plain)
 
     if (!may_hold_markup(run))
         return;
+    struct signs signs = {0, 0};
     for (size_t i = 0; i < run.length;) {
-        size_t kept = 1;
+        size_t kept;
         size_t size = markup_at(plain, run, i, &kept);
-        if (size == 0)
-            size = kept = 1;
+        if (size == 0) /* nor is there any up to the next sign */
+            size = kept = signs_next(&signs, run, i + 1) - i;
         memmove(plain->text.bytes + begin + length, run.bytes + i, kept);
         length += kept;
         i += size;
@@ -124,12 +140,9 @@ void run_blank(const struct keur_document *document, char *bytes, size_t length,
         .has_footnotes = footnotes_are_read(document),
         .is_behind_element = is_behind_element,
     };
-    for (size_t i = 0; i < length;) {
+    struct signs signs = {0, 0};
+    for (size_t i = 0; i < length; i = signs_next(&signs, run, i)) {
         size_t kept;
-        if (i > 0 && bytes[i] != ':' && bytes[i] != '[') {
-            i++;
-            continue;
-        }
         size_t size = markup_at(&plain, run, i, &kept);
         memset(bytes + i, ' ', size);
         if (kept > 0) /* an icon, with its colons */
