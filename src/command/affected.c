@@ -129,6 +129,7 @@ static void gather_targets(const struct look *look, struct targets *targets, str
         if (bsearch(&targets->items[i].path, paths, look->count, sizeof *paths, compare_texts))
             targets->items[kept++] = targets->items[i];
     targets->count = kept;
+    targets->has_all = false;
     discover_sort(targets);
     targets->is_whole = true; /* mkdocs.yml too */
 }

@@ -245,9 +245,11 @@ void lint_project(struct lint *lint, const struct project *project, const struct
     struct run run = {.lint = lint, .asked = asked, .all = asked};
     struct targets all = {0};
     if (with_index && check_needs_index(project)) {
-        gather_all(lint, project, asked, &all);
+        if (!asked->has_all) {
+            gather_all(lint, project, asked, &all);
+            run.all = &all;
+        }
         gather_rules(&run, project);
-        run.all = &all;
         run.index = index_new(lint->arena);
     }
     lint_documents(&run, project);

@@ -72,6 +72,7 @@ bool discover_documents(const struct project *project, struct keur_text path, st
     switch (file_type(real.bytes)) {
     case FILE_FOLDER:
         targets->is_whole |= below.length == 0;
+        targets->has_all |= below.length == 0;
         return walk_folder(project, below, arena, targets, errors);
     case FILE_REGULAR:
         if (!places_ignores_file(project, below))

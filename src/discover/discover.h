@@ -29,7 +29,8 @@ struct targets {
     struct target *items;
     size_t count, capacity;
     struct nested_project *nested; /* that were met and not entered; in the arena */
-    bool is_whole;                 /* all of the project is among them */
+    bool is_whole;                 /* all of the project was asked for, mkdocs.yml too */
+    bool has_all;                  /* every document of the project is among them */
 };
 
 /* Adds the documents at or below `path` (absolute, as written: links are not yet resolved).  Within
