@@ -87,6 +87,28 @@ static void letters_add_leaf(struct letters *letters, const keur_document *docum
     letters_add(letters, (struct keur_text){&byte, 1}, node->span.begin);
 }
 
+/* Of the first "$$" at or behind `at`; the count of letters when there is none. */
+static size_t find_formula_mark(const struct letters *letters, size_t at)
+{
+    for (; at + 1 < letters->count; at++)
+        if (letters->bytes[at] == '$' && letters->bytes[at + 1] == '$')
+            return at;
+    return letters->count;
+}
+
+/* In a formula brackets are no links: "$$ f[x](y) $$". */
+static void hide_formulas(struct letters *letters)
+{
+    size_t begin = find_formula_mark(letters, 0), end;
+
+    while ((end = find_formula_mark(letters, begin + 2)) < letters->count) {
+        for (size_t i = begin; i < end; i++)
+            if (letters->bytes[i] != '\n')
+                letters->bytes[i] = LETTER_OPAQUE;
+        begin = find_formula_mark(letters, end + 2);
+    }
+}
+
 struct letters letters_of(keur_run *run, const keur_document *document,
                           const struct keur_node *block)
 {
@@ -109,6 +131,7 @@ struct letters letters_of(keur_run *run, const keur_document *document,
         node = keur_following_outside(node);
     }
     letters_add_gap(&letters, document, (struct keur_span){last, block->content.end});
+    hide_formulas(&letters);
     return letters;
 }
 

@@ -291,6 +291,16 @@ static bool is_marker(struct keur_text text)
     return stands_at(text, 0, "===") || stands_at(text, 0, "!!!") || stands_at(text, 0, "???");
 }
 
+/* `{>> he said "so <<}`: a remark of an editor, where anything goes. */
+static bool has_remark(struct keur_text text)
+{
+    size_t at = 0;
+
+    while ((at = next_byte(text, at, '{')) < text.length && !stands_at(text, at, "{>>"))
+        at++;
+    return at < text.length;
+}
+
 static void check_quotes(keur_run *run, const keur_document *document,
                          const struct keur_prose *prose, const struct marks *marks,
                          struct half *kept)
@@ -299,7 +309,8 @@ static void check_quotes(keur_run *run, const keur_document *document,
         .prose = prose,
         .advice = "stands alone in this paragraph: write the other quotation mark, or remove it"};
 
-    if (find_odd(prose->text, marks, &half) && !is_marker(prose->text) && !introduces(prose->text))
+    if (find_odd(prose->text, marks, &half) && !is_marker(prose->text) &&
+        !introduces(prose->text) && !has_remark(prose->text))
         keep(run, document, kept, &half);
 }
 
