@@ -109,6 +109,28 @@ static void report_empty(keur_run *run, const keur_document *document)
         "remove both lines");
 }
 
+/* The line of the fence that ends the keys that begin on this line, none above them; else 0. */
+static size_t unopened_end(const keur_document *document, size_t first)
+{
+    size_t closing = block_closing(document, first - 1); /* the first line is one of the keys */
+    return block_key(block_line(document, first)).length > 0 && closing > first + 1 ? closing : 0;
+}
+
+static void report_unopened(keur_run *run, const keur_document *document, size_t first)
+{
+    struct keur_span place = line_span(document, first);
+    struct keur_edit edit = {
+        .span = {place.begin, place.begin}, .replacement = {"---\n", 4}, .safety = KEUR_SAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit};
+
+    details.edit_count = first == 0 && unopened_end(document, first) > 0;
+    keur_report_details(
+        run, place, &details,
+        "front matter is not marked off: it stands between two lines \"---\", the first "
+        "of them above \"%.*s\"",
+        KEUR_ARGUMENT(block_key(keur_slice(document, place))));
+}
+
 /* Without a type it is no matter that there is none, but a block of keys between fences that is
  * shown as text was meant to be one.  Keys below other text may be a heading. */
 static void check_untyped(keur_run *run, const keur_document *document)
@@ -128,6 +150,8 @@ static void check_untyped(keur_run *run, const keur_document *document)
         report_near_fence(run, document, first);
     else if (block_is_html_comment(line) && late_fence(document, first) < keur_line_count(document))
         report_text_above(run, document, first, late_fence(document, first));
+    else if (unopened_end(document, first) > 0)
+        report_unopened(run, document, first);
 }
 
 /* `title:text` below an opening fence. */
@@ -172,11 +196,7 @@ static void check(keur_run *run, const keur_document *document)
     else if (colon > 0)
         report_tight_colon(run, document, first + 1, colon);
     else if (schema_property_find(schema, key) != NULL)
-        keur_report(
-            run, place,
-            "front matter is not marked off: it stands between two lines \"---\", the first "
-            "of them above \"%.*s\"",
-            KEUR_ARGUMENT(key));
+        report_unopened(run, document, first);
     else if (late_fence(document, first) < keur_line_count(document))
         report_text_above(run, document, first, late_fence(document, first));
     else if (is_fence && is_closed_at_once(document, first))

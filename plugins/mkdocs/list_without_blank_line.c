@@ -33,6 +33,22 @@ static void report_space(keur_run *run, const keur_document *document, size_t li
                         "site shows the list as text; make it empty");
 }
 
+/* Lines of keys from the first of the document to a "---": front matter that lost its opening, of
+ * which frontmatter/missing tells.  The line of the "---", else 0. */
+static size_t lost_front_matter(const keur_document *document)
+{
+    size_t count = keur_line_count(document), line = 0;
+    struct keur_text first = keur_slice(document, keur_line(document, 0));
+    if (keur_front_matter(document)->state != KEUR_FRONT_MATTER_NONE ||
+        text_find(first, ':', 0) + 1 >= first.length)
+        return 0;
+    while (line < count && !line_is_blank(document, line) &&
+           !keur_text_equals(keur_text_trim(keur_slice(document, keur_line(document, line))),
+                             (struct keur_text){"---", 3}))
+        line++;
+    return line < count && !line_is_blank(document, line) ? line : 0;
+}
+
 static void report(keur_run *run, const keur_document *document, const struct keur_node *list,
                    const struct keur_node *before)
 {
@@ -162,11 +178,12 @@ static void check_list_without_blank_line(keur_run *run, const keur_document *do
     struct items items = {.run = run, .document = document};
     if (survey->list_count == 0)
         return;
+    size_t begin = lost_front_matter(document);
     for (size_t i = 0; walk.node != NULL;) {
         const struct keur_node *node = walk.node;
         struct list *list = node->kind == KEUR_NODE_LIST ? &survey->lists[i++] : NULL;
         if (list != NULL && (list->is_unknown || list->is_swallowed)) {
-            if (!list->is_unknown && !is_breakless(run))
+            if (!list->is_unknown && !is_breakless(run) && line_of(document, node) >= begin)
                 report(run, document, node, walk.before);
             i = survey_behind_list(survey, i - 1);
             walk_next_outside(&walk); /* what is nested in it is text too */
