@@ -94,77 +94,93 @@ static int form_compare(const void *left, const void *right)
     return a->position < b->position ? -1 : a->position > b->position;
 }
 
-static struct keur_text join(keur_setup *setup, struct keur_text a, const char *b, size_t length)
-{
-    char *bytes = keur_setup_allocate(setup, a.length + length + 1);
+/* The pattern while it is written; without bytes it is only measured. */
+struct source {
+    char *bytes;
+    size_t length;
+};
 
-    memcpy(bytes, a.bytes, a.length);
-    memcpy(bytes + a.length, b, length);
-    return (struct keur_text){bytes, a.length + length};
+static void add_bytes(struct source *source, const char *bytes, size_t length)
+{
+    if (source->bytes != NULL)
+        memcpy(source->bytes + source->length, bytes, length);
+    source->length += length;
 }
 
-static struct keur_text append(keur_setup *setup, struct keur_text a, const char *b)
+static void add(struct source *source, const char *text)
 {
-    return join(setup, a, b, strlen(b));
+    add_bytes(source, text, strlen(text));
 }
 
 /* Text as a pattern that matches it. */
-static struct keur_text quote(keur_setup *setup, struct keur_text pattern, struct keur_text text)
+static void add_quoted(struct source *source, struct keur_text text)
 {
     for (size_t i = 0; i < text.length; i++) {
         char byte = text.bytes[i];
         bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
         bool is_plain = is_letter || (byte >= '0' && byte <= '9') || (byte & 0x80) != 0;
         if (byte == ' ') {
-            pattern = append(setup, pattern, "[\\s\\x{A0}]+");
+            add(source, "[\\s\\x{A0}]+");
             continue;
         }
         if (!is_plain)
-            pattern = append(setup, pattern, "\\");
-        pattern = join(setup, pattern, &byte, 1);
+            add(source, "\\");
+        add_bytes(source, &byte, 1);
     }
-    return pattern;
 }
 
 /* With a capital where it begins a sentence, else as it is. */
-static struct keur_text append_exact(keur_setup *setup, struct keur_text pattern,
-                                     struct keur_text text)
+static void add_exact(struct source *source, struct keur_text text)
 {
     char first = text.bytes[0];
 
-    if (first < 'a' || first > 'z')
-        return quote(setup, pattern, text);
-    const char either[] = {'[', first, (char)(first & ~0x20), ']', '\0'};
-    pattern = append(setup, pattern, either);
-    return quote(setup, pattern, (struct keur_text){text.bytes + 1, text.length - 1});
+    if (first >= 'a' && first <= 'z') {
+        const char either[] = {'[', first, (char)(first & ~0x20), ']', '\0'};
+        add(source, either);
+        text = (struct keur_text){text.bytes + 1, text.length - 1};
+    }
+    add_quoted(source, text);
 }
 
-static struct keur_text append_form(keur_setup *setup, struct keur_text pattern,
-                                    const struct form *form, bool is_exact)
+static void add_form(struct source *source, const struct form *form, bool is_exact)
 {
     struct keur_text text = form->text;
     bool is_open = text.bytes[text.length - 1] == '*';
 
-    if (form->write.length == 0)
-        return append_exact(setup, pattern, text);
+    if (form->write.length == 0) {
+        add_exact(source, text);
+        return;
+    }
     text.length -= is_open;
-    pattern = append(setup, pattern, is_exact ? "(" : "((?i)");
-    pattern = is_exact ? append_exact(setup, pattern, text) : quote(setup, pattern, text);
-    return append(setup, pattern, is_open ? ")[\\p{L}\\p{N}]*" : ")");
+    add(source, is_exact ? "(" : "((?i)");
+    if (is_exact)
+        add_exact(source, text);
+    else
+        add_quoted(source, text);
+    add(source, is_open ? ")[\\p{L}\\p{N}]*" : ")");
+}
+
+static void add_forms(struct source *source, const struct form *forms, size_t count, bool is_exact)
+{
+    add(source, "(?<![\\p{L}\\p{N}])(?:");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            add(source, "|");
+        add_form(source, &forms[i], is_exact);
+    }
+    add(source, ")(?![\\p{L}\\p{N}])");
 }
 
 static const keur_pattern *compile(keur_setup *setup, const struct form *forms, size_t count,
                                    bool is_exact)
 {
-    struct keur_text source = append(setup, (struct keur_text){"", 0}, "(?<![\\p{L}\\p{N}])(?:");
+    struct source source = {0};
 
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            source = append(setup, source, "|");
-        source = append_form(setup, source, &forms[i], is_exact);
-    }
-    source = append(setup, source, ")(?![\\p{L}\\p{N}])");
-    struct keur_value value = {.kind = KEUR_STRING, .text = source};
+    add_forms(&source, forms, count, is_exact);
+    source.bytes = keur_setup_allocate(setup, source.length);
+    source.length = 0;
+    add_forms(&source, forms, count, is_exact);
+    struct keur_value value = {.kind = KEUR_STRING, .text = {source.bytes, source.length}};
     return keur_setup_pattern(setup, &value);
 }
 
