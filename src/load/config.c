@@ -33,6 +33,7 @@ struct loader {
     struct shared *shared;
     struct paths done; /* each file counts once, where it is met first */
     const struct open_file *open;
+    struct arena *scratch; /* what is read of a file and not kept */
 };
 
 static bool load_file(struct loader *loader, struct source *source, const struct placed *asking);
@@ -179,7 +180,7 @@ static bool each_name(struct loader *loader, const struct placed *names,
     if (names->is.kind != KEUR_SEQUENCE)
         return placed_error(loader->errors, &names->is, "'%.*s' takes a list of names",
                             KEUR_ARGUMENT(names->is.key));
-    for (const struct placed *name = names->first; name != NULL; name = name->next) {
+    for (const struct placed *name = placed_first(names); name != NULL; name = placed_next(name)) {
         if (name->is.kind == KEUR_STRING)
             is_fine &= load(loader, name);
         else
@@ -194,7 +195,7 @@ static void unfold_rules(const struct loader *loader, struct placed *map)
     const struct placed *rules = placed_find(map, TEXT("rules"));
     if (rules == NULL || rules->is.kind != KEUR_MAPPING)
         return;
-    for (struct placed *rule = rules->first; rule != NULL; rule = rule->next) {
+    for (struct placed *rule = placed_first(rules); rule != NULL; rule = placed_next(rule)) {
         if (rule->is.kind == KEUR_NULL)
             rule->is.kind = KEUR_MAPPING; /* says nothing new */
         else if (rule->is.kind != KEUR_MAPPING && rule->is.kind != KEUR_SEQUENCE)
@@ -233,8 +234,8 @@ static bool load_named(struct loader *loader, struct placed *map)
 static void drop_empty(struct placed *map)
 {
     struct placed *next;
-    for (struct placed *child = map->first; child != NULL; child = next) {
-        next = child->next;
+    for (struct placed *child = placed_first(map); child != NULL; child = next) {
+        next = placed_next(child);
         if (child->is.kind == KEUR_NULL)
             placed_remove(child);
     }
@@ -272,6 +273,20 @@ static bool load_parts(struct loader *loader, const struct source *source)
            explanations_merge(source, loader->merged, loader->arena, loader->errors);
 }
 
+/* What a pack explains is most of its bytes, and no run needs it. */
+static bool read_file(struct loader *loader, struct source *source)
+{
+    bool is_part = source->is_pack && !loader->request->with_explanations;
+    bool is_read =
+        file_read(arena_string(loader->arena, source->path), LIMIT_CONFIG_BYTES,
+                  is_part ? loader->scratch : loader->arena, &source->text, loader->errors);
+    if (is_read && is_part)
+        source->text = arena_copy(loader->arena,
+                                  text_slice(source->text, 0, explanations_begin(source->text)));
+    arena_reset(loader->scratch);
+    return is_read;
+}
+
 static bool load_file(struct loader *loader, struct source *source, const struct placed *asking)
 {
     for (const struct open_file *open = loader->open; open != NULL; open = open->outer)
@@ -287,8 +302,7 @@ static bool load_file(struct loader *loader, struct source *source, const struct
         return fail(loader, asking,
                     arena_format(loader->arena, "more than %d files extend each other in a row",
                                  LIMIT_EXTENDS_DEPTH));
-    if (!file_read(arena_string(loader->arena, source->path), LIMIT_CONFIG_BYTES, loader->arena,
-                   &source->text, loader->errors))
+    if (!read_file(loader, source))
         return false;
     source->shown = shown_path(loader, source->path);
     return load_parts(loader, source);
@@ -339,7 +353,9 @@ struct placed *config_load(const struct load_request *request, struct keur_text 
     loader.shared->arena = arena;
     loader.merged = arena_allocate(arena, sizeof(*loader.merged));
     loader.merged->is.kind = loader.merged->is.yaml11_kind = KEUR_MAPPING;
+    loader.scratch = arena_new();
     bool is_fine = load_outermost(&loader);
     ARRAY_FREE(&loader.done);
+    arena_free(loader.scratch);
     return is_fine ? loader.merged : NULL;
 }

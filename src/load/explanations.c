@@ -28,7 +28,7 @@ static bool check_rule(const struct placed *rule, const struct placed *known, st
     if (placed_find(known, rule->is.key) == NULL)
         return placed_key_error(errors, &rule->is,
                                 "a rule is explained here that is not above '---'");
-    for (const struct placed *child = rule->first; child != NULL; child = child->next)
+    for (const struct placed *child = placed_first(rule); child != NULL; child = placed_next(child))
         if (!text_is(child->is.key, "why") && !text_is(child->is.key, "examples"))
             is_fine = placed_key_error(errors, &child->is,
                                        "'%.*s' belongs above '---': behind it only 'why' and "
@@ -42,14 +42,14 @@ static bool check(const struct placed *map, const struct placed *merged, struct 
     const struct placed *known = placed_find(merged, TEXT("rules"));
     const struct placed *rules = placed_find(map, TEXT("rules"));
     bool is_fine = true;
-    for (const struct placed *child = map->first; child != NULL; child = child->next)
+    for (const struct placed *child = placed_first(map); child != NULL; child = placed_next(child))
         if (!text_is(child->is.key, "rules") && !text_is(child->is.key, "documents"))
             is_fine = placed_key_error(errors, &child->is,
                                        "'%.*s' belongs above '---': behind it 'rules' are "
                                        "explained, with 'documents' that are types of examples",
                                        KEUR_ARGUMENT(child->is.key));
-    for (const struct placed *rule = rules == NULL ? NULL : rules->first; rule != NULL;
-         rule = rule->next)
+    for (const struct placed *rule = rules == NULL ? NULL : placed_first(rules); rule != NULL;
+         rule = placed_next(rule))
         is_fine &= check_rule(rule, known, errors);
     return is_fine;
 }

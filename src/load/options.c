@@ -1,6 +1,7 @@
 #include "load/options.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -228,41 +229,94 @@ static bool refuse_unknown(keur_setup *setup, const struct keur_option *table,
     return is_fine;
 }
 
-static bool is_letters_and_digits(struct keur_text text)
+/* ---- Defaults: YAML of the plugin's author, whose mistakes are told as the plugin's --------- */
+
+static bool is_of_word(char byte)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.bytes[i], letter = (char)(byte | 0x20);
-        if (!(letter >= 'a' && letter <= 'z') && !(byte >= '0' && byte <= '9'))
-            return false;
-    }
-    return text.length > 0;
+    char letter = (char)(byte | 0x20);
+    return (letter >= 'a' && letter <= 'z') || (byte >= '0' && byte <= '9');
+}
+
+static bool is_word(struct keur_text text)
+{
+    size_t at = 0;
+    while (at < text.length && is_of_word(text.bytes[at]))
+        at++;
+    return text.length > 0 && at == text.length;
 }
 
 /* What YAML would make of one word; most defaults are one, and are filled for each entry of lists.
  */
-static const struct placed *read_word(const struct source *source, struct arena *arena)
+static bool fill_word(keur_setup *setup, const struct keur_option *option,
+                      const struct source *source, void *into)
 {
-    struct placed *word = arena_allocate(arena, sizeof(*word));
-    word->source = source;
-    word->is.text = source->text;
-    word->is.kind = yaml_kind_core(source->text);
-    word->is.yaml11_kind = yaml_kind_11(source->text);
-    word->is.style = KEUR_PLAIN;
-    word->is.span.end = source->text.length;
-    return word;
+    const struct placed word = {
+        .is = {.kind = yaml_kind_core(source->text),
+               .yaml11_kind = yaml_kind_11(source->text),
+               .style = KEUR_PLAIN,
+               .span = {0, source->text.length},
+               .text = source->text},
+        .source = source,
+    };
+    return options_fill_one(setup, option, &word.is, into);
 }
 
-/* Defaults are YAML of the plugin's author: a mistake in them is told as the plugin's. */
-static bool fill_fallback(keur_setup *setup, const struct keur_option *option, void *into)
+/* "[a, b.c]", of which YAML would make the same. */
+static bool is_list_of_words(struct keur_text text)
+{
+    size_t last = text.length - 1;
+    if (text.length < 3 || text.bytes[0] != '[' || text.bytes[last] != ']')
+        return false;
+    for (size_t at = 1; at < last; at++) {
+        char byte = text.bytes[at];
+        bool is_behind_word = is_of_word(text.bytes[at - 1]) || text.bytes[at - 1] == '.';
+        bool is_right = byte == ','   ? is_behind_word && at + 2 < last && text.bytes[at + 1] == ' '
+                        : byte == ' ' ? text.bytes[at - 1] == ','
+                        : byte == '.' ? is_behind_word
+                                      : is_of_word(byte) || byte == '_';
+        if (!is_right)
+            return false;
+    }
+    return true;
+}
+
+static void fill_words(keur_setup *setup, struct keur_text list, struct keur_texts *into)
+{
+    size_t count = 1;
+    for (size_t at = 0; at < list.length; at++)
+        count += list.bytes[at] == ',';
+    struct keur_text *items = arena_allocate(setup->arena, count * sizeof(*items));
+    for (size_t i = 0, at = 1, end; i < count; i++, at = end + 2) {
+        end = text_find(list, ',', at);
+        items[i] = text_slice(list, at, end < list.length ? end : list.length - 1);
+    }
+    *into = (struct keur_texts){.items = items, .count = count};
+}
+
+static bool fill_yaml(keur_setup *setup, const struct keur_option *option,
+                      const struct source *stated, void *into)
 {
     struct source *source = arena_allocate(setup->arena, sizeof(*source));
-    source->text = text_of(option->fallback);
-    source->shown = arena_format(setup->arena, "default of option '%s'", option->name);
-    const struct placed *root = is_letters_and_digits(source->text)
-                                    ? read_word(source, setup->arena)
-                                    : placed_read(source, setup->arena, setup->errors);
+    *source = *stated;
+    source->shown = arena_copy(setup->arena, stated->shown);
+    const struct placed *root = placed_read(source, setup->arena, setup->errors);
     return root != NULL && options_fill_one(setup, option, &root->is, into);
 }
+
+static bool fill_fallback(keur_setup *setup, const struct keur_option *option, void *into)
+{
+    char shown[64];
+    snprintf(shown, sizeof(shown), "default of option '%s'", option->name);
+    const struct source source = {.text = text_of(option->fallback), .shown = text_of(shown)};
+    if (option->type != KEUR_OPTION_TREE && is_word(source.text)) /* a tree would be kept */
+        return fill_word(setup, option, &source, into);
+    if (option->type != KEUR_OPTION_TEXTS || !is_list_of_words(source.text))
+        return fill_yaml(setup, option, &source, into);
+    fill_words(setup, source.text, into);
+    return true;
+}
+
+/* ---- A whole table ------------------------------------------------------------------- */
 
 static bool fill_option(keur_setup *setup, const struct keur_option *option,
                         const struct keur_value *map, char *into)

@@ -1,9 +1,12 @@
 #include "load/placed.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "yaml/json_tree.h"
 #include "yaml/yaml_tree.h"
@@ -13,53 +16,70 @@ const struct placed *placed_of(const struct keur_value *value)
     return (const struct placed *)value;
 }
 
-/* ---- Links: ours to change, and the public ones that follow them ------------ */
+/* ---- Links -------------------------------------------------------------------- */
 
-static void append_child(struct placed *parent, struct placed *child)
+/* Values are constant to those that only look at them; whoever was handed a tree as its own changes
+ * it. */
+static struct placed *own(const struct keur_value *value)
 {
-    child->parent = parent;
-    child->next = NULL;
+    union {
+        const struct keur_value *seen;
+        struct placed *owned;
+    } link = {.seen = value};
+    return link.owned;
+}
+
+struct placed *placed_first(const struct placed *parent)
+{
+    return own(parent->is.first_child);
+}
+
+struct placed *placed_next(const struct placed *child)
+{
+    return own(child->is.next);
+}
+
+/* Behind `last`, which is NULL where there is no other child. */
+static void append_child(struct placed *parent, struct placed *last, struct placed *child)
+{
     child->is.parent = &parent->is;
     child->is.next = NULL;
-    if (parent->last == NULL) {
-        parent->first = child;
+    if (last == NULL)
         parent->is.first_child = &child->is;
-    } else {
-        parent->last->next = child;
-        parent->last->is.next = &child->is;
-    }
-    parent->last = child;
+    else
+        last->is.next = &child->is;
     parent->is.child_count++;
 }
 
-static struct placed *take_children(struct placed *parent)
+static struct placed *last_child(const struct placed *parent)
 {
-    struct placed *first = parent->first;
-    parent->first = parent->last = NULL;
-    parent->is.first_child = NULL;
-    parent->is.child_count = 0;
-    return first;
+    struct placed *last = placed_first(parent);
+    while (last != NULL && last->is.next != NULL)
+        last = placed_next(last);
+    return last;
 }
 
 void placed_remove(struct placed *child)
 {
-    struct placed *parent = child->parent;
-    struct placed *next;
-    for (struct placed *each = take_children(parent); each != NULL; each = next) {
-        next = each->next;
-        if (each != child)
-            append_child(parent, each);
+    struct placed *parent = own(child->is.parent), *before = placed_first(parent);
+    parent->is.child_count--;
+    if (before == child) {
+        parent->is.first_child = child->is.next;
+        return;
     }
+    while (before->is.next != &child->is)
+        before = placed_next(before);
+    before->is.next = child->is.next;
 }
 
 struct placed *placed_find(const struct placed *map, struct keur_text key)
 {
     if (map == NULL || map->is.kind != KEUR_MAPPING)
         return NULL;
-    for (struct placed *child = map->first; child != NULL; child = child->next)
-        if (keur_text_equals(child->is.key, key))
-            return child;
-    return NULL;
+    struct placed *child = placed_first(map);
+    while (child != NULL && !keur_text_equals(child->is.key, key))
+        child = placed_next(child);
+    return child;
 }
 
 struct placed *placed_wrap(struct placed *scalar, struct keur_text key, struct arena *arena)
@@ -71,7 +91,7 @@ struct placed *placed_wrap(struct placed *scalar, struct keur_text key, struct a
     scalar->is.kind = scalar->is.yaml11_kind = KEUR_MAPPING;
     scalar->is.style = KEUR_FLOW;
     scalar->is.text = (struct keur_text){0};
-    append_child(scalar, inner);
+    append_child(scalar, NULL, inner);
     return inner;
 }
 
@@ -90,20 +110,26 @@ static struct placed **keys_slot(const struct keys *keys, struct keur_text key)
     return &keys->slots[at];
 }
 
-/* With room for as many children as both maps have. */
-static struct keys keys_of(const struct placed *map, size_t more, struct arena *arena)
+/* With room for as many children as both maps have; for keys_free(). */
+static struct keys keys_of(const struct placed *map, size_t more)
 {
     size_t size = 8;
     while (size < (map->is.child_count + more) * 2)
         size *= 2;
-    struct keys keys = {.slots = arena_allocate(arena, size * sizeof(struct placed *)),
-                        .mask = size - 1};
-    for (struct placed *child = map->first; child != NULL; child = child->next) {
+    struct keys keys = {.slots = memory_allocate(size * sizeof(struct placed *)), .mask = size - 1};
+    for (size_t i = 0; i < size; i++)
+        keys.slots[i] = NULL;
+    for (struct placed *child = placed_first(map); child != NULL; child = placed_next(child)) {
         struct placed **slot = keys_slot(&keys, child->is.key);
         if (*slot == NULL)
             *slot = child;
     }
     return keys;
+}
+
+static void keys_free(struct keys *keys)
+{
+    free(keys->slots);
 }
 
 /* In reading order, within the root. */
@@ -125,68 +151,51 @@ bool placed_is_of_packs(const struct placed *root)
     return value == NULL;
 }
 
-/* ---- Copying ---------------------------------------------------------------------- */
+/* ---- Reading ---------------------------------------------------------------------- */
 
-static void check_keys(const struct placed *map, struct arena *arena, struct errors *errors)
+static void check_keys(const struct placed *map, struct errors *errors)
 {
-    struct keys keys = keys_of(map, 0, arena);
-    for (const struct placed *child = map->first; child != NULL; child = child->next)
+    struct keys keys = keys_of(map, 0);
+    for (const struct placed *child = placed_first(map); child != NULL; child = placed_next(child))
         if (*keys_slot(&keys, child->is.key) != child)
             placed_key_error(errors, &child->is, "'%.*s' stands here twice; merge the two",
                              KEUR_ARGUMENT(child->is.key));
+    keys_free(&keys);
 }
 
-static struct placed *copy_value(const struct keur_value *value, const struct source *source,
-                                 struct arena *arena)
+/* Is there any?  Most maps are so small that all pairs are soon compared. */
+static bool has_twin(const struct keur_value *map)
 {
-    struct placed *copy = arena_allocate(arena, sizeof(*copy));
-    copy->is = *value;
-    copy->is.parent = copy->is.first_child = copy->is.next = NULL;
-    copy->is.child_count = 0;
-    copy->source = source;
-    return copy;
-}
-
-struct placed *placed_copy(const struct keur_value *root, const struct source *source,
-                           struct arena *arena, struct errors *errors)
-{
-    struct placed *copy = copy_value(root, source, arena), *parent = copy;
-    const struct keur_value *value = root->first_child;
-    while (value != NULL) {
-        struct placed *child = copy_value(value, source, arena);
-        append_child(parent, child);
-        if (value->first_child != NULL) {
-            parent = child;
-            value = value->first_child;
-            continue;
-        }
-        while (value->next == NULL && value->parent != root) {
-            value = value->parent;
-            parent = parent->parent;
-        }
-        value = value->next;
-    }
-    for (const struct keur_value *each = &copy->is; each != NULL; each = following(each, &copy->is))
-        if (each->kind == KEUR_MAPPING)
-            check_keys(placed_of(each), arena, errors);
-    return copy;
+    enum { FEW = 8 };
+    if (map->child_count > FEW)
+        return true;
+    for (const struct keur_value *child = map->first_child; child != NULL; child = child->next)
+        for (const struct keur_value *other = map->first_child; other != child; other = other->next)
+            if (keur_text_equals(child->key, other->key))
+                return true;
+    return false;
 }
 
 struct placed *placed_read_part(const struct source *source, struct keur_span part,
                                 struct arena *arena, struct errors *errors)
 {
-    const struct keur_value *root;
+    struct keur_value *root = NULL;
     struct yaml_trouble trouble;
-    bool is_read = source->is_json ? json_tree_parse(source->text, arena, &root, &trouble)
-                                   : yaml_tree_parse(source->text, part, arena, &root, &trouble);
+    const struct placed blank = {.source = source};
+    const struct tree_values values = {arena, &blank, sizeof(blank)};
+    bool is_read = source->is_json
+                       ? json_tree_parse_into(source->text, &values, &root, &trouble)
+                       : yaml_tree_parse_into(source->text, part, &values, &root, &trouble);
     if (!is_read) {
         errors_add_at(errors, source->shown, source->text, trouble.span.begin, "%.*s",
                       KEUR_ARGUMENT(trouble.message));
         return NULL;
     }
     size_t before = errors->count;
-    struct placed *copy = placed_copy(root, source, arena, errors);
-    return errors->count == before ? copy : NULL;
+    for (const struct keur_value *each = root; each != NULL; each = following(each, root))
+        if (each->kind == KEUR_MAPPING && has_twin(each))
+            check_keys(placed_of(each), errors);
+    return errors->count == before ? own(root) : NULL;
 }
 
 struct placed *placed_read(const struct source *source, struct arena *arena, struct errors *errors)
@@ -197,70 +206,56 @@ struct placed *placed_read(const struct source *source, struct arena *arena, str
 
 /* ---- Merging ------------------------------------------------------------------------ */
 
-static void replace_value(struct placed *into, struct placed *from, struct arena *arena)
+static void replace_value(struct placed *into, const struct placed *from, struct arena *arena)
 {
     struct placed *former = arena_allocate(arena, sizeof(*former));
     *former = *into;
-    struct placed *next;
-    take_children(into);
-    struct placed *parent = into->parent, *sibling = into->next;
-    const struct keur_value *public_parent = into->is.parent, *public_sibling = into->is.next;
-    struct placed *child = take_children(from);
     *into = *from;
     into->replaced = former;
-    into->parent = parent;
-    into->next = sibling;
-    into->is.parent = public_parent;
-    into->is.next = public_sibling;
-    for (; child != NULL; child = next) {
-        next = child->next;
-        append_child(into, child);
-    }
+    into->is.parent = former->is.parent;
+    into->is.next = former->is.next;
+    for (struct placed *child = placed_first(into); child != NULL; child = placed_next(child))
+        child->is.parent = &into->is;
 }
 
 struct pair {
     struct placed *into, *from;
 };
+struct pairs {
+    struct pair *items;
+    size_t count, capacity;
+};
 
-/* One level: puts pairs of maps that have to merge on the stack. */
-static size_t merge_maps(struct pair maps, struct pair *stack, struct arena *arena)
+/* One level: adds pairs of maps that have to merge. */
+static void merge_maps(struct pair maps, struct pairs *pairs, struct arena *arena)
 {
-    size_t count = 0;
-    struct keys keys = keys_of(maps.into, maps.from->is.child_count, arena);
-    struct placed *next;
-    for (struct placed *child = take_children(maps.from); child != NULL; child = next) {
-        next = child->next;
+    struct keys keys = keys_of(maps.into, maps.from->is.child_count);
+    struct placed *last = last_child(maps.into), *next;
+    for (struct placed *child = placed_first(maps.from); child != NULL; child = next) {
+        next = placed_next(child);
         struct placed **slot = keys_slot(&keys, child->is.key);
         if (*slot == NULL) {
             *slot = child;
-            append_child(maps.into, child);
+            append_child(maps.into, last, child);
+            last = child;
         } else if ((*slot)->is.kind == KEUR_MAPPING && child->is.kind == KEUR_MAPPING) {
-            stack[count++] = (struct pair){.into = *slot, .from = child};
+            *ARRAY_PUSH(pairs) = (struct pair){.into = *slot, .from = child};
         } else {
             replace_value(*slot, child, arena);
         }
     }
-    return count;
-}
-
-static size_t count_values(const struct placed *root)
-{
-    size_t count = 1;
-    for (const struct keur_value *value = root->is.first_child; value != NULL;
-         value = following(value, &root->is))
-        count++;
-    return count;
+    keys_free(&keys);
 }
 
 void placed_merge(struct placed *into, struct placed *from, struct arena *arena)
 {
-    struct pair *stack = arena_allocate(arena, count_values(from) * sizeof(*stack));
-    size_t depth = 0;
-    stack[depth++] = (struct pair){.into = into, .from = from};
-    while (depth > 0) {
-        struct pair maps = stack[--depth];
-        depth += merge_maps(maps, &stack[depth], arena);
+    struct pairs pairs = {0};
+    *ARRAY_PUSH(&pairs) = (struct pair){.into = into, .from = from};
+    while (pairs.count > 0) {
+        struct pair maps = pairs.items[--pairs.count];
+        merge_maps(maps, &pairs, arena);
     }
+    ARRAY_FREE(&pairs);
 }
 
 /* ---- Mistakes ------------------------------------------------------------------------- */

@@ -30,18 +30,17 @@ struct source {
 /* All values that plugins see while they are set up are of this kind. */
 struct placed {
     struct keur_value is; /* first: a `const struct keur_value *` of ours is a `struct placed *` */
-    struct placed *parent, *first, *last, *next;
     const struct source *source;
     const struct placed *replaced; /* what stood here before another file replaced it */
 };
 
 const struct placed *placed_of(const struct keur_value *value);
+/* Of a tree that the caller may change. */
+struct placed *placed_first(const struct placed *parent);
+struct placed *placed_next(const struct placed *child);
 
-/* A copy of a tree that was parsed from the source.  A key that stands twice in one map is a
- * mistake. */
-struct placed *placed_copy(const struct keur_value *root, const struct source *source,
-                           struct arena *arena, struct errors *errors);
-/* Reads a YAML or JSON file; the source lives in the arena.  NULL after a mistake. */
+/* Reads a YAML or JSON file; the source lives in the arena.  A key that stands twice in one map is
+ * a mistake.  NULL after one. */
 struct placed *placed_read(const struct source *source, struct arena *arena, struct errors *errors);
 /* A part of a YAML file by itself. */
 struct placed *placed_read_part(const struct source *source, struct keur_span part,

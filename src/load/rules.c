@@ -188,7 +188,8 @@ static void move_aliases(const struct loading *loading, struct placed *rules, st
     const struct placed *aliases = placed_find(rule, TEXT("aliases"));
     if (aliases == NULL || aliases->is.kind != KEUR_SEQUENCE)
         return;
-    for (const struct placed *alias = aliases->first; alias != NULL; alias = alias->next) {
+    for (const struct placed *alias = placed_first(aliases); alias != NULL;
+         alias = placed_next(alias)) {
         struct placed *former = placed_find(rules, alias->is.text);
         if (former == NULL || former == rule || former->is.kind != KEUR_MAPPING)
             continue;
@@ -209,12 +210,12 @@ bool rules_read(struct loading *loading)
         return true;
     if (map->is.kind != KEUR_MAPPING)
         return placed_error(loading->errors, &map->is, "'rules' takes a map of rules by id");
-    for (struct placed *each = map->first; each != NULL; each = each->next)
+    for (struct placed *each = placed_first(map); each != NULL; each = placed_next(each))
         move_aliases(loading, map, each);
     struct rule *rules = arena_allocate(loading->arena, map->is.child_count * sizeof(*rules));
     size_t count = 0;
     bool is_fine = true;
-    for (const struct placed *each = map->first; each != NULL; each = each->next) {
+    for (const struct placed *each = placed_first(map); each != NULL; each = placed_next(each)) {
         if (read_rule(loading, each, &rules[count]))
             count++;
         else

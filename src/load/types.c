@@ -81,7 +81,7 @@ bool types_read(struct loading *loading)
         arena_allocate(loading->arena, map->is.child_count * sizeof(*types));
     bool is_fine = true;
     size_t count = 0;
-    for (const struct placed *each = map->first; each != NULL; each = each->next)
+    for (const struct placed *each = placed_first(map); each != NULL; each = placed_next(each))
         if (each->is.kind != KEUR_NULL)
             is_fine &= read_type(loading, &each->is, &types[count++]);
     loading->project->types = loading->types = types;
@@ -89,24 +89,32 @@ bool types_read(struct loading *loading)
     return is_fine;
 }
 
+static bool is_type(const struct project *project, struct keur_text name)
+{
+    for (size_t i = 0; i < project->type_count; i++)
+        if (keur_text_equals(project->types[i].name, name))
+            return true;
+    return false;
+}
+
+static struct keur_texts type_names(const struct loading *loading)
+{
+    size_t count = loading->project->type_count;
+    struct keur_text *names = arena_allocate(loading->arena, count * sizeof(*names));
+    for (size_t i = 0; i < count; i++)
+        names[i] = loading->project->types[i].name;
+    return (struct keur_texts){.items = names, .count = count};
+}
+
 bool types_know(const struct loading *loading, const struct keur_value *place,
                 struct keur_texts names)
 {
-    const struct project *project = loading->project;
-    struct keur_text *known = arena_allocate(loading->arena, project->type_count * sizeof(*known));
     struct keur_setup setup = {.arena = loading->arena, .errors = loading->errors, .place = place};
     bool is_fine = true;
-    for (size_t i = 0; i < project->type_count; i++)
-        known[i] = project->types[i].name;
-    for (size_t i = 0; i < names.count; i++) {
-        bool is_known = false;
-        for (size_t j = 0; j < project->type_count && !is_known; j++)
-            is_known = keur_text_equals(names.items[i], known[j]);
-        if (!is_known)
+    for (size_t i = 0; i < names.count; i++)
+        if (!is_type(loading->project, names.items[i]))
             is_fine =
-                setup_unknown(&setup, place, "document type", names.items[i],
-                              (struct keur_texts){.items = known, .count = project->type_count});
-    }
+                setup_unknown(&setup, place, "document type", names.items[i], type_names(loading));
     return is_fine;
 }
 

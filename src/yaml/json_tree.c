@@ -13,7 +13,7 @@ struct frame {
 struct reader {
     struct keur_text text;
     size_t at;
-    struct arena *arena;
+    const struct tree_values *values;
     struct yaml_trouble trouble;
     struct buffer decoded; /* the string being read */
     size_t value_count, depth;
@@ -130,7 +130,7 @@ static bool read_string(struct reader *reader, struct keur_text *ret_text)
         buffer_add(&reader->decoded, text_slice(reader->text, reader->at, reader->at + bytes));
         reader->at += bytes;
     }
-    *ret_text = arena_copy(reader->arena, buffer_text(&reader->decoded));
+    *ret_text = arena_copy(reader->values->arena, buffer_text(&reader->decoded));
     return true;
 }
 
@@ -251,7 +251,7 @@ static bool open_collection(struct reader *reader, struct keur_value *value, cha
 /* A key where one belongs, and a scalar or an opening bracket. */
 static bool read_value(struct reader *reader)
 {
-    struct keur_value *value = arena_allocate(reader->arena, sizeof(*value));
+    struct keur_value *value = tree_value(reader->values);
     if (++reader->value_count > LIMIT_JSON_VALUES)
         return fail(reader, "this JSON has too many values; split it up");
     if (reader->depth > 0 && top(reader)->value->kind == KEUR_MAPPING && !read_key(reader, value))
@@ -297,10 +297,10 @@ static bool read_all(struct reader *reader)
            fail(reader, "the JSON ends before this; remove what follows");
 }
 
-bool json_tree_parse(struct keur_text text, struct arena *arena, const struct keur_value **ret_root,
-                     struct yaml_trouble *ret_trouble)
+bool json_tree_parse_into(struct keur_text text, const struct tree_values *values,
+                          struct keur_value **ret_root, struct yaml_trouble *ret_trouble)
 {
-    struct reader reader = {.text = text, .arena = arena};
+    struct reader reader = {.text = text, .values = values};
     if (text_starts_with(text, "\xEF\xBB\xBF"))
         reader.at = 3;
     bool is_fine = read_all(&reader);
@@ -309,5 +309,15 @@ bool json_tree_parse(struct keur_text text, struct arena *arena, const struct ke
         *ret_root = reader.root;
     else
         *ret_trouble = reader.trouble;
+    return is_fine;
+}
+
+bool json_tree_parse(struct keur_text text, struct arena *arena, const struct keur_value **ret_root,
+                     struct yaml_trouble *ret_trouble)
+{
+    struct keur_value *root = NULL;
+    const struct tree_values values = {arena, &(struct keur_value){0}, sizeof(*root)};
+    bool is_fine = json_tree_parse_into(text, &values, &root, ret_trouble);
+    *ret_root = root;
     return is_fine;
 }

@@ -9,5 +9,7 @@
  * base/limits.h hold.  The tree lives in the arena. */
 bool json_tree_parse(struct keur_text text, struct arena *arena, const struct keur_value **ret_root,
                      struct yaml_trouble *ret_trouble);
+bool json_tree_parse_into(struct keur_text text, const struct tree_values *values,
+                          struct keur_value **ret_root, struct yaml_trouble *ret_trouble);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "yaml/yaml_anchor.h"
+#include "yaml/yaml_guard.h"
 #include "yaml/yaml_kind.h"
 #include "yaml/yaml_message.h"
 
@@ -21,7 +22,8 @@ struct builder {
     yaml_parser_t parser;
     struct keur_text text;
     struct keur_span span; /* without BOM */
-    struct arena *arena;
+    const struct tree_values *values;
+    struct arena *arena; /* theirs */
     struct yaml_trouble trouble;
     size_t mark_index, mark_offset; /* the same place in code points and in bytes */
     struct anchors anchors;
@@ -210,7 +212,7 @@ static bool on_scalar(struct builder *builder, const yaml_event_t *event)
     struct keur_value key = {0}, *value = &key; /* most keys are no values */
     bool is_key = awaits_key(frame);
     if (!is_key || event->data.scalar.anchor != NULL)
-        value = arena_allocate(builder->arena, sizeof(*value));
+        value = tree_value(builder->values);
     value->style = scalar_style(event);
     value->span = builder_span(builder, event);
     if (event->data.scalar.anchor != NULL || event->data.scalar.tag != NULL)
@@ -243,7 +245,7 @@ static bool fail_key(struct builder *builder, size_t at)
 static bool on_collection(struct builder *builder, const yaml_event_t *event,
                           enum keur_value_kind kind, bool is_flow)
 {
-    struct keur_value *value = arena_allocate(builder->arena, sizeof(*value));
+    struct keur_value *value = tree_value(builder->values);
     struct keur_span span = builder_span(builder, event);
     const yaml_char_t *anchor =
         kind == KEUR_MAPPING ? event->data.mapping_start.anchor : event->data.sequence_start.anchor;
@@ -297,7 +299,7 @@ static bool copy_children(struct builder *builder, const struct keur_value *from
             continue;
         }
         stack[depth - 1].next = source->next;
-        struct keur_value *copy = arena_allocate(builder->arena, sizeof(*copy));
+        struct keur_value *copy = tree_value(builder->values);
         *copy = *source;
         copy->first_child = copy->next = NULL;
         copy->child_count = 0;
@@ -354,7 +356,7 @@ static bool on_alias(struct builder *builder, const yaml_event_t *event)
         frame_set_key(frame, target->text, span);
         return true;
     }
-    struct keur_value *value = arena_allocate(builder->arena, sizeof(*value));
+    struct keur_value *value = tree_value(builder->values);
     *value = *target;
     value->span = span;
     value->key = (struct keur_text){0};
@@ -437,55 +439,25 @@ static bool builder_run(struct builder *builder)
     return true;
 }
 
-/* What libyaml must never see: its time grows with the square of open brackets, and more bytes
- * than the limit. */
-static bool builder_guard(struct builder *builder)
-{
-    struct keur_span span = builder->span;
-    bool is_whole = span.end == builder->text.length && span.begin <= 3;
-    size_t limit = is_whole ? LIMIT_CONFIG_BYTES : LIMIT_YAML_BYTES;
-    if (span.end - span.begin > limit)
-        return fail_at(builder, span.begin,
-                       arena_format(builder->arena,
-                                    "this YAML is larger than %zu bytes; move text to the body, "
-                                    "or split it up",
-                                    limit));
-    if (span.end - span.begin <= LIMIT_OPEN_BRACKETS) /* so few bytes are no more brackets */
-        return true;
-    ptrdiff_t open = 0;
-    for (size_t at = span.begin; at < span.end; at++) {
-        char byte = builder->text.bytes[at];
-        if (byte == '[' || byte == '{')
-            open++;
-        else if ((byte == ']' || byte == '}') && open > 0)
-            open--;
-        if (open > LIMIT_OPEN_BRACKETS)
-            return fail_at(builder, at,
-                           arena_format(builder->arena,
-                                        "more than %d brackets are open here; close them, or put "
-                                        "the text in quotes",
-                                        LIMIT_OPEN_BRACKETS));
-    }
-    return true;
-}
-
 static void builder_init(struct builder *builder, struct keur_text text, struct keur_span span,
-                         struct arena *arena)
+                         const struct tree_values *values)
 {
     if (text_starts_with(text_slice(text, span.begin, span.end), "\xEF\xBB\xBF"))
         span.begin += 3;
     builder->text = text;
     builder->span = span;
-    builder->arena = arena;
+    builder->values = values;
+    builder->arena = values->arena;
     builder->mark_offset = span.begin;
 }
 
-bool yaml_tree_parse(struct keur_text text, struct keur_span span, struct arena *arena,
-                     const struct keur_value **ret_root, struct yaml_trouble *ret_trouble)
+bool yaml_tree_parse_into(struct keur_text text, struct keur_span span,
+                          const struct tree_values *values, struct keur_value **ret_root,
+                          struct yaml_trouble *ret_trouble)
 {
     struct builder builder = {0};
-    builder_init(&builder, text, span, arena);
-    bool is_fine = builder_guard(&builder);
+    builder_init(&builder, text, span, values);
+    bool is_fine = yaml_guard(builder.text, builder.span, builder.arena, &builder.trouble);
     if (is_fine && !yaml_parser_initialize(&builder.parser))
         is_fine = fail_at(&builder, builder.span.begin, TEXT("no memory is left"));
     if (is_fine) {
@@ -501,11 +473,21 @@ bool yaml_tree_parse(struct keur_text text, struct keur_span span, struct arena 
         return false;
     }
     if (builder.root == NULL) {
-        builder.root = arena_allocate(arena, sizeof(*builder.root));
+        builder.root = tree_value(values);
         builder.root->kind = builder.root->yaml11_kind = KEUR_NULL;
         builder.root->style = KEUR_PLAIN;
         builder.root->span.begin = builder.root->span.end = builder.span.begin;
     }
     *ret_root = builder.root;
     return true;
+}
+
+bool yaml_tree_parse(struct keur_text text, struct keur_span span, struct arena *arena,
+                     const struct keur_value **ret_root, struct yaml_trouble *ret_trouble)
+{
+    struct keur_value *root = NULL;
+    const struct tree_values values = {arena, &(struct keur_value){0}, sizeof(*root)};
+    bool is_fine = yaml_tree_parse_into(text, span, &values, &root, ret_trouble);
+    *ret_root = root;
+    return is_fine;
 }
