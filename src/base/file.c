@@ -167,17 +167,32 @@ struct keur_text path_real(struct arena *arena, const char *path)
     return text;
 }
 
+/* Is no part of the path, from `begin` on, a link, and all are there? */
+static bool has_no_link(struct arena *arena, struct keur_text path, size_t begin)
+{
+    char *part = arena_string(arena, path), target[1];
+    for (size_t end = begin; end < path.length; end++) {
+        end = text_find(path, '/', end);
+        struct keur_text name = path_name(text_slice(path, 0, end));
+        if (name.length == 0 || text_is(name, ".") || text_is(name, ".."))
+            return false;
+        part[end] = '\0';
+        if (readlink(part, target, sizeof target) >= 0 || errno != EINVAL)
+            return false;
+        part[end] = path.bytes[end];
+    }
+    return path.length > begin && !text_ends_with(path, "/");
+}
+
 struct keur_text path_real_in(struct arena *arena, struct keur_text folder, struct keur_text name)
 {
-    char target[1];
-    while (text_starts_with(name, "./"))
-        name = text_slice(name, 2, name.length);
+    while (text_starts_with(name, "./") || text_starts_with(name, "../")) {
+        folder = name.bytes[1] == '.' ? path_folder(folder) : folder;
+        name = text_slice(name, text_find(name, '/', 0) + 1, name.length);
+    }
     struct keur_text path = path_join(arena, folder, name);
-    bool is_entry = text_find(name, '/', 0) == name.length && name.length > 0 &&
-                    !text_is(name, ".") && !text_is(name, "..");
-    if (!is_entry || readlink(path.bytes, target, sizeof target) >= 0)
-        return path_real(arena, path.bytes);
-    return errno == EINVAL ? path : (struct keur_text){0};
+    return has_no_link(arena, path, path.length - name.length) ? path
+                                                               : path_real(arena, path.bytes);
 }
 
 struct keur_text path_relative(struct arena *arena, struct keur_text folder,

@@ -31,7 +31,7 @@ struct keur_text path_join(struct arena *arena, struct keur_text folder, struct 
 struct keur_text path_normalize(struct arena *arena, struct keur_text path);
 /* With symbolic links resolved; an empty text when it does not exist. */
 struct keur_text path_real(struct arena *arena, const char *path);
-/* The same for what a file in a folder is called there; the folder's own path is real already. */
+/* The same for a path from a folder whose own path is real already. */
 struct keur_text path_real_in(struct arena *arena, struct keur_text folder, struct keur_text name);
 /* From folder to target, both absolute and normalized: "../x/y". */
 struct keur_text path_relative(struct arena *arena, struct keur_text folder,

@@ -122,12 +122,11 @@ static struct keur_text project_path(keur_setup *setup, const struct keur_value 
                                      struct keur_text path, enum file_type type)
 {
     struct keur_text below;
-    struct keur_text joined = path_join(setup->arena, setup->root, path);
-    struct keur_text real = path_real(setup->arena, arena_string(setup->arena, joined));
+    struct keur_text real = path_real_in(setup->arena, setup->root, path);
     if (real.length > 0 && path_below(setup->root, real, &below) && file_type(real.bytes) == type)
         return real;
     if (type == FILE_REGULAR && folders_past_of(setup->folders, path) != NULL)
-        return joined; /* it was there */
+        return path_join(setup->arena, setup->root, path); /* it was there */
     if (!placed_of(saying)->source->is_pack)
         keur_setup_error(
             setup, saying,

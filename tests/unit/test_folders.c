@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/folders.h"
 #include "base/text.h"
 #include "tree.h"
@@ -152,6 +153,40 @@ static void test_only_what_is_known(void **state)
     tree_free(&stage.tree);
 }
 
+static struct keur_text real_in(const struct tree *tree, const char *name)
+{
+    struct keur_text below;
+    struct keur_text real = path_real_in(tree->arena, tree_path(tree, "project"), text_of(name));
+    return path_below(tree->root, real, &below) ? below : real;
+}
+
+static void test_real_paths_from_a_folder(void **state)
+{
+    (void)state;
+    struct tree tree = tree_new();
+    tree_file(&tree, "project/docs/a.md", "");
+    tree_file(&tree, "outside/b.md", "");
+    tree_link(&tree, "project/docs/link", tree_path(&tree, "outside").bytes);
+    static const char *const real[][2] = {
+        {"docs/a.md", "project/docs/a.md"},
+        {"./docs/a.md", "project/docs/a.md"},
+        {"docs/", "project/docs"},
+        {"docs//a.md", "project/docs/a.md"},
+        {".", "project"},
+        {"../outside/b.md", "outside/b.md"},
+        {"docs/link/b.md", "outside/b.md"},
+        {"docs/link/../project/docs", "project/docs"},
+        {"docs/link", "outside"},
+        {"docs/c.md", ""},
+        {"docs/a.md/d", ""},
+        {"docs/a.md/", ""},
+        {"/", "/"},
+    };
+    for (size_t i = 0; i < sizeof real / sizeof *real; i++)
+        assert_true(text_is(real_in(&tree, real[i][0]), real[i][1]));
+    tree_free(&tree);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +195,7 @@ int main(void)
         cmocka_unit_test(test_links_stay_within_the_root),
         cmocka_unit_test(test_many_folders),
         cmocka_unit_test(test_only_what_is_known),
+        cmocka_unit_test(test_real_paths_from_a_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
