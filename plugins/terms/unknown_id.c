@@ -175,6 +175,7 @@ struct judging {
     keur_run *run;
     const keur_index *index;
     struct ids ids;
+    struct keur_texts broken; /* ids of documents whose front matter is no YAML */
     struct keur_text key;
 };
 
@@ -275,21 +276,40 @@ static struct keur_text without_quotes(struct keur_text text)
     return text;
 }
 
-/* Is it the id, or the end of the id, of a document whose front matter is no YAML? */
-static bool is_of_broken(const struct judging *judging, struct keur_text id)
+/* Counts the ids of documents whose front matter is no YAML, and keeps them when there is room. */
+static size_t collect_broken(const keur_run *run, const keur_index *index, struct keur_text *items)
 {
-    size_t size = keur_index_size(judging->index);
+    size_t size = keur_index_size(index), count = 0;
     struct keur_entry note;
 
     for (size_t document = 0; document < size; document++)
-        for (size_t i = 0; keur_index_note(judging->run, document, i, &note) && is_own(&note);
-             i++) {
-            struct keur_text text = without_quotes(note.name);
-            size_t before = text.length < id.length ? 0 : text.length - id.length;
-            if (text.length >= id.length && memcmp(text.bytes + before, id.bytes, id.length) == 0 &&
-                (before == 0 || strchr(":/\"'", text.bytes[before - 1]) != NULL))
-                return true;
+        for (size_t i = 0; keur_index_note(run, document, i, &note) && is_own(&note); i++) {
+            if (items != NULL)
+                items[count] = without_quotes(note.name);
+            count++;
         }
+    return count;
+}
+
+static struct keur_texts broken_of(keur_run *run, const keur_index *index)
+{
+    size_t count = collect_broken(run, index, NULL);
+    struct keur_text *items = keur_allocate(run, count * sizeof(*items));
+
+    collect_broken(run, index, items);
+    return (struct keur_texts){items, count};
+}
+
+/* Is it one of those, or the end of one? */
+static bool is_of_broken(const struct judging *judging, struct keur_text id)
+{
+    for (size_t i = 0; i < judging->broken.count; i++) {
+        struct keur_text text = judging->broken.items[i];
+        size_t before = text.length < id.length ? 0 : text.length - id.length;
+        if (text.length >= id.length && memcmp(text.bytes + before, id.bytes, id.length) == 0 &&
+            (before == 0 || strchr(":/\"'", text.bytes[before - 1]) != NULL))
+            return true;
+    }
     return false;
 }
 
@@ -324,6 +344,7 @@ static void check(keur_run *run, const keur_index *index)
     struct judging judging = {.run = run,
                               .index = index,
                               .ids = ids_of(run, index, given->key, given->documents),
+                              .broken = broken_of(run, index),
                               .key = given->key};
     size_t size = keur_index_size(index);
 
