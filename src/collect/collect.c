@@ -182,7 +182,7 @@ static uint64_t hash_likeness(struct finding *finding, struct buffer *scratch)
 }
 
 /* Findings that are alike are told apart by counting them in their order. */
-static void set_fingerprints(struct findings *findings)
+void collect_fingerprints(struct findings *findings)
 {
     struct {
         struct likeness *items;
@@ -210,7 +210,6 @@ void collect_sort(struct findings *findings)
         return;
     qsort(findings->items, findings->count, sizeof *findings->items, compare_findings);
     drop_duplicates(findings);
-    set_fingerprints(findings);
 }
 
 struct summary collect_count(const struct findings *findings)

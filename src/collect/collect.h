@@ -11,9 +11,10 @@
  * about places is made here. */
 void collect_place(struct finding *finding, const struct lines *lines, enum column_unit unit,
                    struct arena *arena);
-/* In order of path, line, column, rule, message; the same finding twice is kept once.  Sets
- * fingerprints. */
+/* In order of path, line, column, rule, message; the same finding twice is kept once. */
 void collect_sort(struct findings *findings);
+/* Sets likenesses and fingerprints of all findings there are, in that order. */
+void collect_fingerprints(struct findings *findings);
 struct summary collect_count(const struct findings *findings);
 
 #endif

@@ -200,6 +200,7 @@ static void lint_past(struct look *look)
         lint.jobs = affected->lint->jobs;
     lint_project(&lint, look->project, &targets, !affected->arguments->no_project);
     collect_sort(&lint.findings);
+    collect_fingerprints(&lint.findings);
     if (lint.findings.count > 1)
         qsort(lint.findings.items, lint.findings.count, sizeof *lint.findings.items,
               compare_findings);
@@ -362,6 +363,7 @@ void affected_lint(const struct session *session, const struct session_project *
     affected.own = (struct findings){.items = lint->findings.items + from,
                                      .count = lint->findings.count - from};
     collect_sort(&affected.own);
+    collect_fingerprints(&affected.own);
     if (mark_asked(&affected) && is_known) {
         gather_candidates(&affected);
         keep_caused(&affected);

@@ -70,6 +70,7 @@ static void write_all(struct session *session, const struct arguments *arguments
         if (lint->errors.count > 0)
             return; /* what could not be read would pass for fixed */
         collect_sort(&lint->findings);
+        collect_fingerprints(&lint->findings);
         drop_limits(&lint->findings);
         write_baseline(&session->items[i], arguments, &lint->findings, lint->arena, &lint->errors);
     }

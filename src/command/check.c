@@ -108,6 +108,8 @@ int command_check(const struct arguments *arguments)
         lint.is_last = session.count == 1 && only_prints(arguments);
         lint_all(&session, arguments, &lint, &notes);
         collect_sort(&lint.findings);
+        if (output_has_fingerprints(arguments))
+            collect_fingerprints(&lint.findings);
         struct summary summary = collect_count(&lint.findings);
         summary.documents = lint.documents;
         if (arguments_has_format(arguments, "sarif"))

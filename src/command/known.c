@@ -96,6 +96,7 @@ void known_leave_out(const struct session_project *project, const struct argumen
     struct known_file file;
     if (known_open(project->project, arena, &file, &lint->errors) && file.is_there) {
         collect_sort(&own);
+        collect_fingerprints(&own);
         known_judge(&file, project, arguments, arena);
         baseline_apply(&file.baseline, &own, &taken);
         lint->findings.count = from + own.count;

@@ -36,6 +36,14 @@ static const struct render_format *format_of(const struct output *output)
     return render_find(is_for_reading ? "full" : "text");
 }
 
+bool output_has_fingerprints(const struct arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->outputs.count; i++)
+        if (format_of(&arguments->outputs.items[i])->has_fingerprints)
+            return true;
+    return false;
+}
+
 static bool write_one(const struct arguments *arguments, const struct output *output,
                       const struct findings *findings, const struct summary *summary,
                       struct errors *errors)

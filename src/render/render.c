@@ -6,18 +6,18 @@
 #include "render/formats.h"
 
 const struct render_format render_formats[] = {
-    {"text", "one line for each finding, as compilers write them", text_write},
-    {"full", "with the source line, related places and repairs, for reading", full_write},
-    {"json", "one object; docs/findings.schema.json describes it", json_write},
-    {"jsonl", "the same findings, one object on each line", jsonl_write},
-    {"sarif", "SARIF 2.1.0, for GitHub code scanning", sarif_write},
-    {"github", "annotations of a GitHub workflow", github_write},
-    {"gitlab", "a code quality report of GitLab", gitlab_write},
-    {"checkstyle", "Checkstyle's XML", checkstyle_write},
-    {"junit", "JUnit's XML, as Jenkins reads it", junit_write},
-    {"rdjson", "for reviewdog, one object", rdjson_write},
-    {"rdjsonl", "for reviewdog, one object on each line", rdjsonl_write},
-    {NULL, NULL, NULL},
+    {"text", "one line for each finding, as compilers write them", text_write, false},
+    {"full", "with the source line, related places and repairs, for reading", full_write, false},
+    {"json", "one object; docs/findings.schema.json describes it", json_write, true},
+    {"jsonl", "the same findings, one object on each line", jsonl_write, true},
+    {"sarif", "SARIF 2.1.0, for GitHub code scanning", sarif_write, true},
+    {"github", "annotations of a GitHub workflow", github_write, false},
+    {"gitlab", "a code quality report of GitLab", gitlab_write, true},
+    {"checkstyle", "Checkstyle's XML", checkstyle_write, false},
+    {"junit", "JUnit's XML, as Jenkins reads it", junit_write, false},
+    {"rdjson", "for reviewdog, one object", rdjson_write, false},
+    {"rdjsonl", "for reviewdog, one object on each line", rdjsonl_write, false},
+    {NULL, NULL, NULL, false},
 };
 
 const struct render_format *render_find(const char *name)

@@ -16,6 +16,7 @@ struct render_format {
     const char *name, *summary;
     void (*write)(FILE *stream, const struct findings *findings, const struct summary *summary,
                   struct render_style style);
+    bool has_fingerprints; /* it writes them */
 };
 /* Ends with an entry whose name is NULL. */
 extern const struct render_format render_formats[];

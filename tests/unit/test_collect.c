@@ -160,7 +160,9 @@ static void test_fingerprints_survive_moved_lines(void **state)
     add(&new, 12, 13, "m");
     add(&new, 16, 17, "m");
     collect_sort(&old.findings);
+    collect_fingerprints(&old.findings);
     collect_sort(&new.findings);
+    collect_fingerprints(&new.findings);
     for (size_t i = 0; i < 2; i++)
         assert_int_equal(old.findings.items[i].fingerprint, new.findings.items[i].fingerprint);
     assert_int_not_equal(old.findings.items[0].fingerprint, old.findings.items[1].fingerprint);
@@ -168,6 +170,7 @@ static void test_fingerprints_survive_moved_lines(void **state)
     assert_int_equal(old.findings.items[0].likeness, old.findings.items[1].likeness);
     uint64_t before = old.findings.items[1].fingerprint;
     collect_sort(&old.findings);
+    collect_fingerprints(&old.findings);
     assert_int_equal(old.findings.items[1].fingerprint, before);
     stage_free(&old);
     stage_free(&new);
@@ -183,6 +186,7 @@ static void test_likeness(void **state)
     add(&stage, 2, 3, "line 7: no \"z\"")->project_path = TEXT("elsewhere.md");
     add(&stage, 3, 3, "line 7: no \"x\"")->project_path = TEXT("elsewhere.md");
     collect_sort(&stage.findings);
+    collect_fingerprints(&stage.findings);
     uint64_t first = stage.findings.items[0].likeness;
     assert_int_equal(stage.findings.items[1].likeness, first);
     assert_int_not_equal(stage.findings.items[2].likeness, first);
