@@ -22,7 +22,8 @@ struct chunk {
 
 struct pool {
     struct chunk *last;
-    size_t used;  /* of the last chunk */
+    char *next; /* free bytes of the last chunk */
+    size_t room;
     size_t given; /* in all chunks */
     /* What was freed, by size: libcmark merges text nodes and so frees many. */
     void *free[SMALL_BYTES / ALIGNMENT + 1];
@@ -37,6 +38,13 @@ static size_t round_up(size_t size)
     return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
+static void chunk_use(struct pool *pool, struct chunk *chunk)
+{
+    pool->last = chunk;
+    pool->next = (char *)(chunk + 1);
+    pool->room = chunk->capacity;
+}
+
 static void chunk_add(struct pool *pool, size_t size)
 {
     size_t capacity = pool->last == NULL ? CHUNK_BYTES : pool->last->capacity * 2;
@@ -49,9 +57,8 @@ static void chunk_add(struct pool *pool, size_t size)
         longjmp(pool->over_limit, 1);
     struct chunk *chunk = memory_allocate(sizeof *chunk + capacity);
     *chunk = (struct chunk){pool->last, capacity};
-    pool->last = chunk;
-    pool->used = 0;
     pool->given += capacity;
+    chunk_use(pool, chunk);
 }
 
 /* The size stands in front of each block. */
@@ -60,23 +67,30 @@ static size_t *block_size(void *block)
     return (size_t *)block - 1;
 }
 
+/* `size` is rounded up. */
+static void *take_new(struct pool *pool, size_t size)
+{
+    size_t needed = size + sizeof(size_t);
+
+    if (pool->room < needed)
+        chunk_add(pool, needed);
+    size_t *block = (size_t *)(void *)pool->next;
+    pool->next += needed;
+    pool->room -= needed;
+    *block = size;
+    return block + 1;
+}
+
 static void *take(size_t size)
 {
     struct pool *pool = current;
 
     size = round_up(size);
-    if (size <= SMALL_BYTES && pool->free[size / ALIGNMENT] != NULL) {
-        void *block = pool->free[size / ALIGNMENT];
-        memcpy(&pool->free[size / ALIGNMENT], block, sizeof(void *));
-        return block;
-    }
-    size_t needed = size + sizeof(size_t);
-    if (pool->last == NULL || pool->last->capacity - pool->used < needed)
-        chunk_add(pool, needed);
-    size_t *block = (size_t *)(void *)((char *)(pool->last + 1) + pool->used);
-    pool->used += needed;
-    *block = size;
-    return block + 1;
+    if (size > SMALL_BYTES || pool->free[size / ALIGNMENT] == NULL)
+        return take_new(pool, size);
+    void *block = pool->free[size / ALIGNMENT];
+    memcpy(&pool->free[size / ALIGNMENT], block, sizeof(void *));
+    return block;
 }
 
 static void *pool_calloc(size_t count, size_t size)
@@ -99,20 +113,19 @@ static void *pool_realloc(void *block, size_t size)
     size_t old = block == NULL ? 0 : *block_size(block);
     struct pool *pool = current;
 
-    if (block != NULL && size <= old)
+    if (block == NULL)
+        return take(size);
+    if (size <= old)
         return block;
     /* The last block grows where it is. */
     size = round_up(size);
-    char *end = (char *)(pool->last + 1) + pool->used;
-    if (block != NULL && (char *)block + old == end &&
-        pool->last->capacity - pool->used >= size - old) {
-        pool->used += size - old;
+    if ((char *)block + old == pool->next && pool->room >= size - old) {
+        pool->next += size - old;
+        pool->room -= size - old;
         *block_size(block) = size;
         return block;
     }
-    void *larger = take(size);
-    if (block != NULL)
-        memcpy(larger, block, old);
+    void *larger = memcpy(take(size), block, old);
     pool_give_back(block);
     return larger;
 }
@@ -135,8 +148,9 @@ static void pool_reset(struct pool *pool)
         free(pool->last);
         pool->last = previous;
     }
-    pool->used = 0;
-    pool->given = pool->last == NULL ? 0 : pool->last->capacity;
+    if (pool->last != NULL)
+        chunk_use(pool, pool->last);
+    pool->given = pool->room;
     memset(pool->free, 0, sizeof pool->free);
 }
 
@@ -284,12 +298,12 @@ static size_t count_lines(const char *text)
     return count;
 }
 
-static struct node *copy_node(struct keur_document *document, cmark_node *from)
+static struct node *copy_node(struct keur_document *document, cmark_node *from,
+                              enum keur_node_kind kind)
 {
-    struct node *node =
-        node_new(document, kind_of(cmark_node_get_type(from)), (struct keur_span){0, 0});
+    struct node *node = node_new(document, kind, (struct keur_span){0, 0});
 
-    switch ((int)node->is.kind) {
+    switch ((int)kind) {
     case KEUR_NODE_LINK:
     case KEUR_NODE_IMAGE: {
         struct link_parts *link = arena_allocate(document->arena, sizeof *link);
@@ -325,33 +339,34 @@ static struct node *copy_node(struct keur_document *document, cmark_node *from)
 }
 
 /* libcmark leaves text nodes behind that a line break has emptied. */
-static bool is_empty(cmark_node *node)
+static bool is_empty(cmark_node *node, enum keur_node_kind kind)
 {
-    return cmark_node_get_type(node) == CMARK_NODE_TEXT && *cmark_node_get_literal(node) == '\0';
+    return kind == KEUR_NODE_TEXT && *cmark_node_get_literal(node) == '\0';
 }
 
 static void copy_tree(struct passage *passage, cmark_node *root)
 {
     struct node *owner = passage->owner, *parent = owner;
-    cmark_node *from = cmark_node_first_child(root);
+    cmark_node *from = cmark_node_first_child(root), *next;
 
     owner->first_child = owner->last_child = NULL;
     while (from != NULL) {
-        cmark_node *child = cmark_node_first_child(from);
-        if (!is_empty(from)) {
-            struct node *node = copy_node(passage->reader->document, from);
+        enum keur_node_kind kind = kind_of(cmark_node_get_type(from));
+        if (!is_empty(from, kind)) {
+            struct node *node = copy_node(passage->reader->document, from, kind);
             node_append(parent, node);
-            if (child != NULL) {
+            next = cmark_node_first_child(from);
+            if (next != NULL) {
                 parent = node;
-                from = child;
+                from = next;
                 continue;
             }
         }
-        while (parent != owner && cmark_node_next(from) == NULL) {
+        while ((next = cmark_node_next(from)) == NULL && parent != owner) {
             from = cmark_node_parent(from);
             parent = parent->parent;
         }
-        from = cmark_node_next(from);
+        from = next;
     }
 }
 

@@ -126,15 +126,25 @@ size_t scan_blanks(const struct content *content, size_t at)
     return at;
 }
 
+/* '[', '\\' and ']' stand side by side in ASCII. */
+static bool is_plain_in_label(char byte)
+{
+    return byte < '[' || byte > ']';
+}
+
 size_t scan_label(const struct content *content, size_t at, struct keur_span *ret_label)
 {
     enum { MAX_LENGTH = 1000 };
-    size_t begin = at + 1;
+    size_t begin = at + 1, end = begin + MAX_LENGTH + 1;
 
     if (byte_at(content, at) != '[')
         return SIZE_MAX;
-    for (at = begin; at < content->length && at - begin <= MAX_LENGTH; at = behind(content, at)) {
-        if (content->bytes[at] == '[')
+    if (end > content->length)
+        end = content->length;
+    for (at = begin; at < end; at = behind(content, at)) {
+        while (at < end && is_plain_in_label(content->bytes[at]))
+            at++;
+        if (at >= end || content->bytes[at] == '[')
             return SIZE_MAX;
         if (content->bytes[at] == ']') {
             *ret_label = (struct keur_span){begin, at};
@@ -160,6 +170,12 @@ static size_t scan_pointed_target(const struct content *content, size_t at,
     return SIZE_MAX;
 }
 
+/* White space and parentheses come first in ASCII; '!' to '\'' are looked at as if they mattered. */
+static bool is_plain_in_target(char byte)
+{
+    return (unsigned char)byte > ')' && byte != '\\';
+}
+
 size_t scan_target(const struct content *content, size_t at, struct keur_span *ret_target)
 {
     enum { MAX_PARENTHESES = 32 };
@@ -167,7 +183,11 @@ size_t scan_target(const struct content *content, size_t at, struct keur_span *r
 
     if (byte_at(content, at) == '<')
         return scan_pointed_target(content, at, ret_target);
-    for (; at < content->length && !is_space(content->bytes[at]); at = behind(content, at)) {
+    for (;; at = behind(content, at)) {
+        while (at < content->length && is_plain_in_target(content->bytes[at]))
+            at++;
+        if (at == content->length || is_space(content->bytes[at]))
+            break;
         if (content->bytes[at] == '(' && ++open > MAX_PARENTHESES)
             return SIZE_MAX;
         if (content->bytes[at] == ')') {

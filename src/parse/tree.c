@@ -13,7 +13,13 @@ struct node *node_new(struct keur_document *document, enum keur_node_kind kind,
 
 void node_append(struct node *parent, struct node *child)
 {
-    node_insert(parent, parent->last_child, child);
+    child->parent = parent;
+    child->next = NULL;
+    if (parent->last_child == NULL)
+        parent->first_child = child;
+    else
+        parent->last_child->next = child;
+    parent->last_child = child;
 }
 
 void node_insert(struct node *parent, struct node *previous, struct node *child)
