@@ -53,7 +53,7 @@ static bool places_hold(const struct checked *checked, const struct keur_node *n
 static size_t offset_of(const struct checked *checked, struct position position)
 {
     const struct lines *lines = document_lines(checked->document);
-    size_t at = lines->begins[position.line - 1];
+    size_t at = lines->items[position.line - 1].begin;
     uint32_t code_point;
 
     if (at == 0 && text_starts_with(checked->source, "\xEF\xBB\xBF"))
@@ -69,10 +69,10 @@ static bool position_holds(const struct checked *checked, const struct keur_node
     size_t line = lines_at(lines, node->span.begin);
 
     if (lines->count == 0 || node->kind == KEUR_NODE_DOCUMENT ||
-        node->span.begin - lines->begins[line] > 500)
+        node->span.begin - lines->items[line].begin > 500)
         return true;
     /* Behind bytes that are no UTF-8 libcmark may cut within a character. */
-    struct keur_text before = text_slice(checked->source, lines->begins[line], node->span.begin);
+    struct keur_text before = text_slice(checked->source, lines->items[line].begin, node->span.begin);
     if (unicode_valid_prefix(before) < before.length)
         return true;
     struct position position = lines_position(lines, node->span.begin, COLUMN_CODE_POINT);

@@ -5,23 +5,23 @@
 #include "base/text.h"
 #include "base/unicode.h"
 
-/* Steps over each line and counts it; the first `room` begins are kept.  Both next endings are
- * remembered, so that a text with only one kind is not searched again and again for the other. */
-static size_t find_lines(struct keur_text text, size_t *begins, size_t room)
+/* Steps over each line and counts it; the first `room` are kept.  Both next endings are remembered,
+ * so that a text with only one kind is not searched again and again for the other. */
+static size_t find_lines(struct keur_text text, struct line *items, size_t room)
 {
     size_t count = 0, at = 0;
     size_t next_cr = text_find(text, '\r', 0), next_lf = text_find(text, '\n', 0);
     while (at < text.length) {
+        size_t end = next_cr < next_lf ? next_cr : next_lf;
+        size_t last = next_cr + 1 == next_lf && next_lf < text.length ? next_lf : end;
         if (count < room)
-            begins[count] = at;
+            items[count] = (struct line){(uint32_t)at, (uint32_t)end};
         count++;
-        bool is_pair = next_cr < next_lf && next_cr + 1 == next_lf && next_lf < text.length;
-        size_t last = next_cr < next_lf && !is_pair ? next_cr : next_lf;
-        at = last < text.length ? last + 1 : text.length;
-        if (next_cr < at)
-            next_cr = text_find(text, '\r', at);
+        at = last + 1;
         if (next_lf < at)
             next_lf = text_find(text, '\n', at);
+        if (next_cr < at)
+            next_cr = text_find(text, '\r', at);
     }
     return count;
 }
@@ -29,16 +29,13 @@ static size_t find_lines(struct keur_text text, size_t *begins, size_t room)
 /* A line is looked up so often that even a binary search is long. */
 enum { NEAR_BYTES = 64 };
 
-static const uint32_t *find_near(struct keur_text text, const size_t *begins, size_t count,
-                                 struct arena *arena)
+static const uint32_t *find_near(const struct lines *lines, struct arena *arena)
 {
-    size_t blocks = text.length / NEAR_BYTES + 1;
+    size_t blocks = (lines->text.length + NEAR_BYTES - 1) / NEAR_BYTES, block = 0;
     uint32_t *near = arena_take(arena, blocks * sizeof *near);
-    for (size_t block = 0, line = 0; block < blocks; block++) {
-        while (line + 1 < count && begins[line + 1] <= block * NEAR_BYTES)
-            line++;
-        near[block] = (uint32_t)line;
-    }
+    for (size_t line = 0; line < lines->count; line++)
+        for (; block * NEAR_BYTES < lines->items[line + 1].begin; block++)
+            near[block] = (uint32_t)line;
     return near;
 }
 
@@ -53,7 +50,7 @@ struct lines_mark {
 static size_t content_begin(const struct lines *lines, size_t line)
 {
     bool has_mark = line == 0 && text_starts_with(lines->text, "\xEF\xBB\xBF");
-    return lines->begins[line] + (has_mark ? 3 : 0);
+    return lines->items[line].begin + (has_mark ? 3 : 0);
 }
 
 static size_t add_marks(const struct lines *lines, size_t line, struct lines_mark *marks)
@@ -75,19 +72,18 @@ struct lines lines_index(struct keur_text text, struct arena *arena)
 {
     enum { LINE_BYTES = 16 }; /* hardly any document has shorter lines on average */
     size_t room = text.length / LINE_BYTES + 1;
-    size_t *begins = arena_take(arena, room * sizeof *begins);
-    size_t count = find_lines(text, begins, room);
+    struct line *items = arena_take(arena, (room + 1) * sizeof *items);
+    size_t count = find_lines(text, items, room);
     if (count > room) {
-        begins = arena_take(arena, count * sizeof *begins);
-        find_lines(text, begins, count);
+        items = arena_take(arena, (count + 1) * sizeof *items);
+        find_lines(text, items, count);
     }
-    struct lines lines = {.text = text,
-                          .begins = begins,
-                          .count = count,
-                          .near = find_near(text, begins, count, arena)};
-    struct lines_mark *marks = arena_allocate(arena, text.length / MARK_DISTANCE * sizeof *marks);
+    items[count] = (struct line){(uint32_t)text.length, (uint32_t)text.length};
+    struct lines lines = {.text = text, .items = items, .count = count};
+    lines.near = find_near(&lines, arena);
+    struct lines_mark *marks = arena_take(arena, text.length / MARK_DISTANCE * sizeof *marks);
     for (size_t i = 0; i < count; i++)
-        if (lines_full_span(&lines, i).end - begins[i] > MARK_DISTANCE)
+        if (items[i + 1].begin - items[i].begin > MARK_DISTANCE)
             lines.mark_count += add_marks(&lines, i, marks + lines.mark_count);
     lines.marks = marks;
     return lines;
@@ -95,9 +91,10 @@ struct lines lines_index(struct keur_text text, struct arena *arena)
 
 size_t lines_at(const struct lines *lines, size_t offset)
 {
-    size_t block = (offset < lines->text.length ? offset : lines->text.length) / NEAR_BYTES;
-    size_t line = lines->near[block];
-    while (line + 1 < lines->count && lines->begins[line + 1] <= offset)
+    if (offset >= lines->text.length)
+        return lines->count == 0 ? 0 : lines->count - 1;
+    size_t line = lines->near[offset / NEAR_BYTES];
+    while (lines->items[line + 1].begin <= offset)
         line++;
     return line;
 }
@@ -130,7 +127,7 @@ static struct lines_mark nearest_mark(const struct lines *lines, size_t line, si
         else
             high = middle;
     }
-    if (low > 0 && lines->marks[low - 1].offset > lines->begins[line])
+    if (low > 0 && lines->marks[low - 1].offset > lines->items[line].begin)
         return lines->marks[low - 1];
     return (struct lines_mark){content_begin(lines, line), 0};
 }
@@ -154,5 +151,5 @@ struct position lines_position(const struct lines *lines, size_t offset, enum co
         column += column_width(code_point, bytes, column, unit);
         at += bytes;
     }
-    return (struct position){line + 1, column + 1, offset - lines->begins[line] + 1};
+    return (struct position){line + 1, column + 1, offset - lines->items[line].begin + 1};
 }

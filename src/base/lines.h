@@ -7,11 +7,15 @@
 #include "api/keur_plugin.h"
 #include "base/arena.h"
 
+struct line {
+    uint32_t begin, end; /* without the ending */
+};
+
 /* LF, CR LF and CR end a line.  What follows the last one is a line only when
  * it is not empty; an empty text has no line. */
 struct lines {
     struct keur_text text;
-    const size_t *begins; /* `count` offsets */
+    const struct line *items; /* one more than `count`: behind the last, the end of the text */
     size_t count;
     const uint32_t *near;           /* the line that every 64th byte is in */
     const struct lines_mark *marks; /* columns known within long lines, in order */
@@ -28,20 +32,14 @@ static inline struct keur_span lines_full_span(const struct lines *lines, size_t
     size_t end = lines->text.length;
     if (index >= lines->count)
         return (struct keur_span){end, end};
-    return (struct keur_span){lines->begins[index],
-                              index + 1 < lines->count ? lines->begins[index + 1] : end};
+    return (struct keur_span){lines->items[index].begin, lines->items[index + 1].begin};
 }
 
 /* Without the ending. */
 static inline struct keur_span lines_span(const struct lines *lines, size_t index)
 {
-    struct keur_span span = lines_full_span(lines, index);
-    const char *bytes = lines->text.bytes;
-    if (span.end > span.begin && bytes[span.end - 1] == '\n')
-        span.end--;
-    if (span.end > span.begin && bytes[span.end - 1] == '\r')
-        span.end--;
-    return span;
+    const struct line *line = &lines->items[index < lines->count ? index : lines->count];
+    return (struct keur_span){line->begin, line->end};
 }
 
 enum column_unit { COLUMN_CODE_POINT = 0, COLUMN_BYTE, COLUMN_UTF16, COLUMN_DISPLAY };

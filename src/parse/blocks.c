@@ -213,10 +213,10 @@ static bool continues(const struct passage *passage, size_t index, size_t *end)
     size_t line = passage->lines[index].number;
 
     if (passage->lines[index].is_cut || passage->reader->begins[line] != *end ||
-        lines->begins[line] != *end || line + 1 >= lines->count || bytes[*end] == '#')
+        lines->items[line].begin != *end || bytes[*end] == '#')
         return false;
-    size_t next = lines->begins[line + 1];
-    if (bytes[next - 1] != '\n' || bytes[next - 2] == '\r')
+    size_t next = lines->items[line + 1].begin;
+    if (bytes[next - 1] != '\n' || lines->items[line].end + 1 != next)
         return false;
     *end = next;
     return true;

@@ -45,7 +45,7 @@ static bool guard_images(struct keur_document *document)
     size_t steps = 0;
 
     for (size_t line = 0; line < lines->count;) {
-        size_t begin = lines->begins[line];
+        size_t begin = lines->items[line].begin;
         while (line < lines->count && !line_is_blank(document, line))
             line++;
         struct keur_span block = {begin,

@@ -229,7 +229,7 @@ static struct reader *reader_new(struct keur_document *document)
     reader->begins = arena_allocate(arena, (lines->count + 1) * sizeof *reader->begins);
     reader->inner = arena_allocate(arena, (lines->count + 1) * sizeof *reader->inner);
     for (size_t i = 0; i < lines->count; i++)
-        reader->begins[i] = (uint32_t)lines->begins[i];
+        reader->begins[i] = lines->items[i].begin;
     if (document->body_begin >= document->source.length)
         first = lines->count;
     if (first < lines->count)
