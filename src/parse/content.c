@@ -170,7 +170,8 @@ static size_t scan_pointed_target(const struct content *content, size_t at,
     return SIZE_MAX;
 }
 
-/* White space and parentheses come first in ASCII; '!' to '\'' are looked at as if they mattered. */
+/* White space and parentheses come first in ASCII; '!' to '\'' are looked at as if they mattered.
+ */
 static bool is_plain_in_target(char byte)
 {
     return (unsigned char)byte > ')' && byte != '\\';

@@ -22,11 +22,6 @@ static struct keur_text content_bytes(const struct script *script)
     return (struct keur_text){script->content->bytes, script->content->length};
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 /* A span for [begin, the cursor) with its content between the delimiters. */
 static void set_span(struct script *script, struct node *node, size_t begin, size_t delimiter)
 {

@@ -17,16 +17,17 @@ struct cut *passage_cut(const struct passage *passage, size_t index)
 
 struct cursor passage_line(const struct passage *passage, size_t index)
 {
-    const struct keur_document *document = passage->reader->document;
+    const struct reader *reader = passage->reader;
+    const struct keur_document *document = reader->document;
     const struct cut *cut = passage_cut(passage, index);
     size_t line = cut == NULL ? passage->lines[index].number : cut->line;
+    size_t begin = document->body_begin, end = begin;
 
-    if (cut == NULL && line == UINT32_MAX) /* of the preface */
-        return (struct cursor){document->source.bytes, document->body_begin, document->body_begin,
-                               0};
-    size_t begin = cut == NULL ? passage->reader->begins[line] : cut->line_begin;
-    return (struct cursor){document->source.bytes, begin, lines_span(&document->lines, line).end,
-                           0};
+    if (line < document->lines.count) { /* and not of the preface */
+        begin = cut == NULL ? reader->begins[line] : cut->line_begin;
+        end = document->lines.items[line].end;
+    }
+    return (struct cursor){document->source.bytes, begin, end, 0};
 }
 
 /* ---- Reading one passage ---- */

@@ -4,11 +4,6 @@
 
 enum { TAB_STOP = 4, MAX_DIGITS = 9 };
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 size_t cursor_indent(const struct cursor *cursor)
 {
     size_t column = cursor->column;
@@ -40,20 +35,6 @@ void cursor_skip_blanks(struct cursor *cursor)
     for (; cursor->at < cursor->end && is_blank(cursor->bytes[cursor->at]); cursor->at++)
         cursor->column +=
             cursor->bytes[cursor->at] == '\t' ? TAB_STOP - cursor->column % TAB_STOP : 1;
-}
-
-bool cursor_is_blank(const struct cursor *cursor)
-{
-    size_t at = cursor->at;
-
-    while (at < cursor->end && is_blank(cursor->bytes[at]))
-        at++;
-    return at == cursor->end;
-}
-
-char cursor_byte(const struct cursor *cursor)
-{
-    return cursor->at < cursor->end ? cursor->bytes[cursor->at] : '\n';
 }
 
 bool cursor_take_quote(struct cursor *cursor)
@@ -129,7 +110,7 @@ bool cursor_is_break(struct cursor cursor)
     return signs >= 3;
 }
 
-static bool scope_match(const struct scope *scope, size_t line, struct cursor *cursor)
+bool scope_match(const struct scope *scope, size_t line, struct cursor *cursor)
 {
     if (line != SIZE_MAX && scope->line == line) { /* SIZE_MAX: on none of its lines */
         *cursor = scope->after;
@@ -143,12 +124,4 @@ static bool scope_match(const struct scope *scope, size_t line, struct cursor *c
         return false;
     *cursor = next;
     return true;
-}
-
-size_t scopes_match(const struct scopes *scopes, size_t line, struct cursor *cursor)
-{
-    for (size_t i = 0; i < scopes->count; i++)
-        if (!scope_match(&scopes->items[i], line, cursor))
-            return i;
-    return scopes->count;
 }

@@ -13,14 +13,31 @@ struct cursor {
     size_t column;
 };
 
+static inline bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* The byte at the cursor; '\n' at the end of the line. */
+static inline char cursor_byte(const struct cursor *cursor)
+{
+    return cursor->at < cursor->end ? cursor->bytes[cursor->at] : '\n';
+}
+
+static inline bool cursor_is_blank(const struct cursor *cursor)
+{
+    size_t at = cursor->at;
+
+    while (at < cursor->end && is_blank(cursor->bytes[at]))
+        at++;
+    return at == cursor->end;
+}
+
 /* Columns of white space ahead. */
 size_t cursor_indent(const struct cursor *cursor);
 /* Moves over at most so many columns of white space. */
 void cursor_skip(struct cursor *cursor, size_t columns);
 void cursor_skip_blanks(struct cursor *cursor);
-bool cursor_is_blank(const struct cursor *cursor);
-/* The byte at the cursor; '\n' at the end of the line. */
-char cursor_byte(const struct cursor *cursor);
 
 /* Takes a quote sign with its indentation and the one blank behind. */
 bool cursor_take_quote(struct cursor *cursor);
@@ -42,7 +59,15 @@ struct scopes {
     size_t count, capacity;
 };
 
+bool scope_match(const struct scope *scope, size_t line, struct cursor *cursor);
 /* Moves over the prefix of a line and tells how many scopes it continues. */
-size_t scopes_match(const struct scopes *scopes, size_t line, struct cursor *cursor);
+static inline size_t scopes_match(const struct scopes *scopes, size_t line, struct cursor *cursor)
+{
+    size_t count = 0;
+
+    while (count < scopes->count && scope_match(&scopes->items[count], line, cursor))
+        count++;
+    return count;
+}
 
 #endif

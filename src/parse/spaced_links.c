@@ -22,11 +22,6 @@ struct offsets {
     size_t count, capacity;
 };
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 /* ---- Finding ---- */
 
 /* The parenthesis that closes the one at `at`, on the same line; 0 when there is none.  Where the

@@ -18,7 +18,7 @@ struct row_scan {
     bool is_unclosed[MAX_TICKS]; /* no run of so many backticks comes any more */
 };
 
-static bool is_blank(char byte)
+static bool is_space(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
@@ -32,7 +32,7 @@ static struct row_scan row_scan(const struct keur_document *document, struct keu
         .is_code_kept = document->reading.dialect == KEUR_DIALECT_PYTHON_MARKDOWN,
     };
 
-    while (scan.end > scan.at && is_blank(scan.bytes[scan.end - 1]))
+    while (scan.end > scan.at && is_space(scan.bytes[scan.end - 1]))
         scan.end--;
     if (scan.at < scan.end && scan.bytes[scan.at] == '|')
         scan.at++;
@@ -91,9 +91,9 @@ static struct keur_span trim(const struct keur_document *document, struct keur_s
 {
     const char *bytes = document->source.bytes;
 
-    while (span.end > span.begin && is_blank(bytes[span.end - 1]))
+    while (span.end > span.begin && is_space(bytes[span.end - 1]))
         span.end--;
-    while (span.begin < span.end && is_blank(bytes[span.begin]))
+    while (span.begin < span.end && is_space(bytes[span.begin]))
         span.begin++;
     return span;
 }

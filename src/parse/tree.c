@@ -1,13 +1,13 @@
 #include "parse/tree.h"
 
+#include "base/text.h"
+
 struct node *node_new(struct keur_document *document, enum keur_node_kind kind,
                       struct keur_span span)
 {
-    struct node *node = arena_allocate(document->arena, sizeof *node);
+    struct node *node = arena_take(document->arena, sizeof *node);
 
-    node->is.kind = kind;
-    node->is.span = node->is.content = span;
-    node->is.text.bytes = "";
+    *node = (struct node){.is = {.kind = kind, .span = span, .content = span, .text = TEXT("")}};
     return node;
 }
 
