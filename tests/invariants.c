@@ -250,7 +250,7 @@ static void cover_node(const struct checked *checked, const struct keur_node *no
     }
 }
 
-static bool is_blank(char byte)
+static bool is_space(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
@@ -262,7 +262,7 @@ static bool all_is_covered(const struct checked *checked)
     struct keur_text source = checked->source;
 
     for (size_t i = root->span.begin; i < root->span.end; i++) {
-        if (checked->is_covered[i] || is_blank(source.bytes[i]) || source.bytes[i] == '>')
+        if (checked->is_covered[i] || is_space(source.bytes[i]) || source.bytes[i] == '>')
             continue;
         if (text_starts_with(text_slice(source, i, i + 3), "\xEF\xBB\xBF")) {
             i += 2;
