@@ -72,7 +72,8 @@ static bool position_holds(const struct checked *checked, const struct keur_node
         node->span.begin - lines->items[line].begin > 500)
         return true;
     /* Behind bytes that are no UTF-8 libcmark may cut within a character. */
-    struct keur_text before = text_slice(checked->source, lines->items[line].begin, node->span.begin);
+    struct keur_text before =
+        text_slice(checked->source, lines->items[line].begin, node->span.begin);
     if (unicode_valid_prefix(before) < before.length)
         return true;
     struct position position = lines_position(lines, node->span.begin, COLUMN_CODE_POINT);
