@@ -94,6 +94,16 @@ static bool is_filled_row(const struct sources *sources, const struct keur_node 
     return true;
 }
 
+/* At the top, or in a tab; boxes hold remarks. */
+static bool may_be_source(const keur_document *document, const struct keur_node *paragraph)
+{
+    const struct keur_node *parent = paragraph->parent;
+
+    return parent->kind == KEUR_NODE_DOCUMENT ||
+           (parent->kind == KEUR_NODE_CONTAINER &&
+            text_has_prefix(keur_slice(document, parent->span), "==="));
+}
+
 static bool is_line_break(const struct keur_node *node)
 {
     return node->kind == KEUR_NODE_LINE_BREAK ||
@@ -171,7 +181,7 @@ bool sources_next(struct sources *sources, struct source *ret_source)
         else if (node->kind == KEUR_NODE_TABLE_ROW) {
             is_found = is_filled_row(sources, node, &source);
             descends = false;
-        } else if (node->kind == KEUR_NODE_PARAGRAPH && node->parent->kind == KEUR_NODE_DOCUMENT)
+        } else if (node->kind == KEUR_NODE_PARAGRAPH && may_be_source(sources->document, node))
             is_found = is_paragraph_part(sources, node, &source, &goes_on);
         if (!goes_on)
             sources->node = descends ? keur_following(node) : keur_following_outside(node);
