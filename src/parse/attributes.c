@@ -133,13 +133,11 @@ struct keur_span attributes_trailing(struct keur_text source, struct keur_span t
         end--;
     if (end <= text.begin || source.bytes[end - 1] != '}')
         return (struct keur_span){text.end, text.end};
-    size_t begin = end;
-    while (begin > text.begin && source.bytes[begin - 1] != '\n' && source.bytes[begin - 1] != '\r')
-        begin--;
-    for (size_t i = begin + 1; i < end; i++) {
-        if (source.bytes[i] != '{' || !is_blank(source.bytes[i - 1]))
+    struct keur_text whole = text_slice(source, 0, end);
+    for (size_t i = text.begin; (i = text_find(whole, '{', i + 1)) < end;) {
+        if (!is_blank(source.bytes[i - 1]))
             continue;
-        struct keur_span found = attributes_at(source, i, end);
+        struct keur_span found = attributes_at(source, i, end); /* only on one line */
         if (found.end == end)
             return found;
     }

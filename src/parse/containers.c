@@ -99,27 +99,22 @@ static void fence_close(struct scan *scan, struct cursor cursor)
         scan->fence = 0;
 }
 
-static bool has_at(struct cursor cursor, struct keur_text text)
-{
-    return keur_text_equals(
-        text, (struct keur_text){cursor.bytes + cursor.at,
-                                 cursor.end - cursor.at < text.length ? 0 : text.length});
-}
-
 static void comment_close(struct scan *scan, struct cursor cursor)
 {
-    static const struct keur_text close = {"-->", 3};
+    struct keur_text line = {cursor.bytes, cursor.end};
+    size_t at = cursor.at + strlen("--");
 
-    for (; cursor.at < cursor.end && scan->is_in_comment; cursor.at++)
-        if (has_at(cursor, close))
-            scan->is_in_comment = false;
+    while ((at = text_find(line, '>', at)) < line.length && scan->is_in_comment) {
+        scan->is_in_comment = memcmp(line.bytes + at - 2, "--", 2) != 0;
+        at++;
+    }
 }
 
 static bool comment_open(struct scan *scan, struct cursor cursor)
 {
-    static const struct keur_text open = {"<!--", 4};
+    struct keur_text line = {cursor.bytes, cursor.end};
 
-    if (!has_at(cursor, open))
+    if (!text_starts_with(text_slice(line, cursor.at, cursor.end), "<!--"))
         return false;
     scan->is_in_comment = true;
     comment_close(scan, cursor);
@@ -142,12 +137,36 @@ static bool has_item(const struct scan *scan)
     return scan->scopes.count > 0 && scan->scopes.items[scan->scopes.count - 1].columns > 0;
 }
 
+/* How every header begins; an asterisk may also be a list's. */
+static bool may_be_header(const struct cursor *cursor)
+{
+    const char *bytes = cursor->bytes + cursor->at;
+
+    if (cursor->end - cursor->at < FENCE_LENGTH)
+        return false;
+    switch (bytes[0]) {
+    case '[':
+        return bytes[1] == '^';
+    case '*':
+        return bytes[1] == '[';
+    case '=':
+    case '!':
+    case '?':
+    case '/':
+        return bytes[1] == bytes[0] && bytes[2] == bytes[0];
+    default:
+        return false;
+    }
+}
+
 static enum keur_node_kind header_at(const struct scan *scan, struct cursor cursor,
                                      struct cut *ret_cut)
 {
     size_t indent = cursor_indent(&cursor);
 
     cursor_skip_blanks(&cursor);
+    if (!may_be_header(&cursor))
+        return KEUR_NODE_DOCUMENT;
     enum keur_node_kind kind = container_header(scan->passage->reader->document, cursor, ret_cut);
     /* At the margin, except in list items, whose own indentation is a matter of taste. */
     bool is_strict = kind == KEUR_NODE_CONTAINER && ret_cut->kind != KEUR_CONTAINER_BLOCK;
@@ -428,18 +447,6 @@ static bool is_prefix(char byte)
            byte == '*' || byte == '.' || byte == ')' || (byte >= '0' && byte <= '9');
 }
 
-static bool may_be_header(const struct cursor *cursor)
-{
-    const char *bytes = cursor->bytes + cursor->at;
-
-    if (cursor->end - cursor->at < FENCE_LENGTH)
-        return false;
-    if (bytes[0] == '[')
-        return bytes[1] == '^' || (cursor->column > 0 && bytes[-1] == '*');
-    return (bytes[0] == '=' || bytes[0] == '!' || bytes[0] == '?' || bytes[0] == '/') &&
-           bytes[1] == bytes[0] && bytes[2] == bytes[0];
-}
-
 /* How wide the widest prefix is, and whether there may be containers. */
 static bool survey(struct passage *passage)
 {
@@ -454,7 +461,9 @@ static bool survey(struct passage *passage)
             cursor.column += cursor.bytes[cursor.at] == '\t' ? INDENTATION : 1;
         if (cursor.column > passage->width)
             passage->width = cursor.column;
-        has_headers = has_headers || may_be_header(&cursor);
+        bool is_behind_asterisk = cursor.column > 0 && cursor.bytes[cursor.at - 1] == '*';
+        has_headers = has_headers || may_be_header(&cursor) ||
+                      (is_behind_asterisk && cursor_byte(&cursor) == '[');
     }
     return has_headers && document->reading.dialect != KEUR_DIALECT_COMMONMARK;
 }

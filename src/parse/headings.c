@@ -39,18 +39,20 @@ static struct keur_heading *heading_new(struct keur_document *document, struct s
     struct keur_heading *heading = arena_allocate(document->arena, sizeof *heading);
     size_t line = lines_at(&document->lines, node->span.end);
     size_t behind = lines_full_span(&document->lines, line).end;
+    struct keur_text text, anchor_text;
 
+    node_heading_texts(document, node, &text, &anchor_text);
     *heading = (struct keur_heading){
         .node = node,
         .level = node->level,
         .is_setext = is_setext(document, node),
-        .text = node_plain_text(document, node),
+        .text = text,
         .section = {behind, document->source.length},
     };
     read_attributes(document, heading);
     heading->anchor = keur_slice(document, heading->anchor_span);
     if (heading->anchor.length == 0)
-        heading->anchor = slugs_next(slugs, node_anchor_text(document, node));
+        heading->anchor = slugs_next(slugs, anchor_text);
     return heading;
 }
 

@@ -67,6 +67,17 @@ static struct keur_text read_name(struct keur_text html, size_t *at)
     return text_slice(html, begin, *at);
 }
 
+/* Behind the comment that begins here, or the end.  "<!-->" is a comment too. */
+static size_t comment_end(struct keur_text html, size_t begin)
+{
+    size_t at = begin + strlen("<!--");
+
+    while ((at = text_find(html, '>', at)) < html.length &&
+           memcmp(html.bytes + at - 2, "--", 2) != 0)
+        at++;
+    return at < html.length ? at + 1 : at;
+}
+
 /* Moves behind the next comment, or behind the next opening tag's name. */
 static enum piece next_piece(struct keur_text html, size_t *at, struct keur_span *ret_comment,
                              struct keur_text *ret_tag)
@@ -78,13 +89,11 @@ static enum piece next_piece(struct keur_text html, size_t *at, struct keur_span
             *ret_tag = read_name(html, at);
             return PIECE_TAG;
         }
-        if (find(text_slice(html, 0, begin + 4), begin, "<!--") != begin)
+        if (!text_starts_with(text_slice(html, begin, html.length), "<!--"))
             continue;
-        /* "<!-->" is a comment too. */
-        size_t closing = find(html, begin + 2, "-->");
-        *at = closing == html.length ? closing : closing + 3;
+        *at = comment_end(html, begin);
         *ret_comment = (struct keur_span){begin, *at};
-        if (closing < html.length)
+        if (text_ends_with(text_slice(html, begin + 2, *at), "-->"))
             return PIECE_COMMENT;
     }
     return PIECE_NONE;

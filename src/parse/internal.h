@@ -100,9 +100,10 @@ void mermaid_links(struct keur_document *document, const struct keur_node *node)
 struct keur_text node_plain_text(const struct keur_document *document,
                                  const struct keur_node *node);
 
-/* The same as the site generator sees it when it makes an anchor: no images, no icons. */
-struct keur_text node_anchor_text(const struct keur_document *document,
-                                  const struct keur_node *node);
+/* The same of a heading, and as the site generator sees it when it makes an anchor: no images, no
+ * icons. */
+void node_heading_texts(const struct keur_document *document, const struct keur_node *node,
+                        struct keur_text *ret_plain, struct keur_text *ret_anchor);
 
 bool html_is_line_break(struct keur_text html); /* <br> */
 

@@ -258,25 +258,44 @@ static int mark_compare(const void *a, const void *b)
                   : ((*first)->kind > (*second)->kind) - ((*first)->kind < (*second)->kind);
 }
 
-static bool holds(const struct keur_document *document, char byte)
+/* Whether there is a `second` behind a `first`, which is the less rare one. */
+static bool holds(const struct keur_document *document, char first, char second)
 {
-    return text_find(document->source, byte, 0) < document->source.length;
+    struct keur_text source = document->source;
+    size_t at = 0;
+
+    while ((at = text_find(source, second, at + 1)) < source.length)
+        if (source.bytes[at - 1] == first)
+            return true;
+    return false;
+}
+
+/* The next brace at or behind `begin`; *from is where the last one was looked for. */
+static size_t next_brace(const struct keur_document *document, size_t begin, size_t *from,
+                         size_t brace)
+{
+    if (*from <= begin && begin <= brace)
+        return brace;
+    *from = begin;
+    return text_find(document->source, '{', begin);
 }
 
 void marks_collect(struct keur_document *document)
 {
-    bool has_attributes = attributes_are_read(document) && holds(document, '{');
-    bool has_uses = footnotes_are_read(document) && holds(document, '^');
+    bool has_attributes = attributes_are_read(document);
+    bool has_uses = footnotes_are_read(document) && holds(document, '[', '^');
+    size_t from = SIZE_MAX, brace = 0;
 
     for (const struct keur_node *node = keur_root(document); node != NULL;
          node = keur_following(node)) {
-        if (has_attributes)
+        brace = next_brace(document, node->span.begin, &from, brace);
+        if (has_attributes && brace <= node->span.end) /* where those behind an element begin */
             node_attributes(document, node);
         node_marks(document, node);
         if (has_uses && node->kind == KEUR_NODE_TEXT)
             add_footnote_uses(document, node);
     }
-    if (is_python(document, EXTENSION_SNIPPETS))
+    if (is_python(document, EXTENSION_SNIPPETS) && holds(document, '8', '<'))
         snippets_collect(document);
     if (document->marks.count > 1)
         qsort(document->marks.items, document->marks.count, sizeof *document->marks.items,

@@ -25,19 +25,18 @@ static struct keur_text ascii_slug(const struct slug_form *form, struct arena *a
                                    struct keur_text text)
 {
     struct keur_text ascii = unicode_to_ascii(arena, text);
-    char *slug = arena_allocate(arena, ascii.length + 1), separator = separator_of(form);
+    char *slug = arena_take(arena, ascii.length + 1), separator = separator_of(form);
     size_t length = 0;
-    bool has_begun = false; /* white space in front is dropped, hyphens are not */
-    size_t end = 0;         /* behind the last byte that is not white space */
+    size_t end = 0; /* behind the last byte that is not white space */
 
     for (size_t i = 0; i < ascii.length; i++) {
         char c = ascii.bytes[i];
         if (c >= 'A' && c <= 'Z')
             c = (char)(c + ('a' - 'A'));
-        bool is_space = is_python_space(c);
-        if ((is_space && !has_begun) || (!is_space && c != '-' && !is_ascii_word(c)))
+        bool is_word = is_ascii_word(c), is_space = !is_word && is_python_space(c);
+        /* White space in front is dropped, hyphens are not. */
+        if ((is_space && length == 0) || (!is_space && !is_word && c != '-'))
             continue;
-        has_begun = true;
         if (!is_space && c != separator)
             slug[length++] = c;
         else if (length == 0 || slug[length - 1] != separator)

@@ -249,8 +249,6 @@ static bool is_only_text(const struct node *root)
 static struct keur_text plain_text(const struct keur_document *document, const struct node *root,
                                    bool is_for_anchor)
 {
-    if (is_only_text(root))
-        return arena_copy(document->arena, keur_text_trim(root->first_child->is.text));
     struct plain plain = {
         .document = document,
         .root = root,
@@ -277,11 +275,21 @@ static struct keur_text plain_text(const struct keur_document *document, const s
 
 struct keur_text node_plain_text(const struct keur_document *document, const struct keur_node *node)
 {
-    return plain_text(document, node_of(node), false);
+    const struct node *root = node_of(node);
+
+    return is_only_text(root) ? keur_text_trim(root->first_child->is.text)
+                              : plain_text(document, root, false);
 }
 
-struct keur_text node_anchor_text(const struct keur_document *document,
-                                  const struct keur_node *node)
+void node_heading_texts(const struct keur_document *document, const struct keur_node *node,
+                        struct keur_text *ret_plain, struct keur_text *ret_anchor)
 {
-    return plain_text(document, node_of(node), true);
+    const struct node *root = node_of(node);
+
+    if (is_only_text(root)) {
+        *ret_plain = *ret_anchor = keur_text_trim(root->first_child->is.text);
+        return;
+    }
+    *ret_plain = plain_text(document, root, false);
+    *ret_anchor = plain_text(document, root, true);
 }
