@@ -17,8 +17,11 @@ void index_part_transfer(struct packet *packet, struct index_part *part)
     packet_text(packet, &part->type);
     packet_bytes(packet, &part->dialect, sizeof part->dialect);
     part->entries = packet_plain(packet, part->entries, &part->entry_count, sizeof *part->entries);
+    packet_bytes(packet, &part->value_count, sizeof part->value_count);
     packet_bytes(packet, &part->note_count, sizeof part->note_count);
     packet_text(packet, &part->bytes);
+    packet->is_broken |= part->note_count > part->entry_count ||
+                         part->value_count > part->entry_count - part->note_count;
 }
 
 keur_index *index_new(struct arena *arena)
@@ -118,7 +121,11 @@ bool keur_index_next(const keur_index *index, size_t document, unsigned kinds, s
     if (document >= index->count)
         return false;
     const struct index_part *part = &index->items[document];
-    size_t at = *i, count = part->entry_count - part->note_count;
+    const unsigned value = 1U << KEUR_ENTRY_VALUE;
+    size_t at = *i,
+           count = kinds == value ? part->value_count : part->entry_count - part->note_count;
+    if ((kinds & value) == 0 && at < part->value_count)
+        at = part->value_count;
     while (at < count && (kinds & UINT64_C(1) << (part->entries[at].kind & 63)) == 0)
         at++;
     if (at >= count)

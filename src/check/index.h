@@ -6,6 +6,7 @@
 #include "api/keur_plugin.h"
 #include "base/arena.h"
 #include "base/packet.h"
+#include "base/text.h"
 
 /* One document's part: offsets instead of pointers. */
 struct index_entry;
@@ -14,6 +15,7 @@ struct index_part {
     size_t dialect;                    /* enum keur_dialect */
     const struct index_entry *entries; /* and behind them the notes, rule by rule */
     size_t entry_count;                /* with the notes */
+    size_t value_count;                /* those come first */
     size_t note_count;
     struct keur_text bytes; /* what the entries' offsets count in */
 };
@@ -30,9 +32,17 @@ struct index_notes {
     size_t count, capacity;
 };
 
+/* A part in the making.  Zeroed to begin with; used for one document after the other. */
+struct index_builder {
+    struct index_entry *items;
+    size_t count, capacity;
+    struct buffer bytes;
+};
+void index_builder_free(struct index_builder *builder);
+
 /* Copied to the arena: it outlives the document. */
 struct index_part index_part_of(const keur_document *document, const struct index_notes *notes,
-                                struct arena *arena);
+                                struct index_builder *builder, struct arena *arena);
 void index_part_transfer(struct packet *packet, struct index_part *part);
 
 /* The i-th note of a rule on a document; false past the last one. */

@@ -7,14 +7,7 @@
 #include "check/index.h"
 #include "check/index_entry.h"
 
-/* A part in the making. */
-struct part {
-    struct index_entry *items;
-    size_t count, capacity;
-    struct buffer bytes;
-};
-
-static struct place bytes_add(struct part *part, struct keur_text text)
+static struct place bytes_add(struct index_builder *part, struct keur_text text)
 {
     struct place place = {(uint32_t)part->bytes.length, (uint32_t)text.length};
 
@@ -22,8 +15,8 @@ static struct place bytes_add(struct part *part, struct keur_text text)
     return place;
 }
 
-static void entry_add(struct part *part, enum keur_entry_kind kind, int level, struct place name,
-                      struct keur_text text, struct keur_span span)
+static void entry_add(struct index_builder *part, enum keur_entry_kind kind, int level,
+                      struct place name, struct keur_text text, struct keur_span span)
 {
     struct place text_place = bytes_add(part, text);
 
@@ -81,7 +74,7 @@ static const struct keur_value *value_following(const struct keur_value *value,
 }
 
 /* Aliases can make a small block large: past a limit its other values are left out. */
-static void values_add(struct part *part, const struct keur_value *root)
+static void values_add(struct index_builder *part, const struct keur_value *root)
 {
     struct buffer path = {NULL, 0, 0};
     struct place name = {0, 0};
@@ -154,14 +147,15 @@ static void read_container(struct cursor *cursor)
            cursor->container->kind != KEUR_CONTAINER_BLOCK);
 }
 
-static void heading_add(struct part *part, const struct keur_heading *heading)
+static void heading_add(struct index_builder *part, const struct keur_heading *heading)
 {
     entry_add(part, KEUR_ENTRY_HEADING, heading->level, bytes_add(part, heading->anchor),
               heading->text, heading->node->span);
 }
 
 /* The place of a link is its target; where a definition has that, the whole link. */
-static void link_add(struct part *part, const keur_document *document, const struct keur_link *link)
+static void link_add(struct index_builder *part, const keur_document *document,
+                     const struct keur_link *link)
 {
     bool is_target_elsewhere =
         link->definition != NULL || link->target_span.begin >= link->target_span.end;
@@ -174,7 +168,7 @@ static void link_add(struct part *part, const keur_document *document, const str
               is_html ? link->element : link->span);
 }
 
-static void mark_add(struct part *part, const struct keur_mark *mark)
+static void mark_add(struct index_builder *part, const struct keur_mark *mark)
 {
     bool has_text = mark->kind == KEUR_MARK_DIRECTIVE;
 
@@ -215,7 +209,7 @@ static struct keur_text attrs_id(const keur_document *document, struct keur_span
 }
 
 /* A tab, or the id of a block: "/// html | div#id.class", or among its attributes. */
-static void container_add(struct part *part, const keur_document *document,
+static void container_add(struct index_builder *part, const keur_document *document,
                           const struct keur_container *container)
 {
     struct keur_text title = container->title;
@@ -232,7 +226,7 @@ static void container_add(struct part *part, const keur_document *document,
 }
 
 /* The first of what is next; false at the end. */
-static bool next_add(struct part *part, struct cursor *cursor)
+static bool next_add(struct index_builder *part, struct cursor *cursor)
 {
     size_t heading = cursor->heading == NULL ? SIZE_MAX : cursor->heading->node->span.begin;
     size_t link = cursor->link == NULL ? SIZE_MAX : cursor->link->span.begin;
@@ -257,7 +251,7 @@ static bool next_add(struct part *part, struct cursor *cursor)
     return true;
 }
 
-static void lists_add(struct part *part, const keur_document *document)
+static void lists_add(struct index_builder *part, const keur_document *document)
 {
     struct cursor cursor = {.document = document};
 
@@ -271,7 +265,7 @@ static void lists_add(struct part *part, const keur_document *document)
 
 /* ---- What is put in when the site is built ---- */
 
-static void insertion_add(struct part *part, const char *opening, size_t at)
+static void insertion_add(struct index_builder *part, const char *opening, size_t at)
 {
     size_t length = text_of(opening).length;
 
@@ -280,7 +274,7 @@ static void insertion_add(struct part *part, const char *opening, size_t at)
 }
 
 /* The first of each kind of brace. */
-static void braces_add(struct part *part, struct keur_text source)
+static void braces_add(struct index_builder *part, struct keur_text source)
 {
     static const char *const openings[] = {"{{", "{%", "{!"};
     enum { OPENING_COUNT = sizeof openings / sizeof *openings };
@@ -295,7 +289,7 @@ static void braces_add(struct part *part, struct keur_text source)
             insertion_add(part, openings[i], first[i]);
 }
 
-static void colons_add(struct part *part, struct keur_text source)
+static void colons_add(struct index_builder *part, struct keur_text source)
 {
     size_t at = 0;
 
@@ -325,7 +319,7 @@ static bool has_heading(const keur_document *document, struct keur_text html)
     return is_github ? has_tag : holds_markdown && (has_tag || has_line);
 }
 
-static void html_headings_add(struct part *part, const keur_document *document)
+static void html_headings_add(struct index_builder *part, const keur_document *document)
 {
     const uint32_t kinds = KEUR_KIND(KEUR_NODE_HTML) | KEUR_KIND(KEUR_NODE_HTML_BLOCK);
 
@@ -338,7 +332,7 @@ static void html_headings_add(struct part *part, const keur_document *document)
     }
 }
 
-static void insertions_add(struct part *part, const keur_document *document)
+static void insertions_add(struct index_builder *part, const keur_document *document)
 {
     braces_add(part, keur_source(document));
     colons_add(part, keur_source(document));
@@ -346,7 +340,7 @@ static void insertions_add(struct part *part, const keur_document *document)
 }
 
 /* Past the limit notes are left out, as values of the front matter are. */
-static void notes_add(struct part *part, const struct index_notes *notes)
+static void notes_add(struct index_builder *part, const struct index_notes *notes)
 {
     size_t most = part->bytes.length + LIMIT_INDEX_BYTES;
 
@@ -358,26 +352,31 @@ static void notes_add(struct part *part, const struct index_notes *notes)
 }
 
 struct index_part index_part_of(const keur_document *document, const struct index_notes *notes,
-                                struct arena *arena)
+                                struct index_builder *builder, struct arena *arena)
 {
-    struct part part = {0};
-
-    values_add(&part, keur_front_matter(document)->root);
-    lists_add(&part, document);
-    insertions_add(&part, document);
-    size_t entry_count = part.count;
-    notes_add(&part, notes);
-    struct keur_text entries = {(const char *)part.items, part.count * sizeof *part.items};
-    struct index_part made = {
+    builder->count = builder->bytes.length = 0;
+    values_add(builder, keur_front_matter(document)->root);
+    size_t value_count = builder->count;
+    lists_add(builder, document);
+    insertions_add(builder, document);
+    size_t entry_count = builder->count;
+    notes_add(builder, notes);
+    struct keur_text entries = {(const char *)builder->items,
+                                builder->count * sizeof *builder->items};
+    return (struct index_part){
         .path = arena_copy(arena, keur_path(document)),
         .type = arena_copy(arena, keur_type(document)),
         .dialect = keur_dialect(document),
         .entries = (const void *)arena_copy(arena, entries).bytes,
-        .entry_count = part.count,
-        .note_count = part.count - entry_count,
-        .bytes = arena_copy(arena, buffer_text(&part.bytes)),
+        .entry_count = builder->count,
+        .value_count = value_count,
+        .note_count = builder->count - entry_count,
+        .bytes = arena_copy(arena, buffer_text(&builder->bytes)),
     };
-    buffer_free(&part.bytes);
-    ARRAY_FREE(&part);
-    return made;
+}
+
+void index_builder_free(struct index_builder *builder)
+{
+    buffer_free(&builder->bytes);
+    ARRAY_FREE(builder);
 }

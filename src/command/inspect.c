@@ -26,6 +26,8 @@ void inspection_free(struct inspection *inspection)
 {
     ARRAY_FREE(&inspection->read_again);
     check_plan_free(&inspection->plan);
+    index_builder_free(&inspection->builder);
+    ARRAY_FREE(&inspection->notes);
     arena_free(inspection->document);
     arena_free(inspection->scratch);
     arena_free(inspection->lasting);
@@ -180,12 +182,12 @@ static void check(struct inspection *inspection, const struct target *target,
 static void index_document(struct inspection *inspection, const struct document_type *type,
                            const keur_document *document, struct result *result)
 {
-    struct index_notes notes = {0};
     struct checking checking = checking_of(inspection, inspection->document);
-    check_gather(&checking, type, document, &notes);
-    result->index = index_part_of(document, &notes, inspection->kept);
+    inspection->notes.count = 0;
+    check_gather(&checking, type, document, &inspection->notes);
+    result->index =
+        index_part_of(document, &inspection->notes, &inspection->builder, inspection->kept);
     result->is_indexed = true;
-    ARRAY_FREE(&notes);
 }
 
 static void inspect_source(struct inspection *inspection, const struct target *target,
