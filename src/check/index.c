@@ -91,16 +91,14 @@ const struct index_part *index_part_find(const keur_index *index, struct keur_te
     return document < index->count ? &index->items[document] : NULL;
 }
 
-static struct keur_entry entry_of(const struct index_part *part, size_t i)
+static void read_entry(const struct index_part *part, size_t i, struct keur_entry *ret_entry)
 {
     const struct index_entry *entry = &part->entries[i];
-    return (struct keur_entry){
-        .kind = (enum keur_entry_kind)entry->kind,
-        .level = entry->level,
-        .name = text_at(part->bytes, entry->name),
-        .text = text_at(part->bytes, entry->text),
-        .span = {entry->span_begin, entry->span_end},
-    };
+    ret_entry->kind = (enum keur_entry_kind)entry->kind;
+    ret_entry->level = entry->level;
+    ret_entry->name = text_at(part->bytes, entry->name);
+    ret_entry->text = text_at(part->bytes, entry->text);
+    ret_entry->span = (struct keur_span){entry->span_begin, entry->span_end};
 }
 
 bool keur_index_entry(const keur_index *index, size_t document, size_t i,
@@ -111,7 +109,7 @@ bool keur_index_entry(const keur_index *index, size_t document, size_t i,
     const struct index_part *part = &index->items[document];
     if (i >= part->entry_count - part->note_count)
         return false;
-    *ret_entry = entry_of(part, i);
+    read_entry(part, i, ret_entry);
     return true;
 }
 
@@ -130,7 +128,7 @@ bool keur_index_next(const keur_index *index, size_t document, unsigned kinds, s
         at++;
     if (at >= count)
         return false;
-    *ret_entry = entry_of(part, at);
+    read_entry(part, at, ret_entry);
     *i = at + 1;
     return true;
 }
@@ -158,7 +156,7 @@ bool index_note(const keur_index *index, size_t document, size_t rule, size_t i,
     size_t at = notes_begin(part, rule);
     if (i >= part->entry_count - at || part->entries[at + i].kind != rule)
         return false;
-    *ret_entry = entry_of(part, at + i);
+    read_entry(part, at + i, ret_entry);
     ret_entry->kind = 0;
     return true;
 }
