@@ -1,59 +1,63 @@
 #include "across.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "value.h"
 
-static const struct schema_extension *extension_at(const struct schema *root, struct keur_text path,
-                                                   size_t *from)
+struct across_walk across_walk_new(const keur_run *run, const keur_index *index)
 {
-    for (; *from < root->key_count; (*from)++) {
-        if (root->keys[*from].path.length == path.length &&
-            keur_text_equals(root->keys[*from].path, path))
-            return root->keys[(*from)++].schema->extension;
+    return (struct across_walk){.run = run, .index = index, .value = {.document = SIZE_MAX}};
+}
+
+/* False when there is no document any more. */
+static bool next_document(struct across_walk *walk)
+{
+    size_t document = ++walk->value.document;
+
+    if (document >= keur_index_size(walk->index))
+        return false;
+    walk->root = keur_index_setting(walk->run, document, "schema");
+    walk->next_entry = 0;
+    return true;
+}
+
+/* False when the document has no value any more, or its schema says nothing of any. */
+static bool next_entry(struct across_walk *walk)
+{
+    if (walk->root == NULL || walk->root->key_count == 0 ||
+        !keur_index_next(walk->index, walk->value.document, 1U << KEUR_ENTRY_VALUE,
+                         &walk->next_entry, &walk->value.entry))
+        return false;
+    walk->next_key = 0;
+    return true;
+}
+
+/* The next extension for the value at hand, or NULL. */
+static const struct schema_extension *next_extension(struct across_walk *walk)
+{
+    const struct schema *root = walk->root;
+    struct keur_text path = walk->value.entry.name;
+
+    while (root != NULL && walk->next_key < root->key_count) {
+        const struct schema_key *key = &root->keys[walk->next_key++];
+        if (key->path.length == path.length && keur_text_equals(key->path, path))
+            return key->schema->extension;
     }
     return NULL;
 }
 
-static void values_add(keur_run *run, struct across_values *values,
-                       const struct across_value *value)
+const struct across_value *across_next(struct across_walk *walk)
 {
-    if (values->count == values->capacity) {
-        size_t size = values->count * sizeof(*values->items);
-        values->capacity = values->capacity == 0 ? 64 : values->capacity * 2;
-        struct across_value *items = keur_allocate(run, values->capacity * sizeof(*items));
-        if (size > 0)
-            memcpy(items, values->items, size);
-        values->items = items;
+    for (;;) {
+        walk->value.extension = next_extension(walk);
+        if (walk->value.extension == NULL) {
+            while (!next_entry(walk))
+                if (!next_document(walk))
+                    return NULL;
+        } else if (keur_text_trim(walk->value.entry.text).length > 0) {
+            return &walk->value;
+        }
     }
-    values->items[values->count++] = *value;
-}
-
-static void collect_document(keur_run *run, const keur_index *index, size_t document,
-                             struct across_values *values)
-{
-    const struct schema *root = keur_index_setting(run, document, "schema");
-    struct keur_entry entry;
-
-    if (root == NULL || root->key_count == 0)
-        return;
-    for (size_t i = 0; keur_index_next(index, document, 1U << KEUR_ENTRY_VALUE, &i, &entry);) {
-        const struct schema_extension *extension;
-        size_t from = 0;
-        while ((extension = extension_at(root, entry.name, &from)) != NULL)
-            if (keur_text_trim(entry.text).length > 0)
-                values_add(run, values, &(struct across_value){document, entry, extension});
-    }
-}
-
-struct across_values across_collect(keur_run *run, const keur_index *index)
-{
-    struct across_values values = {NULL, 0, 0};
-
-    for (size_t document = 0; document < keur_index_size(index); document++)
-        collect_document(run, index, document, &values);
-    return values;
 }
 
 struct keur_text across_name_of_path(struct keur_text path)

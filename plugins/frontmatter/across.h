@@ -10,12 +10,18 @@ struct across_value {
     struct keur_entry entry;
     const struct schema_extension *extension;
 };
-struct across_values {
-    struct across_value *items; /* by document, in reading order */
-    size_t count, capacity;
+
+/* All that are not empty, by document, in reading order. */
+struct across_walk {
+    const keur_run *run;
+    const keur_index *index;
+    const struct schema *root; /* of the document at hand, or NULL */
+    size_t next_entry, next_key;
+    struct across_value value;
 };
-/* All that are not empty. */
-struct across_values across_collect(keur_run *run, const keur_index *index);
+struct across_walk across_walk_new(const keur_run *run, const keur_index *index);
+/* Of the walk, until the next call; NULL at the end. */
+const struct across_value *across_next(struct across_walk *walk);
 
 /* Documents by the names of their files without ending. */
 struct across_name {

@@ -1,10 +1,24 @@
 #include "holder.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "value.h"
 
 enum { OTHERS_SHOWN = 3, OTHERS_RELATED = 20 };
+
+void holders_add(keur_run *run, struct holders *holders, const struct holder *holder)
+{
+    if (holders->count == holders->capacity) {
+        size_t size = holders->count * sizeof(*holders->items);
+        holders->capacity = holders->capacity == 0 ? 64 : holders->capacity * 2;
+        struct holder *items = keur_allocate(run, holders->capacity * sizeof(*items));
+        if (size > 0)
+            memcpy(items, holders->items, size);
+        holders->items = items;
+    }
+    holders->items[holders->count++] = *holder;
+}
 
 static int compare(const void *left, const void *right)
 {
@@ -70,8 +84,11 @@ static void report(keur_run *run, const keur_index *index, const struct holder *
                    KEUR_ARGUMENT(others));
 }
 
-void holders_report(keur_run *run, const keur_index *index, struct holder *holders, size_t count)
+void holders_report(keur_run *run, const keur_index *index, struct holders *all)
 {
+    struct holder *holders = all->items;
+    size_t count = all->count;
+
     if (count > 0)
         qsort(holders, count, sizeof(*holders), compare);
     for (size_t begin = 0, end; begin < count; begin = end) {

@@ -12,7 +12,12 @@ struct holder {
     struct keur_span span;
 };
 
+struct holders {
+    struct holder *items; /* of the run */
+    size_t count, capacity;
+};
+void holders_add(keur_run *run, struct holders *holders, const struct holder *holder);
 /* Reports every holder of a value that another document holds too.  Sorts them. */
-void holders_report(keur_run *run, const keur_index *index, struct holder *holders, size_t count);
+void holders_report(keur_run *run, const keur_index *index, struct holders *holders);
 
 #endif

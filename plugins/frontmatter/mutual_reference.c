@@ -50,13 +50,14 @@ static void check_value(keur_run *run, const keur_index *index, const struct acr
 
 static void check(keur_run *run, const keur_index *index)
 {
-    struct across_values values = across_collect(run, index);
+    struct across_walk walk = across_walk_new(run, index);
     struct across_names names = across_names_of(run, index);
+    const struct across_value *value;
 
-    for (size_t i = 0; i < values.count; i++) {
-        const struct reference_rule *rule = values.items[i].extension->reference;
+    while ((value = across_next(&walk)) != NULL) {
+        const struct reference_rule *rule = value->extension->reference;
         if (rule != NULL && rule->back_keys.count > 0)
-            check_value(run, index, &names, &values.items[i]);
+            check_value(run, index, &names, value);
     }
 }
 

@@ -146,14 +146,14 @@ static void report(keur_run *run, const keur_index *index, const struct across_n
 
 static void check(keur_run *run, const keur_index *index)
 {
-    struct across_values values = across_collect(run, index);
+    struct across_walk walk = across_walk_new(run, index);
     struct across_names names = across_names_of(run, index);
+    const struct across_value *value;
 
-    for (size_t i = 0; i < values.count; i++) {
-        const struct reference_rule *rule = values.items[i].extension->reference;
-        if (rule != NULL &&
-            across_find(index, &names, values.items[i].entry.text, rule->types) == SIZE_MAX)
-            report(run, index, &names, &values.items[i]);
+    while ((value = across_next(&walk)) != NULL) {
+        const struct reference_rule *rule = value->extension->reference;
+        if (rule != NULL && across_find(index, &names, value->entry.text, rule->types) == SIZE_MAX)
+            report(run, index, &names, value);
     }
 }
 

@@ -16,20 +16,19 @@ static struct keur_text circle_of(keur_run *run, const keur_index *index,
 
 static void check(keur_run *run, const keur_index *index)
 {
-    struct across_values values = across_collect(run, index);
-    struct holder *holders = keur_allocate(run, (values.count + 1) * sizeof(*holders));
-    size_t count = 0;
+    struct across_walk walk = across_walk_new(run, index);
+    struct holders holders = {NULL, 0, 0};
+    const struct across_value *value;
 
-    for (size_t i = 0; i < values.count; i++) {
-        const struct across_value *value = &values.items[i];
+    while ((value = across_next(&walk)) != NULL)
         if (value->extension->is_unique)
-            holders[count++] = (struct holder){.key = value->entry.name,
-                                               .circle = circle_of(run, index, value),
-                                               .value = keur_text_trim(value->entry.text),
-                                               .document = value->document,
-                                               .span = value->entry.span};
-    }
-    holders_report(run, index, holders, count);
+            holders_add(run, &holders,
+                        &(struct holder){.key = value->entry.name,
+                                         .circle = circle_of(run, index, value),
+                                         .value = keur_text_trim(value->entry.text),
+                                         .document = value->document,
+                                         .span = value->entry.span});
+    holders_report(run, index, &holders);
 }
 
 const struct keur_check check_unique = {

@@ -1,6 +1,4 @@
 /* frontmatter/unique-value: a value of this key stands in one document only. */
-#include <string.h>
-
 #include "frontmatter.h"
 #include "holder.h"
 
@@ -33,24 +31,6 @@ static bool is_compared(const struct unique_options *options, struct keur_text t
     return false;
 }
 
-struct holders {
-    struct holder *items;
-    size_t count, capacity;
-};
-
-static void holders_add(keur_run *run, struct holders *holders, const struct holder *holder)
-{
-    if (holders->count == holders->capacity) {
-        size_t size = holders->count * sizeof(*holders->items);
-        holders->capacity = holders->capacity == 0 ? 64 : holders->capacity * 2;
-        struct holder *items = keur_allocate(run, holders->capacity * sizeof(*items));
-        if (size > 0)
-            memcpy(items, holders->items, size);
-        holders->items = items;
-    }
-    holders->items[holders->count++] = *holder;
-}
-
 static void collect(keur_run *run, const keur_index *index, size_t document,
                     struct holders *holders)
 {
@@ -76,7 +56,7 @@ static void check(keur_run *run, const keur_index *index)
     for (size_t document = 0; document < keur_index_size(index); document++)
         if (is_compared(options, keur_index_type(index, document)))
             collect(run, index, document, &holders);
-    holders_report(run, index, holders.items, holders.count);
+    holders_report(run, index, &holders);
 }
 
 const struct keur_check check_unique_value = {
