@@ -15,15 +15,27 @@ struct word {
     uint8_t held[LETTER_KINDS]; /* how often it has a letter, some of them counted together */
 };
 
+static void word_clear(struct word *word)
+{
+    word->length = 0;
+    memset(word->held, 0, sizeof word->held);
+}
+
+static void word_add(struct word *word, uint32_t letter)
+{
+    word->letters[word->length++] = letter;
+    word->held[letter % LETTER_KINDS]++;
+}
+
 static bool word_read_folded(struct arena *arena, struct keur_text text, struct word *ret_word)
 {
     struct keur_text folded = unicode_fold(arena, text);
-    ret_word->length = 0;
+    word_clear(ret_word);
     uint32_t letter;
     for (size_t at = 0, bytes; (bytes = keur_decode(folded, at, &letter)) > 0; at += bytes) {
         if (ret_word->length == WORD_LIMIT)
             return false;
-        ret_word->letters[ret_word->length++] = letter;
+        word_add(ret_word, letter);
     }
     return true;
 }
@@ -31,13 +43,13 @@ static bool word_read_folded(struct arena *arena, struct keur_text text, struct 
 /* Most words are ASCII, whose case is folded without memory. */
 static bool word_read(struct arena *arena, struct keur_text text, struct word *ret_word)
 {
+    word_clear(ret_word);
     for (size_t i = 0; i < text.length && i < WORD_LIMIT; i++) {
         unsigned char byte = (unsigned char)text.bytes[i];
         if (byte >= 0x80)
             return word_read_folded(arena, text, ret_word);
-        ret_word->letters[i] = byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte;
+        word_add(ret_word, byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
     }
-    ret_word->length = text.length;
     return text.length <= WORD_LIMIT;
 }
 
@@ -77,23 +89,13 @@ static size_t distance(const struct word *a, const struct word *b, size_t limit)
     return previous[b->length];
 }
 
-static void count_letters(struct word *word)
-{
-    memset(word->held, 0, sizeof word->held);
-    for (size_t i = 0; i < word->length; i++)
-        word->held[word->letters[i] % LETTER_KINDS]++;
-}
-
 /* Never more than the distance, and cheap: what one word has more of takes an edit each. */
 static size_t least_distance(const struct word *a, const struct word *b)
 {
-    size_t lacks = 0, more = 0;
+    size_t lacks = 0;
     for (size_t i = 0; i < LETTER_KINDS; i++)
-        if (a->held[i] > b->held[i])
-            lacks += (size_t)(a->held[i] - b->held[i]);
-        else
-            more += (size_t)(b->held[i] - a->held[i]);
-    return lacks > more ? lacks : more;
+        lacks += a->held[i] > b->held[i] ? (size_t)(a->held[i] - b->held[i]) : 0;
+    return lacks + (b->length > a->length ? b->length - a->length : 0);
 }
 
 ptrdiff_t keur_nearest(struct keur_text text, const struct keur_text *candidates, size_t count)
@@ -104,11 +106,9 @@ ptrdiff_t keur_nearest(struct keur_text text, const struct keur_text *candidates
     if (word_read(arena, text, &word)) {
         /* One slip in three letters, so that short words do not suggest anything. */
         size_t best = (word.length + 2) / 3 + 1;
-        count_letters(&word);
         for (size_t i = 0; i < count; i++) {
             if (!word_read(arena, candidates[i], &candidate))
                 continue;
-            count_letters(&candidate);
             if (least_distance(&word, &candidate) >= best)
                 continue;
             size_t apart = distance(&word, &candidate, best);
