@@ -58,9 +58,8 @@ struct node *definitions_take(struct passage *passage, struct content *content, 
                               struct node *previous);
 
 /* spaced_links.c: links that Python-Markdown sees and CommonMark does not. */
-void spaced_links_find(struct keur_document *document, struct node *leaf);
+void spaced_links_find(struct reader *reader, struct node *leaf);
 /* tables.c: the paragraph behind `previous` may be a table, or end in one. */
-struct node *tables_find(struct keur_document *document, struct node *paragraph,
-                         struct node *previous);
+struct node *tables_find(struct reader *reader, struct node *paragraph, struct node *previous);
 
 #endif

@@ -10,6 +10,7 @@ struct script {
     struct keur_document *document;
     struct content *content;
     size_t at;
+    bool is_literal; /* there are no escapes and no entities */
 };
 
 static char byte_at(const struct script *script, size_t at)
@@ -38,10 +39,10 @@ static struct keur_text kept(struct script *script, struct keur_text text, struc
     return keur_text_equals(slice, text) ? slice : arena_copy(script->document->arena, text);
 }
 
-static bool is_literal(struct keur_text text)
+static bool is_literal(const struct script *script, struct keur_text text)
 {
-    return memchr(text.bytes, '\\', text.length) == NULL &&
-           memchr(text.bytes, '&', text.length) == NULL;
+    return script->is_literal || (memchr(text.bytes, '\\', text.length) == NULL &&
+                                  memchr(text.bytes, '&', text.length) == NULL);
 }
 
 /* libcmark puts blanks for the rest of a tab in front of a line. */
@@ -68,7 +69,7 @@ static bool text_measure(struct script *script, struct node *node)
     struct keur_text text = node->is.text, source = content_bytes(script);
     size_t begin = script->at;
 
-    if (text.length <= source.length - begin && is_literal(text) &&
+    if (text.length <= source.length - begin && is_literal(script, text) &&
         memcmp(text.bytes, source.bytes + begin, text.length) == 0) {
         script->at += text.length;
         set_span(script, node, begin, 0);
@@ -333,7 +334,15 @@ static bool script_play(struct script *script, struct node *leaf)
 
 bool inlines_measure(struct reader *reader, struct node *leaf, struct content *content, size_t at)
 {
-    struct script script = {reader->document, content, at};
+    struct keur_text source = reader->document->source;
+    size_t begin = content->lines[0].begin, end = content->lines[content->line_count - 1].end;
+    struct script script = {
+        .document = reader->document,
+        .content = content,
+        .at = at,
+        .is_literal = ahead_find(&reader->backslash, source, '\\', begin) >= end &&
+                      ahead_find(&reader->ampersand, source, '&', begin) >= end,
+    };
 
     return script_play(&script, leaf);
 }

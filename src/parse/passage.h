@@ -3,6 +3,7 @@
 #ifndef PARSE_PASSAGE_H
 #define PARSE_PASSAGE_H
 
+#include "parse/ahead.h"
 #include "parse/internal.h"
 #include "parse/prefix.h"
 
@@ -59,7 +60,8 @@ struct reader {
     size_t cut_count;         /* in all passages so far */
     struct pool *pool;        /* libcmark's memory */
     struct shared_definitions definitions;
-    char *joined; /* for content.c */
+    struct ahead backslash, ampersand, bracket, pipe; /* the closing bracket */
+    char *joined;                                     /* for content.c */
     size_t joined_capacity;
 };
 

@@ -162,8 +162,8 @@ static struct node *measure_paragraph(struct places *places, struct node *leaf,
         end = leaf->is.span.begin + 1;
     places->next = end;
     previous = measure_text(places, leaf, previous, end);
-    spaced_links_find(places->document, leaf);
-    return tables_find(places->document, leaf, previous);
+    spaced_links_find(places->passage->reader, leaf);
+    return tables_find(places->passage->reader, leaf, previous);
 }
 
 /* The line below a setext heading's text.  libcmark says that it ends there, or one line later. */
@@ -196,7 +196,7 @@ static struct node *measure_setext(struct places *places, struct node *leaf, str
     places->next = underline + 1;
     measure_text(places, leaf, previous, underline);
     leaf->is.span.end = trimmed_end(places, cursor.at, cursor.end);
-    spaced_links_find(places->document, leaf);
+    spaced_links_find(places->passage->reader, leaf);
     return leaf;
 }
 
@@ -229,7 +229,7 @@ static void measure_heading(struct places *places, struct node *leaf, struct cur
     struct keur_span span = leaf->is.span;
     measure_inlines(places, leaf, &content, 0);
     leaf->is.span = span;
-    spaced_links_find(places->document, leaf);
+    spaced_links_find(places->passage->reader, leaf);
 }
 
 /* Setext headings may begin with a sign too. */

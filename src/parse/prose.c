@@ -5,13 +5,14 @@
 #include "base/array.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "parse/ahead.h"
 #include "parse/content.h"
 
-/* Bytes of the text from `begin` on, up to the next segment. */
+/* Bytes of the text from `begin` on, up to the next segment: those of a text node, or what stands
+ * for all of another node. */
 struct segment {
     size_t begin;
-    const struct keur_node *text; /* a text node; NULL where all of `source` is meant */
-    struct keur_span source;
+    const struct keur_node *node;
 };
 
 struct prose {
@@ -32,25 +33,35 @@ struct maker {
         uint32_t *items;
         size_t capacity;
     } words;
+    struct ahead colon, bracket;
     size_t run; /* where the text nodes side by side begin */
     bool is_behind_element;
+    bool may_hold_markup; /* the run, but for a list of attributes at its begin */
 };
 
 static void run_end(struct maker *maker)
 {
-    if (maker->text.length > maker->run)
+    if (maker->may_hold_markup)
         run_blank(maker->document, maker->text.bytes + maker->run, maker->text.length - maker->run,
                   maker->is_behind_element);
+    maker->may_hold_markup = false;
     maker->run = maker->text.length;
+}
+
+/* Nearly no text has anything in it that is not for the reader. */
+static bool may_hold_markup(struct maker *maker, const struct keur_node *node)
+{
+    struct keur_text source = maker->document->source, text = node->text;
+    bool is_source = text.bytes == source.bytes + node->span.begin;
+
+    return !is_source || (text.length > 0 && text.bytes[0] == '{') ||
+           ahead_find(&maker->colon, source, ':', node->span.begin) < node->span.end ||
+           ahead_find(&maker->bracket, source, '[', node->span.begin) < node->span.end;
 }
 
 static void add(struct maker *maker, struct keur_text text, const struct keur_node *node)
 {
-    *ARRAY_PUSH(&maker->segments) = (struct segment){
-        .begin = maker->text.length,
-        .text = node->kind == KEUR_NODE_TEXT ? node : NULL,
-        .source = node->span,
-    };
+    *ARRAY_PUSH(&maker->segments) = (struct segment){maker->text.length, node};
     buffer_add(&maker->text, text);
 }
 
@@ -69,12 +80,14 @@ static void add_node(struct maker *maker, const struct node *node, const struct 
         run_end(maker);
         maker->is_behind_element = place == RUN_BEHIND_ELEMENT;
     }
-    if (is_text)
+    if (is_text) {
+        maker->may_hold_markup = maker->may_hold_markup || may_hold_markup(maker, &node->is);
         add(maker, node->is.text, &node->is);
-    else if (is_break(node))
+    } else if (is_break(node)) {
         add(maker, TEXT("\n"), &node->is);
-    else if (node->is.kind == KEUR_NODE_CODE || node->is.kind == KEUR_NODE_IMAGE)
+    } else if (node->is.kind == KEUR_NODE_CODE || node->is.kind == KEUR_NODE_IMAGE) {
         add(maker, TEXT(OBJECT_REPLACEMENT), &node->is);
+    }
     maker->run = is_text ? maker->run : maker->text.length;
 }
 
@@ -233,19 +246,20 @@ static struct keur_span place_of(const keur_document *document, const struct pro
     const struct segment *segment = segment_at(prose, at);
     size_t target = at - segment->begin;
 
-    if (segment->text == NULL)
-        return segment->source;
-    struct keur_text source = keur_slice(document, segment->source), text = segment->text->text;
+    struct keur_span span = segment->node->span;
+
+    if (segment->node->kind != KEUR_NODE_TEXT)
+        return span;
+    struct keur_text source = keur_slice(document, span), text = segment->node->text;
     if (source.length == text.length)
-        return (struct keur_span){segment->source.begin + target,
-                                  segment->source.begin + target + 1};
+        return (struct keur_span){span.begin + target, span.begin + target + 1};
     size_t from = 0, source_at = 0, text_at = 0;
     while (text_at <= target && text_at < text.length) {
         from = source_at;
         if (!text_step(source, &source_at, text, &text_at))
-            return segment->source;
+            return span;
     }
-    return (struct keur_span){segment->source.begin + from, segment->source.begin + source_at};
+    return (struct keur_span){span.begin + from, span.begin + source_at};
 }
 
 struct keur_span keur_prose_span(const keur_document *document, const struct keur_prose *prose,

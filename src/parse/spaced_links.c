@@ -110,17 +110,14 @@ static void find_in_text(struct keur_text source, const struct node *text, struc
     }
 }
 
-static bool has_target(struct keur_text source, struct keur_span span)
+static bool has_target(struct reader *reader, struct keur_span span)
 {
-    struct keur_text rest = text_slice(source, span.begin, span.end);
-    const char *bracket;
+    struct keur_text source = reader->document->source;
+    size_t at = span.begin;
 
-    while ((bracket = memchr(rest.bytes, ']', rest.length)) != NULL) {
-        size_t at = (size_t)(bracket - rest.bytes);
-        if (at + 1 < rest.length && bracket[1] == '(')
+    for (; (at = ahead_find(&reader->bracket, source, ']', at)) + 1 < span.end; at++)
+        if (source.bytes[at + 1] == '(')
             return true;
-        rest = text_slice(rest, at + 1, rest.length);
-    }
     return false;
 }
 
@@ -187,16 +184,19 @@ static void find_in_children(struct keur_document *document, struct node *parent
     ARRAY_FREE(&found);
 }
 
-void spaced_links_find(struct keur_document *document, struct node *leaf)
+void spaced_links_find(struct reader *reader, struct node *leaf)
 {
-    if (document->reading.dialect != KEUR_DIALECT_PYTHON_MARKDOWN)
+    struct keur_document *document = reader->document;
+
+    if (document->reading.dialect != KEUR_DIALECT_PYTHON_MARKDOWN ||
+        !has_target(reader, leaf->is.span))
         return;
     for (struct node *node = leaf; node != NULL; node = node_following(node, leaf)) {
         if (node->is.kind == KEUR_NODE_LINK || node->is.kind == KEUR_NODE_IMAGE)
             continue;
         const struct node *child = node->first_child;
         while (child != NULL &&
-               (child->is.kind != KEUR_NODE_TEXT || !has_target(document->source, child->is.span)))
+               (child->is.kind != KEUR_NODE_TEXT || !has_target(reader, child->is.span)))
             child = child->next;
         if (child != NULL)
             find_in_children(document, node);

@@ -192,12 +192,16 @@ static struct node *table_new(struct keur_document *document, const struct node 
     return table;
 }
 
-struct node *tables_find(struct keur_document *document, struct node *paragraph,
-                         struct node *previous)
+struct node *tables_find(struct reader *reader, struct node *paragraph, struct node *previous)
 {
+    struct keur_document *document = reader->document;
+    struct keur_span span = paragraph->is.span;
+
+    if (paragraph->line_count < 2 ||
+        ahead_find(&reader->pipe, document->source, '|', span.begin) >= span.end)
+        return paragraph;
     size_t header = find_header(document, paragraph);
     struct slots slots = {NULL, 0, 0};
-
     if (header == paragraph->line_count)
         return paragraph;
     if (header > 0) {

@@ -131,9 +131,6 @@ void run_blank(const struct keur_document *document, char *bytes, size_t length,
                bool is_behind_element)
 {
     struct keur_text run = {bytes, length};
-
-    if (!may_hold_markup(run))
-        return;
     const struct plain plain = {
         .document = document,
         .has_attributes = attributes_are_read(document),
