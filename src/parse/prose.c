@@ -105,66 +105,81 @@ static void blank_trailing(struct maker *maker, enum keur_node_kind kind)
 
 /* ---- Words ---- */
 
-/* Sixteen bytes at once: each becomes all ones where a comparison holds, and 0 elsewhere. */
+/* Sixteen bytes at once. */
 enum { LANES = 16 };
-typedef signed char lanes __attribute__((vector_size(LANES)));
+typedef unsigned char lanes __attribute__((vector_size(LANES)));
 
-/* Half of the lanes, the first one lowest. */
-static uint64_t half_of(lanes all, size_t half)
+static lanes lanes_at(const char *bytes)
+{
+    lanes all;
+
+    memcpy(&all, bytes, sizeof all);
+    return all;
+}
+
+/* All ones where there is an ASCII letter or digit. */
+static lanes in_words(lanes bytes)
+{
+    lanes letters = (bytes | 0x20) - 'a', digits = bytes - '0';
+
+    return (lanes)(letters < 26) | (lanes)(digits < 10);
+}
+
+/* Eight lanes, the first one lowest. */
+static uint64_t half_of(lanes all, size_t begin)
 {
     uint64_t bytes;
 
-    memcpy(&bytes, (const char *)&all + half * sizeof bytes, sizeof bytes);
+    memcpy(&bytes, (const char *)&all + begin, sizeof bytes);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     bytes = __builtin_bswap64(bytes);
 #endif
     return bytes;
 }
 
-/* Written to the memory of the maker, which has room for all; returns how many.  Behind the text
- * stand zeros to fill the lanes. */
+/* Written to the memory of the maker, which has room for all; returns how many.  Around the text
+ * stand zeros: one in front, and behind it as many as there are lanes. */
 static size_t words_find(struct keur_text text, uint32_t *words)
 {
     size_t count = 0;
-    uint64_t before = 0; /* is the byte in front part of a word? */
 
     for (size_t at = 0; at < text.length; at += LANES) {
-        lanes bytes;
-        memcpy(&bytes, text.bytes + at, sizeof bytes);
-        lanes lower = bytes | 0x20;
-        lanes in_words =
-            ((lower > 'a' - 1) & (lower < 'z' + 1)) | ((bytes > '0' - 1) & (bytes < '9' + 1));
-        lanes firsts = bytes & (bytes > -0x41); /* negative for those of code points */
-        for (size_t half = 0; half < LANES / sizeof before; half++) {
-            uint64_t in_word = half_of(in_words, half);
-            uint64_t begins = (in_word & ~(in_word << 8 | before)) | half_of(firsts, half);
-            before = in_word >> 56;
-            for (begins &= UINT64_C(0x8080808080808080); begins != 0; begins &= begins - 1)
-                words[count++] =
-                    (uint32_t)(at + half * sizeof begins + (size_t)__builtin_ctzll(begins) / 8);
-        }
+        lanes bytes = lanes_at(text.bytes + at), before = lanes_at(text.bytes + at - 1);
+        lanes firsts = (lanes)(bytes >= 0xC0); /* of code points */
+        lanes begins = ((in_words(bytes) & ~in_words(before)) | firsts) & 0x80;
+        for (size_t half = 0; half < LANES; half += sizeof(uint64_t))
+            for (uint64_t left = half_of(begins, half); left != 0; left &= left - 1)
+                words[count++] = (uint32_t)(at + half + (size_t)__builtin_ctzll(left) / 8);
     }
     return count;
 }
 
 static void words_add(struct maker *maker, struct prose *prose)
 {
-    struct buffer *text = &maker->text;
-
-    buffer_reserve(text, LANES);
-    memset(text->bytes + text->length, 0, LANES);
-    if (text->length > maker->words.capacity) {
-        maker->words.capacity = text->capacity;
+    if (prose->is.text.length > maker->words.capacity) {
+        maker->words.capacity = maker->text.capacity;
         maker->words.items =
             memory_resize(maker->words.items, maker->words.capacity * sizeof(uint32_t));
     }
-    size_t count = words_find(buffer_text(text), maker->words.items);
+    size_t count = words_find(prose->is.text, maker->words.items);
     uint32_t *words = arena_take(maker->document->arena, count * sizeof *words);
 
     if (count > 0)
         memcpy(words, maker->words.items, count * sizeof *words);
     prose->is.words = words;
     prose->is.word_count = count;
+}
+
+/* With the zeros around it that words_find() needs. */
+static struct keur_text text_copy(struct maker *maker)
+{
+    size_t length = maker->text.length;
+    char *bytes = arena_take(maker->document->arena, 1 + length + LANES);
+
+    bytes[0] = '\0';
+    memcpy(bytes + 1, maker->text.bytes, length);
+    memset(bytes + 1 + length, 0, LANES);
+    return (struct keur_text){bytes + 1, length};
 }
 
 static void finish(struct maker *maker, enum keur_prose_kind kind, const struct keur_node *node)
@@ -179,7 +194,7 @@ static void finish(struct maker *maker, enum keur_prose_kind kind, const struct 
         blank_trailing(maker, node->kind);
     memcpy(segments, maker->segments.items, count * sizeof *segments);
     *prose = (struct prose){
-        .is = {.kind = kind, .node = node, .text = arena_copy(arena, buffer_text(&maker->text))},
+        .is = {.kind = kind, .node = node, .text = text_copy(maker)},
         .segments = segments,
         .segment_count = count,
     };
@@ -206,6 +221,7 @@ static void collect(struct maker *maker, enum keur_prose_kind kind, const struct
 
 void prose_collect(struct keur_document *document)
 {
+    enum { FIRST_BYTES = 1024 };
     struct maker maker = {.document = document};
     static const enum keur_prose_kind kinds[KEUR_NODE_IMAGE + 1] = {
         [KEUR_NODE_PARAGRAPH] = KEUR_PROSE_PARAGRAPH,
@@ -214,6 +230,7 @@ void prose_collect(struct keur_document *document)
         [KEUR_NODE_IMAGE] = KEUR_PROSE_ALTERNATIVE,
     };
 
+    buffer_reserve(&maker.text, FIRST_BYTES);
     for (const struct keur_node *node = keur_root(document); node != NULL;
          node = keur_following(node))
         if (kinds[node->kind] != 0)
