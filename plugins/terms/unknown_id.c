@@ -57,18 +57,25 @@ static bool is_of_token(char byte)
            (byte != '\0' && strchr("-_:./@#%=&?~+\\$", byte) != NULL);
 }
 
-/* In blocks, which a compiler makes a few instructions of: most text has no digits. */
+/* Of a constant size, a compiler makes a few instructions of it. */
+static inline bool has_digit(const char *bytes, size_t size)
+{
+    unsigned char any = 0;
+
+    for (size_t i = 0; i < size; i++)
+        any |= (unsigned char)(bytes[i] - '0') < 10;
+    return any != 0;
+}
+
+/* In blocks: most text has no digits. */
 static size_t next_digit(struct keur_text text, size_t at)
 {
-    enum { BLOCK = 16 };
+    enum { LARGE = 64, SMALL = 16 };
 
-    for (; at + BLOCK <= text.length; at += BLOCK) {
-        unsigned char any = 0;
-        for (size_t i = 0; i < BLOCK; i++)
-            any |= (unsigned char)(text.bytes[at + i] - '0') < 10;
-        if (any != 0)
-            break;
-    }
+    while (at + LARGE <= text.length && !has_digit(text.bytes + at, LARGE))
+        at += LARGE;
+    while (at + SMALL <= text.length && !has_digit(text.bytes + at, SMALL))
+        at += SMALL;
     while (at < text.length && !is_digit(text.bytes[at]))
         at++;
     return at;
