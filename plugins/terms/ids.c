@@ -101,7 +101,23 @@ static void note_root(struct ids *ids, struct keur_text text)
         ids->root_colon_count = 0;
 }
 
-static void add(struct ids *ids, struct keur_text text)
+static void push(keur_run *run, struct ids *ids, const struct id *id)
+{
+    enum { FIRST_ROOM = 64 };
+    bool is_full = ids->count == 0 ||
+                   (ids->count >= FIRST_ROOM && (ids->count & (ids->count - 1)) == 0);
+
+    if (is_full) {
+        size_t room = ids->count == 0 ? FIRST_ROOM : 2 * ids->count;
+        struct id *items = keur_allocate(run, room * sizeof(*items));
+        if (ids->count > 0)
+            memcpy(items, ids->items, ids->count * sizeof(*items));
+        ids->items = items;
+    }
+    ids->items[ids->count++] = *id;
+}
+
+static void add(keur_run *run, struct ids *ids, struct keur_text text)
 {
     size_t begin = last_part(text);
     struct id whole = id_split(text);
@@ -110,9 +126,9 @@ static void add(struct ids *ids, struct keur_text text)
     if (!is_telling(&whole))
         return;
     note_root(ids, text);
-    ids->items[ids->count++] = whole;
+    push(run, ids, &whole);
     if (begin > 0 && is_telling(&last))
-        ids->items[ids->count++] = last;
+        push(run, ids, &last);
 }
 
 static bool is_of(struct keur_texts types, struct keur_text type)
@@ -124,11 +140,10 @@ static bool is_of(struct keur_texts types, struct keur_text type)
     return types.count == 0;
 }
 
-/* Counts, and adds them when there is room. */
-static size_t collect(const keur_index *index, struct keur_text key, struct keur_texts types,
-                      struct ids *ids)
+static void collect(keur_run *run, const keur_index *index, struct keur_text key,
+                    struct keur_texts types, struct ids *ids)
 {
-    size_t size = keur_index_size(index), count = 0;
+    size_t size = keur_index_size(index);
 
     for (size_t document = 0; document < size; document++) {
         struct keur_entry entry;
@@ -137,14 +152,10 @@ static size_t collect(const keur_index *index, struct keur_text key, struct keur
         /* Values of the front matter stand in front of all else. */
         for (size_t i = 0;
              keur_index_entry(index, document, i, &entry) && entry.kind == KEUR_ENTRY_VALUE; i++) {
-            if (!keur_text_equals(entry.name, key))
-                continue;
-            if (ids->items != NULL)
-                add(ids, keur_text_trim(entry.text));
-            count++;
+            if (keur_text_equals(entry.name, key))
+                add(run, ids, keur_text_trim(entry.text));
         }
     }
-    return count;
 }
 
 static void find_families(keur_run *run, struct ids *ids)
@@ -164,12 +175,12 @@ struct ids ids_of(keur_run *run, const keur_index *index, struct keur_text key,
                   struct keur_texts types)
 {
     struct ids ids = {0};
-    size_t count = collect(index, key, types, &ids);
 
-    ids.items = keur_allocate(run, (2 * count + 1) * sizeof(*ids.items));
-    collect(index, key, types, &ids);
-    qsort(ids.items, ids.count, sizeof(*ids.items), compare_ids);
-    find_families(run, &ids);
+    collect(run, index, key, types, &ids);
+    if (ids.count > 0) {
+        qsort(ids.items, ids.count, sizeof(*ids.items), compare_ids);
+        find_families(run, &ids);
+    }
     return ids;
 }
 
