@@ -291,7 +291,9 @@ bool word_is_sure_slip(struct keur_text written, struct keur_text meant,
 {
     size_t near = 0;
 
-    for (size_t i = 0; i < count; i++)
+    if (!has_same_digits(written, meant) || !word_is_slip(written, meant))
+        return false;
+    for (size_t i = 0; i < count && near < 2; i++)
         near += word_is_slip(written, candidates[i]);
-    return near == 1 && word_is_slip(written, meant) && has_same_digits(written, meant);
+    return near == 1;
 }
