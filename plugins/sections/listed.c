@@ -22,23 +22,30 @@ bool texts_include(const struct keur_texts *texts, struct keur_text text)
 
 /* ---- Looking up ---- */
 
-/* FNV-1a over the end of the value: few differ before that only. */
+/* Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4) of the end of the value: few
+ * differ before that only. */
 static size_t *bucket_of(const struct listed *listed, const struct listed_pair *pair)
 {
-    enum { END = 16 };
     struct keur_text value = pair->value;
-    uint64_t hash = 14695981039346656037U ^ pair->key.length ^ value.length << 8;
+    uint64_t end = 0, lengths = pair->key.length ^ value.length << 8;
+    size_t length = value.length < sizeof end ? value.length : sizeof end;
 
-    for (size_t i = value.length > END ? value.length - END : 0; i < value.length; i++)
-        hash = (hash ^ (unsigned char)value.bytes[i]) * 1099511628211U;
-    return &listed->buckets[hash & (listed->bucket_count - 1)];
+    if (length > 0)
+        memcpy(&end, value.bytes + value.length - length, length);
+    uint64_t hash = (end ^ lengths) * UINT64_C(11400714819323198485) >> 32;
+    return &listed->buckets[hash & (listed->room - 1)];
+}
+
+static bool is_same(const struct listed_pair *a, const struct listed_pair *b)
+{
+    return a->value.length == b->value.length && a->key.length == b->key.length &&
+           keur_text_equals(a->value, b->value) && keur_text_equals(a->key, b->key);
 }
 
 static bool is_in(const struct listed *listed, size_t bucket, const struct listed_pair *pair)
 {
     for (size_t i = bucket; i > 0; i = listed->pairs[i - 1].next) {
-        if (keur_text_equals(listed->pairs[i - 1].value, pair->value) &&
-            keur_text_equals(listed->pairs[i - 1].key, pair->key))
+        if (is_same(&listed->pairs[i - 1], pair))
             return true;
     }
     return false;
@@ -48,7 +55,7 @@ bool listed_has(const struct listed *listed, struct keur_text key, struct keur_t
 {
     const struct listed_pair sought = {.key = key, .value = value};
 
-    return is_in(listed, *bucket_of(listed, &sought), &sought);
+    return listed->count > 0 && is_in(listed, *bucket_of(listed, &sought), &sought);
 }
 
 bool listed_has_key(const struct listed *listed, struct keur_text key)
@@ -62,50 +69,54 @@ bool listed_has_key(const struct listed *listed, struct keur_text key)
 
 /* ---- Reading ---- */
 
-static void add(struct listed *listed, struct listed_pair pair)
+static void link_pair(struct listed *listed, size_t i)
 {
-    size_t *bucket = bucket_of(listed, &pair);
+    size_t *bucket = bucket_of(listed, &listed->pairs[i]);
 
-    if (is_in(listed, *bucket, &pair))
-        return;
-    pair.next = *bucket;
-    listed->pairs[listed->count++] = pair;
-    *bucket = listed->count;
+    listed->pairs[i].next = *bucket;
+    *bucket = i + 1;
 }
 
-/* Front matter comes first in the index.  Counts the values, or adds them. */
-static size_t read_pairs(const keur_index *index, struct listed *listed, bool adds)
+/* Room for twice as many, and buckets for them. */
+static void make_room(keur_run *run, struct listed *listed)
+{
+    enum { FIRST_ROOM = 256 };
+    struct listed_pair *pairs = listed->pairs;
+
+    listed->room = listed->room == 0 ? FIRST_ROOM : 2 * listed->room;
+    listed->pairs = keur_allocate(run, listed->room * sizeof *pairs);
+    listed->buckets = keur_allocate(run, listed->room * sizeof *listed->buckets);
+    if (listed->count > 0)
+        memcpy(listed->pairs, pairs, listed->count * sizeof *pairs);
+    for (size_t i = 0; i < listed->count; i++)
+        link_pair(listed, i);
+}
+
+static void add(keur_run *run, struct listed *listed, struct listed_pair pair)
+{
+    if (listed->count == listed->room)
+        make_room(run, listed);
+    if (is_in(listed, *bucket_of(listed, &pair), &pair))
+        return;
+    listed->pairs[listed->count] = pair;
+    link_pair(listed, listed->count++);
+}
+
+/* Front matter comes first in the index. */
+void listed_read(keur_run *run, const keur_index *index, struct listed *listed)
 {
     struct keur_entry entry;
-    size_t count = 0;
 
-    listed->document_count = 0;
+    listed->is_read = true;
     for (size_t i = 0; i < keur_index_size(index); i++) {
         if (!texts_include(&listed->types, keur_index_type(index, i)))
             continue;
         listed->document_count++;
         for (size_t e = 0; keur_index_entry(index, i, e, &entry) && entry.kind == KEUR_ENTRY_VALUE;
-             e++) {
-            count++;
-            if (adds)
-                add(listed,
-                    (struct listed_pair){.key = entry.name, .value = keur_text_trim(entry.text)});
-        }
+             e++)
+            add(run, listed,
+                (struct listed_pair){.key = entry.name, .value = keur_text_trim(entry.text)});
     }
-    return count;
-}
-
-void listed_read(keur_run *run, const keur_index *index, struct listed *listed)
-{
-    size_t count = read_pairs(index, listed, false);
-
-    listed->is_read = true;
-    listed->pairs = keur_allocate(run, (count + 1) * sizeof *listed->pairs);
-    listed->bucket_count = 1;
-    while (listed->bucket_count < count)
-        listed->bucket_count *= 2;
-    listed->buckets = keur_allocate(run, listed->bucket_count * sizeof *listed->buckets);
-    read_pairs(index, listed, true);
 }
 
 /* ---- In order ---- */

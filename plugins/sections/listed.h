@@ -16,7 +16,7 @@ struct listed {
     size_t count;
     struct listed_pair *sorted; /* in order of keys and values, after listed_sort() */
     size_t *buckets;            /* of pairs, by their hashes; 1-based, 0 for none */
-    size_t bucket_count;
+    size_t room;                /* for pairs, and buckets: a power of two */
     size_t document_count;
     size_t told; /* 1-based: the document whose name with a blank was told last */
     bool is_read;
