@@ -96,9 +96,21 @@ static const struct keur_value *stand_in(const struct stand_ins *stand_ins,
     return is_there && value->kind < KEUR_SEQUENCE ? &stand_ins->items[low] : value;
 }
 
+/* `{ $ref: ... }` stands for what it leads to, but where another resource begins with it.  None
+ * leads to itself. */
+static const struct schema *behind_references(const struct schema *schema,
+                                              const struct scope *scope)
+{
+    while (schema->reference != NULL && schema->source->child_count == 1 && scope != NULL &&
+           scope->resource == schema->resource)
+        schema = schema->reference;
+    return schema;
+}
+
 bool evaluate_schema(struct evaluation *evaluation, const struct schema *schema,
                      const struct keur_value *value, const struct scope *scope, struct seen *seen)
 {
+    schema = behind_references(schema, scope);
     struct scope inner = {schema->resource, scope};
 
     if (evaluation->stand_ins != NULL)

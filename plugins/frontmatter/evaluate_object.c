@@ -1,4 +1,6 @@
 /* Keywords about the keys of a mapping. */
+#include <string.h>
+
 #include "evaluation.h"
 #include "extension.h"
 #include "value.h"
@@ -6,7 +8,8 @@
 /* `<<: *anchor` puts the keys of another mapping in this one. */
 static bool is_merge(const struct keur_value *child)
 {
-    return child->kind >= KEUR_SEQUENCE && text_equals_word(child->key, "<<");
+    return child->kind >= KEUR_SEQUENCE && child->key.length == 2 &&
+           memcmp(child->key.bytes, "<<", 2) == 0;
 }
 
 static bool has_merge(const struct keur_value *map)

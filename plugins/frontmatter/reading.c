@@ -243,6 +243,8 @@ struct keur_text reading_key(struct keur_text key)
         {{"null", "Null", "NULL"}, "null"}, {{"~", "~", "~"}, "null"},
     };
 
+    if (key.length == 0 || strchr("yYoOtTnNfF~", key.bytes[0]) == NULL)
+        return (struct keur_text){"", 0};
     for (size_t i = 0; key.length <= 5 && i < sizeof(rows) / sizeof(rows[0]); i++)
         for (size_t j = 0; j < 3; j++)
             if (key.length == strlen(rows[i].words[j]) &&
