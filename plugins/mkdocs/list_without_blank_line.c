@@ -82,7 +82,8 @@ struct items {
     keur_run *run;
     const keur_document *document;
     struct chunk chunk;
-    bool is_flattened; /* the outermost list: mkdocs/list-indentation speaks */
+    size_t begin, column; /* where the text of a chunk begins: the line that was asked for last */
+    bool is_flattened;    /* the outermost list: mkdocs/list-indentation speaks */
 };
 
 static bool is_swallowed_item(struct items *items, const struct keur_node *item)
@@ -91,13 +92,17 @@ static bool is_swallowed_item(struct items *items, const struct keur_node *item)
     chunk_reach(&items->chunk, document, line_of(document, item));
     if (items->chunk.begin >= items->chunk.line) /* nothing is above it in its chunk */
         return false;
-    size_t begin = column_of(document, text_begin(document, items->chunk.begin));
-    size_t column = column_of(document, item->span.begin);
-    if (begin <= column)
+    if (items->begin != items->chunk.begin || items->column == 0) {
+        items->begin = items->chunk.begin;
+        items->column = column_of(document, text_begin(document, items->begin));
+    }
+    /* Most lists begin at the margin. */
+    size_t column = items->column == 0 ? 0 : column_of(document, item->span.begin);
+    if (items->column <= column)
         return false;
     size_t base = block_base(document, item->parent);
-    return begin > base && column >= base &&
-           chunk_swallows(&items->chunk, begin - base, column - base);
+    return items->column > base && column >= base &&
+           chunk_swallows(&items->chunk, items->column - base, column - base);
 }
 
 static void check_item(struct items *items, const struct keur_node *item)

@@ -29,7 +29,7 @@ static bool may_be_same(const char *a, const char *b, const char *beside_a, cons
 
 bool reads_like(keur_run *run, struct keur_text a, struct keur_text b)
 {
-    if (keur_text_equals(a, b))
+    if (a.length == b.length && keur_text_equals(a, b))
         return true;
     if (a.length < 2 || b.length < 2)
         return a.length > 0 && b.length > 0 &&

@@ -104,8 +104,8 @@ static void note_root(struct ids *ids, struct keur_text text)
 static void push(keur_run *run, struct ids *ids, const struct id *id)
 {
     enum { FIRST_ROOM = 64 };
-    bool is_full = ids->count == 0 ||
-                   (ids->count >= FIRST_ROOM && (ids->count & (ids->count - 1)) == 0);
+    bool is_full =
+        ids->count == 0 || (ids->count >= FIRST_ROOM && (ids->count & (ids->count - 1)) == 0);
 
     if (is_full) {
         size_t room = ids->count == 0 ? FIRST_ROOM : 2 * ids->count;

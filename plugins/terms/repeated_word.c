@@ -139,16 +139,18 @@ static void report(keur_run *run, const keur_document *document, const struct ke
                         KEUR_ARGUMENT(part_of(prose->text, second)));
 }
 
-/* Is the word at `first` the same as that at `second`, as far as it goes, with nothing but blanks
- * between them? */
+/* Is the word at `first` the same as that at `second`, with nothing but blanks between them? */
 static bool may_be_same(struct keur_text text, size_t first, size_t second)
 {
     size_t same = 0;
 
-    while (first + same < second && second + same < text.length &&
+    while (first + same < second && (unsigned char)text.bytes[first + same] > ' ' &&
+           second + same < text.length &&
            lower(text.bytes[first + same]) == lower(text.bytes[second + same]))
         same++;
-    return same > 1 && skip_blanks(text, first + same) == second;
+    char behind = second + same < text.length ? lower(text.bytes[second + same]) : ' ';
+    return same > 1 && !(behind >= 'a' && behind <= 'z') &&
+           skip_blanks(text, first + same) == second;
 }
 
 /* The first two bytes of a word, without case; texts of prose end in one that is not counted. */
@@ -160,25 +162,19 @@ static uint16_t begin_of(struct keur_text text, size_t at)
     return two & 0xDFDF;
 }
 
-/* Do two words beside each other begin alike?  Words that are told begin behind a blank, '"' or
- * '('; other signs up to these do no harm. */
+/* Do two words beside each other begin alike? */
 static bool may_repeat(const struct keur_prose *prose)
 {
     struct keur_text text = prose->text;
 
     if (prose->word_count < 2)
         return false;
-    size_t before = prose->words[0];
-    uint16_t begin_before = begin_of(text, before);
+    uint16_t before = begin_of(text, prose->words[0]);
     for (size_t i = 1; i < prose->word_count; i++) {
-        size_t at = prose->words[i];
-        if ((unsigned char)text.bytes[at - 1] > '(')
-            continue;
-        uint16_t begin = begin_of(text, at);
-        if (begin == begin_before && may_be_same(text, before, at))
+        uint16_t begin = begin_of(text, prose->words[i]);
+        if (begin == before && may_be_same(text, prose->words[i - 1], prose->words[i]))
             return true;
-        before = at;
-        begin_before = begin;
+        before = begin;
     }
     return false;
 }
