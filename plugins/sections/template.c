@@ -32,10 +32,12 @@ static bool is_of_word(char byte)
     return (byte >= '0' && byte <= '9') || (lower(byte) >= 'a' && lower(byte) <= 'z') || byte < 0;
 }
 
-/* Where `wanted` ends that begins at `at`; 0 when it does not.  Any blanks are like any others. */
-static size_t match_end(struct keur_text text, size_t at, struct keur_text wanted)
+/* Where `wanted` ends that begins at `at`; 0 when it does not, and *ret_same bytes of it are there.
+ * Any blanks are like any others. */
+static size_t match_end(struct keur_text text, size_t at, struct keur_text wanted, size_t *ret_same)
 {
     for (size_t i = 0; i < wanted.length; i++) {
+        *ret_same = i;
         if (at == text.length)
             return 0;
         if (!is_blank(wanted.bytes[i])) {
@@ -60,7 +62,8 @@ enum { STARTS = 4 };
 /* What is looked for. */
 struct wanted {
     const struct keur_texts *texts;
-    char *signs; /* that texts begin with, each once; others begin with a word */
+    size_t *shared; /* of each text, how many bytes it begins with that the one before it has too */
+    char *signs;    /* that texts begin with, each once; others begin with a word */
     size_t sign_count;
     /* By the first bytes of a word: the texts that may begin so; bit i is that of the texts i,
      * i + 64 ... */
@@ -111,12 +114,24 @@ static void wanted_add(struct wanted *wanted, size_t index)
         add_all(wanted->starts[at], bit);
 }
 
+static size_t shared_bytes(struct keur_text a, struct keur_text b)
+{
+    size_t count = 0;
+
+    while (count < a.length && count < b.length && a.bytes[count] == b.bytes[count])
+        count++;
+    return count;
+}
+
 static void wanted_fill(keur_setup *setup, const struct keur_texts *texts, struct wanted *wanted)
 {
     wanted->texts = texts;
     wanted->signs = keur_setup_allocate(setup, texts->count + 1);
-    for (size_t i = 0; i < texts->count; i++)
+    wanted->shared = keur_setup_allocate(setup, (texts->count + 1) * sizeof *wanted->shared);
+    for (size_t i = 0; i < texts->count; i++) {
         wanted_add(wanted, i);
+        wanted->shared[i] = i > 0 ? shared_bytes(texts->items[i - 1], texts->items[i]) : 0;
+    }
 }
 
 static const void *prepare(keur_setup *setup, const void *filled)
@@ -147,12 +162,19 @@ static const struct keur_text *find_at(struct keur_text text, size_t at,
 {
     if (at > 0 && is_of_word(text.bytes[at - 1]))
         return NULL;
+    size_t same = 0, last = SIZE_MAX; /* of the text that was compared last */
     for (size_t from = 0; from < wanted->texts->count; from += 64) {
         for (uint64_t rest = texts; rest != 0; rest &= rest - 1) {
-            size_t i = from + (size_t)__builtin_ctzll(rest);
-            size_t end =
-                i < wanted->texts->count ? match_end(text, at, wanted->texts->items[i]) : 0;
+            size_t i = from + (size_t)__builtin_ctzll(rest), end;
 
+            if (i >= wanted->texts->count)
+                break;
+            if (i - 1 == last && wanted->shared[i] > same) { /* nor does this one go on */
+                last = i;
+                continue;
+            }
+            end = match_end(text, at, wanted->texts->items[i], &same);
+            last = i;
             if (end == 0)
                 continue;
             *ret_found = (struct keur_span){at, end};

@@ -135,6 +135,15 @@ static bool drop_last(struct keur_text *path, size_t root)
     return true;
 }
 
+/* Behind the parts from `at` on that stay as they are: none is empty or begins with a dot. */
+static size_t plain_end(struct keur_text path, size_t at)
+{
+    size_t end = at;
+    while (end < path.length && path.bytes[end] != '/' && path.bytes[end] != '.')
+        end = text_find(path, '/', end) + 1;
+    return end > at ? end - 1 : at;
+}
+
 struct keur_text path_normalize(struct arena *arena, struct keur_text path)
 {
     char *bytes = arena_take(arena, path.length + 2);
@@ -142,7 +151,9 @@ struct keur_text path_normalize(struct arena *arena, struct keur_text path)
     struct keur_text result = {bytes, root};
     bytes[0] = '/';
     for (size_t at = 0, end; at < path.length; at = end + 1) {
-        end = text_find(path, '/', at);
+        end = plain_end(path, at);
+        if (end == at)
+            end = text_find(path, '/', at);
         struct keur_text part = text_slice(path, at, end);
         if (part.length == 0 || text_is(part, "."))
             continue;

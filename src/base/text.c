@@ -29,6 +29,8 @@ static bool is_space(char byte)
 struct keur_text keur_text_trim(struct keur_text text)
 {
     size_t begin = 0, end = text.length;
+    if (end > 0 && (unsigned char)text.bytes[0] > ' ' && (unsigned char)text.bytes[end - 1] > ' ')
+        return text; /* most have none */
     while (begin < end && is_space(text.bytes[begin]))
         begin++;
     while (end > begin && is_space(text.bytes[end - 1]))
