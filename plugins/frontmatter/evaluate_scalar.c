@@ -23,10 +23,19 @@ static bool is_blank(const struct keur_value *value)
            (value->kind == KEUR_STRING && keur_text_trim(value->text).length == 0);
 }
 
+/* `\S` is how schemas ask for a text that is not blank; nearly all begin with a sign of ASCII. */
+static bool matches_pattern(const struct schema *schema, struct keur_text text)
+{
+    struct keur_span match;
+    bool begins_plainly = text.length > 0 && text.bytes[0] > ' ' && text.bytes[0] < 0x7F;
+
+    return (begins_plainly && text_equals_word(schema->pattern_source, "\\S")) ||
+           keur_match(schema->pattern, text, 0, &match);
+}
+
 static enum fault_kind fault_of_text(keur_run *run, const struct schema *schema,
                                      const struct keur_value *value)
 {
-    struct keur_span match;
     bool is_measured = schema->min_length > 0 || schema->max_length >= 0;
     int64_t length = is_measured ? value_length(value) : 0;
 
@@ -34,7 +43,7 @@ static enum fault_kind fault_of_text(keur_run *run, const struct schema *schema,
         return FAULT_TOO_SHORT;
     if (schema->max_length >= 0 && length > schema->max_length)
         return FAULT_TOO_LONG;
-    if (schema->pattern != NULL && !keur_match(schema->pattern, value->text, 0, &match))
+    if (schema->pattern != NULL && !matches_pattern(schema, value->text))
         return FAULT_PATTERN;
     if (schema->format != NULL && !format_takes(run, schema->format, value->text))
         return FAULT_FORMAT;
