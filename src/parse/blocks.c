@@ -67,18 +67,27 @@ static size_t *block_size(void *block)
     return (size_t *)block - 1;
 }
 
+static void *take_more(struct pool *pool, size_t size);
+
 /* `size` is rounded up. */
 static void *take_new(struct pool *pool, size_t size)
 {
     size_t needed = size + sizeof(size_t);
 
     if (pool->room < needed)
-        chunk_add(pool, needed);
+        return take_more(pool, size);
     size_t *block = (size_t *)(void *)pool->next;
     pool->next += needed;
     pool->room -= needed;
     *block = size;
     return block + 1;
+}
+
+/* Apart, so that the way that is nearly always taken saves no registers. */
+__attribute__((noinline)) static void *take_more(struct pool *pool, size_t size)
+{
+    chunk_add(pool, size + sizeof(size_t));
+    return take_new(pool, size);
 }
 
 static void *take(size_t size)

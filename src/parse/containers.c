@@ -398,7 +398,7 @@ static void scopes_close(struct scan *scan, size_t matched)
 
 static void scan_line(struct scan *scan, struct cursor cursor)
 {
-    size_t matched = scopes_match(&scan->scopes, SIZE_MAX, &cursor);
+    size_t matched = scan->scopes.count > 0 ? scopes_match(&scan->scopes, SIZE_MAX, &cursor) : 0;
     size_t base = cursor.column;
 
     if (matched < scan->scopes.count && is_header_in_item(scan, matched, cursor)) {

@@ -22,11 +22,12 @@ struct node {
     struct keur_node
         is; /* first member: a `const struct keur_node *` of ours is a `struct node *` */
     struct node *parent, *first_child, *last_child, *next;
-    const struct node *following;             /* in reading order, once the tree is sealed */
-    const struct link_parts *link;            /* links and images */
-    const struct keur_definition *definition; /* KEUR_NODE_DEFINITION */
-    const struct keur_container *container;   /* KEUR_NODE_CONTAINER */
-    const struct keur_table *table;           /* KEUR_NODE_TABLE */
+    const struct node *following;      /* in reading order, once the tree is sealed */
+    union {                            /* by kind; NULL for others */
+        const struct link_parts *link; /* links and images */
+        const struct keur_definition *definition;
+        const struct keur_container *container;
+    };
     const struct keur_span *lines; /* leaf blocks: each line without container prefix and ending */
     size_t line_count;
 };

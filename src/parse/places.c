@@ -21,7 +21,8 @@ struct places {
 static bool line_inside(const struct places *places, size_t line, struct cursor *ret_cursor)
 {
     *ret_cursor = passage_line(places->passage, line);
-    return scopes_match(&places->scopes, line, ret_cursor) == places->scopes.count;
+    return places->scopes.count == 0 ||
+           scopes_match(&places->scopes, line, ret_cursor) == places->scopes.count;
 }
 
 static size_t trimmed_end(const struct places *places, size_t begin, size_t end)

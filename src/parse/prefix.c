@@ -110,7 +110,7 @@ bool cursor_is_break(struct cursor cursor)
     return signs >= 3;
 }
 
-bool scope_match(const struct scope *scope, size_t line, struct cursor *cursor)
+static bool scope_match(const struct scope *scope, size_t line, struct cursor *cursor)
 {
     if (line != SIZE_MAX && scope->line == line) { /* SIZE_MAX: on none of its lines */
         *cursor = scope->after;
@@ -124,4 +124,13 @@ bool scope_match(const struct scope *scope, size_t line, struct cursor *cursor)
         return false;
     *cursor = next;
     return true;
+}
+
+size_t scopes_match(const struct scopes *scopes, size_t line, struct cursor *cursor)
+{
+    size_t count = 0;
+
+    while (count < scopes->count && scope_match(&scopes->items[count], line, cursor))
+        count++;
+    return count;
 }

@@ -59,15 +59,7 @@ struct scopes {
     size_t count, capacity;
 };
 
-bool scope_match(const struct scope *scope, size_t line, struct cursor *cursor);
 /* Moves over the prefix of a line and tells how many scopes it continues. */
-static inline size_t scopes_match(const struct scopes *scopes, size_t line, struct cursor *cursor)
-{
-    size_t count = 0;
-
-    while (count < scopes->count && scope_match(&scopes->items[count], line, cursor))
-        count++;
-    return count;
-}
+size_t scopes_match(const struct scopes *scopes, size_t line, struct cursor *cursor);
 
 #endif

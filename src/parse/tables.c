@@ -273,7 +273,7 @@ static void set_alignments(struct keur_document *document, struct keur_table *ta
 
 static const struct keur_container *container_of(const struct node *node)
 {
-    while (node != NULL && node->container == NULL)
+    while (node != NULL && node->is.kind != KEUR_NODE_CONTAINER)
         node = node->parent;
     return node == NULL ? NULL : node->container;
 }

@@ -1,13 +1,13 @@
 #include "parse/tree.h"
 
-#include "base/text.h"
-
 struct node *node_new(struct keur_document *document, enum keur_node_kind kind,
                       struct keur_span span)
 {
-    struct node *node = arena_take(document->arena, sizeof *node);
+    struct node *node = arena_allocate(document->arena, sizeof *node);
 
-    *node = (struct node){.is = {.kind = kind, .span = span, .content = span, .text = TEXT("")}};
+    node->is.kind = kind;
+    node->is.span = node->is.content = span;
+    node->is.text.bytes = "";
     return node;
 }
 
@@ -61,16 +61,14 @@ struct node *node_following(const struct node *node, const struct node *root)
     return node->first_child != NULL ? node->first_child : node_outside(node, root);
 }
 
-static void list_node(struct keur_document *document, struct node *node)
+static void list_node(struct keur_document *document, const struct node *node)
 {
-    if (node->definition != NULL)
+    if (node->is.kind == KEUR_NODE_DEFINITION)
         document_list_add(document, &document->definitions, node->definition);
-    if (node->container != NULL)
+    if (node->is.kind == KEUR_NODE_CONTAINER)
         document_list_add(document, &document->containers, node->container);
-    if (node->is.kind == KEUR_NODE_TABLE) {
-        node->table = table_make(document, node);
-        document_list_add(document, &document->tables, node->table);
-    }
+    if (node->is.kind == KEUR_NODE_TABLE)
+        document_list_add(document, &document->tables, table_make(document, node));
 }
 
 static bool has_blocks(const struct node *node)
