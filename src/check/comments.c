@@ -146,5 +146,10 @@ struct comments comments_read(const keur_document *document, struct arena *arena
             add_comment(document, mark->span,
                         trimmed(document, mark->name_span.begin, mark->span.end - strlen("-->")),
                         arena, &comments);
-    return comments;
+    struct comments kept = comments;
+    kept.items = arena_take(arena, comments.count * sizeof *kept.items);
+    if (comments.count > 0)
+        memcpy(kept.items, comments.items, comments.count * sizeof *kept.items);
+    ARRAY_FREE(&comments);
+    return kept;
 }

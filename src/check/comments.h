@@ -39,8 +39,7 @@ struct comments {
     struct keur_span left_out; /* the first past LIMIT_SUPPRESSIONS; empty when there is none */
 };
 
-/* In reading order; names live in the arena, the rest in the document.  Free them with ARRAY_FREE.
- */
+/* In reading order; they and their names live in the arena, texts in the document. */
 struct comments comments_read(const keur_document *document, struct arena *arena);
 
 /* The form that a word was most likely meant to be, or NULL. */

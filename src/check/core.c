@@ -1,7 +1,6 @@
 /* The core's own plugin: checks on the comments that suppress findings. */
 #include <string.h>
 
-#include "base/array.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "check/run.h"
@@ -16,13 +15,25 @@ static void report_edit(keur_run *run, struct keur_span where, struct keur_text 
     keur_report_details(run, where, &details, "%.*s", KEUR_ARGUMENT(message));
 }
 
+/* All the checks look at them. */
+static const struct comments *comments_of(keur_run *run, const keur_document *document)
+{
+    void **kept = keur_keep(run);
+    if (*kept == NULL) {
+        struct comments *comments = arena_allocate(run->scratch, sizeof *comments);
+        *comments = comments_read(document, run->scratch);
+        *kept = comments;
+    }
+    return *kept;
+}
+
 /* ---- keur/unknown-suppression ---- */
 
 static void run_unknown_suppression(keur_run *run, const keur_document *document)
 {
-    struct comments comments = comments_read(document, run->scratch);
-    for (size_t i = 0; i < comments.count; i++) {
-        const struct comment *comment = &comments.items[i];
+    const struct comments *comments = comments_of(run, document);
+    for (size_t i = 0; i < comments->count; i++) {
+        const struct comment *comment = &comments->items[i];
         struct keur_text word = keur_slice(document, comment->word);
         if (comment->form != COMMENT_UNKNOWN)
             continue;
@@ -37,7 +48,6 @@ static void run_unknown_suppression(keur_run *run, const keur_document *document
                         keur_format(run, "there is no comment '%.*s'; did you mean '%s'?",
                                     KEUR_ARGUMENT(word), nearest));
     }
-    ARRAY_FREE(&comments);
 }
 
 /* ---- keur/suppression-without-rule, keur/suppression-without-reason ---- */
@@ -49,9 +59,9 @@ static bool is_suppression(const struct comment *comment)
 
 static void run_without_rule(keur_run *run, const keur_document *document)
 {
-    struct comments comments = comments_read(document, run->scratch);
-    for (size_t i = 0; i < comments.count; i++) {
-        const struct comment *comment = &comments.items[i];
+    const struct comments *comments = comments_of(run, document);
+    for (size_t i = 0; i < comments->count; i++) {
+        const struct comment *comment = &comments->items[i];
         struct keur_text word = keur_slice(document, comment->word);
         if (is_suppression(comment) && comment->name_count == 0)
             keur_report(run, comment->span,
@@ -59,20 +69,18 @@ static void run_without_rule(keur_run *run, const keur_document *document)
                         "with the id that stands in brackets behind the finding",
                         KEUR_ARGUMENT(word), KEUR_ARGUMENT(word));
     }
-    ARRAY_FREE(&comments);
 }
 
 static void run_without_reason(keur_run *run, const keur_document *document)
 {
-    struct comments comments = comments_read(document, run->scratch);
-    for (size_t i = 0; i < comments.count; i++) {
-        const struct comment *comment = &comments.items[i];
+    const struct comments *comments = comments_of(run, document);
+    for (size_t i = 0; i < comments->count; i++) {
+        const struct comment *comment = &comments->items[i];
         if (is_suppression(comment) && comment->name_count > 0 && comment->reason.length == 0)
             keur_report(run, comment->span,
                         "no reason is given: write it behind a colon, '%.*s: reason'",
                         KEUR_ARGUMENT(comment->names[comment->name_count - 1].text));
     }
-    ARRAY_FREE(&comments);
 }
 
 /* ---- keur/unknown-rule-in-suppression ---- */
@@ -137,12 +145,11 @@ static void report_name(keur_run *run, const struct comment_name *name)
 
 static void run_unknown_rule(keur_run *run, const keur_document *document)
 {
-    struct comments comments = comments_read(document, run->scratch);
-    for (size_t i = 0; i < comments.count; i++)
-        for (size_t n = 0; n < comments.items[i].name_count; n++)
-            if (comments.items[i].form != COMMENT_UNKNOWN)
-                report_name(run, &comments.items[i].names[n]);
-    ARRAY_FREE(&comments);
+    const struct comments *comments = comments_of(run, document);
+    for (size_t i = 0; i < comments->count; i++)
+        for (size_t n = 0; n < comments->items[i].name_count; n++)
+            if (comments->items[i].form != COMMENT_UNKNOWN)
+                report_name(run, &comments->items[i].names[n]);
 }
 
 /* ---- keur/suppression-splits ---- */
@@ -198,9 +205,9 @@ static const char *what_splits(const keur_document *document, const struct comme
 
 static void run_splits(keur_run *run, const keur_document *document)
 {
-    struct comments comments = comments_read(document, run->scratch);
-    for (size_t i = 0; i < comments.count; i++) {
-        const struct comment *comment = &comments.items[i];
+    const struct comments *comments = comments_of(run, document);
+    for (size_t i = 0; i < comments->count; i++) {
+        const struct comment *comment = &comments->items[i];
         const struct keur_node *node = comment_block(document, comment);
         if (node == NULL || node->kind != KEUR_NODE_HTML_BLOCK ||
             !comment_is_alone(document, comment))
@@ -215,7 +222,6 @@ static void run_splits(keur_run *run, const keur_document *document)
                         "of a line of the %s, as keur-disable-line",
                         split, split);
     }
-    ARRAY_FREE(&comments);
 }
 
 /* ---- keur/unused-suppression ---- */
@@ -224,14 +230,14 @@ static void run_splits(keur_run *run, const keur_document *document)
  * the document alone shows. */
 static void run_unused(keur_run *run, const keur_document *document)
 {
-    struct comments comments = comments_read(document, run->scratch);
-    bool *is_end = arena_allocate(run->scratch, comments.count + 1);
-    for (size_t i = 0; i < comments.count; i++) {
-        const struct comment *comment = &comments.items[i];
+    const struct comments *comments = comments_of(run, document);
+    bool *is_end = arena_allocate(run->scratch, comments->count + 1);
+    for (size_t i = 0; i < comments->count; i++) {
+        const struct comment *comment = &comments->items[i];
         for (size_t n = 0; comment->form == COMMENT_DISABLE && n < comment->name_count; n++) {
-            const struct comment *end = comment_end(&comments, comment, comment->names[n].text);
+            const struct comment *end = comment_end(comments, comment, comment->names[n].text);
             if (end != NULL)
-                is_end[end - comments.items] = true;
+                is_end[end - comments->items] = true;
         }
         if (comment->form != COMMENT_ENABLE || is_end[i])
             continue;
@@ -242,12 +248,11 @@ static void run_unused(keur_run *run, const keur_document *document)
                             "this keur-enable ends nothing: no keur-disable before it names %s",
                             comment->name_count == 0 ? "a rule" : "its rules");
     }
-    if (comments.left_out.end > 0)
-        keur_report(run, comments.left_out,
+    if (comments->left_out.end > 0)
+        keur_report(run, comments->left_out,
                     "more than %d comments to keur, and rules in them, in one document: from here "
                     "on they have no effect",
                     (int)LIMIT_SUPPRESSIONS);
-    ARRAY_FREE(&comments);
 }
 
 #define CHECK(name, id_, run_, summary_)    \

@@ -335,5 +335,4 @@ void check_suppressions(const struct project *project, const keur_document *docu
             set_rule(suppression, suppressions_rule(project, name), document);
         } while (++n < comment->name_count);
     }
-    ARRAY_FREE(&comments);
 }
