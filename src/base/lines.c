@@ -145,10 +145,10 @@ struct position lines_position(const struct lines *lines, size_t offset, enum co
     size_t at = from.offset, column = from.column;
     while (at < offset) {
         uint32_t code_point;
-        size_t bytes = keur_decode(lines->text, at, &code_point);
+        size_t bytes = unicode_decode(lines->text, at, &code_point);
         if (bytes == 0 || at + bytes > offset) /* inside a code point */
             break;
-        column += column_width(code_point, bytes, column, unit);
+        column += unit == COLUMN_CODE_POINT ? 1 : column_width(code_point, bytes, column, unit);
         at += bytes;
     }
     return (struct position){line + 1, column + 1, offset - lines->items[line].begin + 1};

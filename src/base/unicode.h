@@ -8,6 +8,14 @@
 #include "api/keur_plugin.h"
 #include "base/arena.h"
 
+/* keur_decode(), without a call for what most text is. */
+static inline size_t unicode_decode(struct keur_text text, size_t at, uint32_t *ret_code_point)
+{
+    if (at >= text.length || (unsigned char)text.bytes[at] >= 0x80)
+        return keur_decode(text, at, ret_code_point);
+    *ret_code_point = (unsigned char)text.bytes[at];
+    return 1;
+}
 /* Case folding and NFC.  Invalid bytes stay as they are. */
 struct keur_text unicode_fold(struct arena *arena, struct keur_text text);
 /* NFC.  Invalid text stays as it is. */

@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "base/unicode.h"
 
 /* Of a long line this much stays on each side of a finding: enough to show and to recognise it,
  * and many findings on one line of a megabyte cost little. */
@@ -26,7 +27,7 @@ static struct position end_position(const struct lines *lines, struct keur_span 
     uint32_t code_point;
     struct position end = start;
     for (size_t at = span.begin; at < span.end; end.column++)
-        at += keur_decode(lines->text, at, &code_point);
+        at += unicode_decode(lines->text, at, &code_point);
     end.byte_column += span.end - span.begin;
     return end;
 }
