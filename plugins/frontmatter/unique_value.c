@@ -37,9 +37,8 @@ static void collect(keur_run *run, const keur_index *index, size_t document,
     const struct keur_text key = ((const struct unique_options *)keur_options(run))->key;
     struct keur_entry entry;
 
-    for (size_t i = 0; keur_index_next(index, document, 1U << KEUR_ENTRY_VALUE, &i, &entry);) {
-        if (entry.name.length != key.length || !keur_text_equals(entry.name, key))
-            continue;
+    for (size_t i = 0;
+         keur_index_named(index, document, 1U << KEUR_ENTRY_VALUE, key, &i, &entry);) {
         struct keur_text value = keur_text_trim(entry.text);
         if (value.length > 0)
             holders_add(run, holders,

@@ -91,14 +91,29 @@ static struct page *page_of(struct anchors *anchors, size_t document)
         if (id.length > 0)
             page->names[page->count++] = id;
     }
-    qsort(page->names, page->count, sizeof *page->names, compare_texts);
+    return page;
+}
+
+/* Sorted, for who asks for many names. */
+static struct page *sorted_page_of(struct anchors *anchors, size_t document)
+{
+    struct page *page = page_of(anchors, document);
+
+    if (!page->is_sorted)
+        qsort(page->names, page->count, sizeof *page->names, compare_texts);
+    page->is_sorted = true;
     return page;
 }
 
 static bool has_name(const struct page *page, struct keur_text name)
 {
-    return page->count > 0 &&
-           bsearch(&name, page->names, page->count, sizeof *page->names, compare_texts) != NULL;
+    if (page->is_sorted)
+        return bsearch(&name, page->names, page->count, sizeof *page->names, compare_texts) != NULL;
+    for (size_t i = 0; i < page->count; i++) {
+        if (keur_text_equals(page->names[i], name))
+            return true;
+    }
+    return false;
 }
 
 /* ---- What is there without a heading or id ---- */
@@ -197,13 +212,15 @@ static bool has_with_snippets(struct anchors *anchors, size_t document, struct k
     struct keur_text base = without_number(name);
     struct keur_entry entry;
 
-    if (has_name(page_of(anchors, document), base))
+    if (has_name(sorted_page_of(anchors, document), base))
         return true;
     for (size_t i = 0;
          keur_index_next(anchors->index, document, 1U << KEUR_ENTRY_SNIPPET, &i, &entry);) {
         size_t snippet = find_snippet(anchors, entry.name);
-        if (snippet == keur_index_size(anchors->index) || page_of(anchors, snippet)->is_open ||
-            page_of(anchors, snippet)->has_snippets || has_name(page_of(anchors, snippet), base))
+        if (snippet == keur_index_size(anchors->index) ||
+            sorted_page_of(anchors, snippet)->is_open ||
+            sorted_page_of(anchors, snippet)->has_snippets ||
+            has_name(sorted_page_of(anchors, snippet), base))
             return true;
     }
     return false;
@@ -217,7 +234,7 @@ static bool is_appended(struct anchors *anchors, struct keur_text name)
         size_t document = keur_index_find(anchors->index, site->auto_append.items[i]);
 
         if (document < keur_index_size(anchors->index) &&
-            has_name(page_of(anchors, document), without_number(name)))
+            has_name(sorted_page_of(anchors, document), without_number(name)))
             return true;
     }
     return false;
@@ -258,7 +275,7 @@ static bool is_alike(struct keur_text one, struct keur_text other, size_t droppe
 
 bool anchors_have_loosely(struct anchors *anchors, size_t document, struct keur_text name)
 {
-    struct page *page = page_of(anchors, document);
+    struct page *page = sorted_page_of(anchors, document);
     struct keur_text wanted = letters_only(anchors->run, name);
 
     for (size_t i = 0; i < page->count; i++) {
@@ -272,7 +289,7 @@ bool anchors_have_loosely(struct anchors *anchors, size_t document, struct keur_
 
 bool anchors_have(struct anchors *anchors, size_t document, struct keur_text name)
 {
-    struct page *page = page_of(anchors, document);
+    struct page *page = sorted_page_of(anchors, document);
     bool is_github = keur_index_dialect(anchors->index, document) != KEUR_DIALECT_PYTHON_MARKDOWN;
 
     if (page->is_open || is_of_browser(name) || has_name(page, name) ||
@@ -309,7 +326,7 @@ static ptrdiff_t find_continued(const struct page *page, struct keur_text name)
 bool anchors_nearest(struct anchors *anchors, size_t document, struct keur_text name,
                      struct keur_entry *ret_entry)
 {
-    struct page *page = page_of(anchors, document);
+    struct page *page = sorted_page_of(anchors, document);
     ptrdiff_t nearest = keur_nearest(name, page->names, page->count);
 
     if (nearest < 0)

@@ -6,9 +6,9 @@
 
 /* What the page of one document has; read when it is first asked for. */
 struct page {
-    struct keur_text *names; /* sorted */
+    struct keur_text *names;
     size_t count;
-    bool is_read;
+    bool is_read, is_sorted;
     bool has_footnotes, has_snippets;
     bool is_open; /* more is put in when the site is built, and nobody knows what */
 };

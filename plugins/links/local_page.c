@@ -86,8 +86,7 @@ static void read_values(struct subjects *subjects, size_t document)
 
     for (size_t i = 0;
          subjects->options->keys.count > 0 &&
-         keur_index_entry(subjects->index, document, i, &entry) && entry.kind == KEUR_ENTRY_VALUE;
-         i++) {
+         keur_index_next(subjects->index, document, 1U << KEUR_ENTRY_VALUE, &i, &entry);) {
         if (is_one_of(&subjects->options->keys, entry.name))
             add_subject(subjects, entry.text, document);
     }

@@ -93,10 +93,10 @@ static bool is_generated(const struct missing_anchor_options *options, const keu
             continue;
         if (generated[k].directive.length == 0)
             return true;
-        for (size_t i = 0; keur_index_next(index, page, 1U << KEUR_ENTRY_DIRECTIVE, &i, &entry);) {
-            if (keur_text_equals(entry.name, generated[k].directive))
-                return true;
-        }
+        size_t i = 0;
+        if (keur_index_named(index, page, 1U << KEUR_ENTRY_DIRECTIVE, generated[k].directive, &i,
+                             &entry))
+            return true;
     }
     return false;
 }

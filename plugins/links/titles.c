@@ -67,28 +67,31 @@ static struct keur_text last_part(struct keur_text text)
 
 /* ---- Titles ---- */
 
+/* The value of a key of the front matter, or an empty text. */
+static struct keur_text value_of(const keur_index *index, size_t document, struct keur_text key)
+{
+    struct keur_entry entry = {.text = {"", 0}};
+
+    for (size_t i = 0; keur_index_named(index, document, 1U << KEUR_ENTRY_VALUE, key, &i, &entry);)
+        continue;
+    return entry.text;
+}
+
 struct titles titles_of(const keur_index *index, size_t document, struct keur_text id_key)
 {
     static const struct keur_text title_key = {"title", 5};
-    const unsigned kinds = 1U << KEUR_ENTRY_HEADING | 1U << KEUR_ENTRY_VALUE;
     struct titles titles = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
     struct keur_text name = path_name_of(keur_index_path(index, document));
     struct keur_entry entry;
-    size_t begin = 0;
+    size_t begin = 0, i = 0;
 
     titles.prefix.length = id_length(name, &begin);
     titles.prefix.bytes = name.bytes + begin;
-    for (size_t i = 0; keur_index_next(index, document, kinds, &i, &entry);) {
-        if (entry.kind == KEUR_ENTRY_HEADING) {
-            if (entry.level == 1)
-                titles.heading = entry.text;
-            break;
-        }
-        if (keur_text_equals(entry.name, title_key))
-            titles.title = entry.text;
-        else if (keur_text_equals(entry.name, id_key))
-            titles.id = last_part(entry.text);
-    }
+    if (keur_index_next(index, document, 1U << KEUR_ENTRY_HEADING, &i, &entry) && entry.level == 1)
+        titles.heading = entry.text;
+    titles.title = value_of(index, document, title_key);
+    if (!keur_text_equals(id_key, title_key))
+        titles.id = last_part(value_of(index, document, id_key));
     return titles;
 }
 

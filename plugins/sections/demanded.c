@@ -56,9 +56,8 @@ static bool is_first_without(const keur_index *index, size_t document,
     struct keur_entry entry;
     bool is_first = true, is_met = false;
 
-    for (size_t e = 0; keur_index_entry(index, document, e, &entry); e++) {
-        if (entry.kind != KEUR_ENTRY_DIRECTIVE || !keur_text_equals(entry.name, directive->name))
-            continue;
+    for (size_t i = 0; keur_index_named(index, document, 1U << KEUR_ENTRY_DIRECTIVE,
+                                        directive->name, &i, &entry);) {
         is_first = is_first && (is_met || entry.span.begin == directive->span.begin);
         is_met = true;
         for (size_t at = 0, end; at < entry.text.length; at = end + 1) {

@@ -102,7 +102,6 @@ static void add(keur_run *run, struct listed *listed, struct listed_pair pair)
     link_pair(listed, listed->count++);
 }
 
-/* Front matter comes first in the index. */
 void listed_read(keur_run *run, const keur_index *index, struct listed *listed)
 {
     struct keur_entry entry;
@@ -112,8 +111,7 @@ void listed_read(keur_run *run, const keur_index *index, struct listed *listed)
         if (!texts_include(&listed->types, keur_index_type(index, i)))
             continue;
         listed->document_count++;
-        for (size_t e = 0; keur_index_entry(index, i, e, &entry) && entry.kind == KEUR_ENTRY_VALUE;
-             e++)
+        for (size_t e = 0; keur_index_next(index, i, 1U << KEUR_ENTRY_VALUE, &e, &entry);)
             add(run, listed,
                 (struct listed_pair){.key = entry.name, .value = keur_text_trim(entry.text)});
     }

@@ -149,12 +149,9 @@ static void collect(keur_run *run, const keur_index *index, struct keur_text key
         struct keur_entry entry;
         if (!is_of(types, keur_index_type(index, document)))
             continue;
-        /* Values of the front matter stand in front of all else. */
         for (size_t i = 0;
-             keur_index_entry(index, document, i, &entry) && entry.kind == KEUR_ENTRY_VALUE; i++) {
-            if (keur_text_equals(entry.name, key))
-                add(run, ids, keur_text_trim(entry.text));
-        }
+             keur_index_named(index, document, 1U << KEUR_ENTRY_VALUE, key, &i, &entry);)
+            add(run, ids, keur_text_trim(entry.text));
     }
 }
 

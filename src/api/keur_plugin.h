@@ -501,6 +501,9 @@ bool keur_index_entry(const keur_index *index, size_t document, size_t i,
  * then.  False when there is none. */
 bool keur_index_next(const keur_index *index, size_t document, unsigned kinds, size_t *i,
                      struct keur_entry *ret_entry);
+/* The same for those with this name: of values of the front matter the key path. */
+bool keur_index_named(const keur_index *index, size_t document, unsigned kinds,
+                      struct keur_text name, size_t *i, struct keur_entry *ret_entry);
 /* keur_report_details() for a project check; details may be NULL. */
 void keur_report_on(keur_run *run, size_t document, struct keur_span where,
                     const struct keur_details *details, const char *format, ...) KEUR_PRINTF(5, 6);

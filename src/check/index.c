@@ -113,24 +113,60 @@ bool keur_index_entry(const keur_index *index, size_t document, size_t i,
     return true;
 }
 
+/* Entries that may be of these kinds: values come first. */
+struct range {
+    size_t begin, end;
+};
+
+static struct range range_of(const struct index_part *part, unsigned kinds, size_t begin)
+{
+    const unsigned value = 1U << KEUR_ENTRY_VALUE;
+    struct range range = {begin, part->entry_count - part->note_count};
+    if (kinds == value)
+        range.end = part->value_count;
+    else if ((kinds & value) == 0 && begin < part->value_count)
+        range.begin = part->value_count;
+    return range;
+}
+
+static bool is_of(const struct index_entry *entry, unsigned kinds)
+{
+    return (kinds & UINT64_C(1) << (entry->kind & 63)) != 0;
+}
+
 bool keur_index_next(const keur_index *index, size_t document, unsigned kinds, size_t *i,
                      struct keur_entry *ret_entry)
 {
     if (document >= index->count)
         return false;
     const struct index_part *part = &index->items[document];
-    const unsigned value = 1U << KEUR_ENTRY_VALUE;
-    size_t at = *i,
-           count = kinds == value ? part->value_count : part->entry_count - part->note_count;
-    if ((kinds & value) == 0 && at < part->value_count)
-        at = part->value_count;
-    while (at < count && (kinds & UINT64_C(1) << (part->entries[at].kind & 63)) == 0)
-        at++;
-    if (at >= count)
+    struct range range = range_of(part, kinds, *i);
+    while (range.begin < range.end && !is_of(&part->entries[range.begin], kinds))
+        range.begin++;
+    if (range.begin >= range.end)
         return false;
-    read_entry(part, at, ret_entry);
-    *i = at + 1;
+    read_entry(part, range.begin, ret_entry);
+    *i = range.begin + 1;
     return true;
+}
+
+bool keur_index_named(const keur_index *index, size_t document, unsigned kinds,
+                      struct keur_text name, size_t *i, struct keur_entry *ret_entry)
+{
+    if (document >= index->count)
+        return false;
+    const struct index_part *part = &index->items[document];
+    struct range range = range_of(part, kinds, *i);
+    for (; range.begin < range.end; range.begin++) {
+        const struct index_entry *entry = &part->entries[range.begin];
+        if (entry->name.length != name.length || !is_of(entry, kinds) ||
+            !keur_text_equals(text_at(part->bytes, entry->name), name))
+            continue;
+        read_entry(part, range.begin, ret_entry);
+        *i = range.begin + 1;
+        return true;
+    }
+    return false;
 }
 
 /* The first note of a rule: they are in order of their rules. */

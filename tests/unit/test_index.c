@@ -175,6 +175,34 @@ static void entries_of_some_kinds_are_found(void **state)
     buffer_free(&found);
 }
 
+static void entries_are_found_by_name(void **state)
+{
+    (void)state;
+    keur_index *index =
+        index_of("---\na: [1, 2]\nb: {a: 3}\neen: 4\n---\n# Een\n\n<!-- a b -->\n", "");
+    const unsigned values = 1U << KEUR_ENTRY_VALUE, headings = 1U << KEUR_ENTRY_HEADING;
+    struct keur_entry entry;
+    size_t i = 0;
+
+    assert_true(keur_index_named(index, 0, values, TEXT("a"), &i, &entry));
+    assert_text(entry.text, "1");
+    assert_true(keur_index_named(index, 0, values, TEXT("a"), &i, &entry));
+    assert_text(entry.text, "2");
+    assert_false(keur_index_named(index, 0, values, TEXT("a"), &i, &entry));
+    assert_true(keur_index_named(index, 0, values, TEXT("b.a"), &i, &entry));
+    assert_text(entry.text, "3");
+    i = 0;
+    assert_true(keur_index_named(index, 0, values | headings, TEXT("een"), &i, &entry));
+    assert_text(entry.text, "4");
+    assert_true(keur_index_named(index, 0, values | headings, TEXT("een"), &i, &entry));
+    assert_int_equal(entry.kind, KEUR_ENTRY_HEADING);
+    i = 0;
+    assert_true(keur_index_named(index, 0, 1U << KEUR_ENTRY_DIRECTIVE, TEXT("a"), &i, &entry));
+    assert_text(entry.text, "b");
+    i = 0;
+    assert_false(keur_index_named(index, 2, values, TEXT("a"), &i, &entry));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +211,7 @@ int main(void)
         DOCUMENT_TEST(lists_are_merged_in_reading_order),
         DOCUMENT_TEST(aliases_do_not_fill_the_memory),
         DOCUMENT_TEST(entries_of_some_kinds_are_found),
+        DOCUMENT_TEST(entries_are_found_by_name),
         DOCUMENT_TEST(notes_are_those_of_a_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
