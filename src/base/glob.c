@@ -1,6 +1,7 @@
 #include "base/glob.h"
 
 #include <ctype.h>
+#include <string.h>
 
 #include "base/text.h"
 
@@ -195,50 +196,59 @@ static bool part_matches(const struct part *part, struct keur_text name)
     return part->is_literal ? keur_text_equals(part->text, name) : steps_match(part->text, name);
 }
 
-/* Offset behind the first place of `run` in the path at or behind `from`; SIZE_MAX without one. */
-static size_t find_run(struct keur_text path, struct keur_text run, size_t from)
+/* Bytes at the end of the pattern that stand for themselves.  A slash that follows `**` need not be
+ * there. */
+static size_t plain_tail(struct keur_text pattern)
 {
-    for (; from + run.length <= path.length; from++) {
-        from = text_find(path, run.bytes[0], from);
-        if (keur_text_equals(text_slice(path, from, from + run.length), run))
-            return from + run.length;
-    }
-    return SIZE_MAX;
-}
-
-/* Does the path end in the bytes that the pattern has behind the last special one?  A slash that
- * follows `**` need not be there. */
-static bool ends_alike(struct keur_text pattern, struct keur_text path)
-{
-    size_t at = pattern.length, end = path.length;
-    if (end > 0 && path.bytes[end - 1] == '/') /* which says no more than that it is a folder */
-        return true;
+    size_t at = pattern.length;
     while (at > 0 && !is_special(pattern.bytes[at - 1]) &&
            (pattern.bytes[at - 1] != '/' || at == 1 || !is_special(pattern.bytes[at - 2])))
-        if (end == 0 || pattern.bytes[--at] != path.bytes[--end])
-            return false;
-    return true;
+        at--;
+    return pattern.length - at;
 }
 
-/* Does the path have all that the pattern has between its special bytes, in this order?  Most paths
- * lack something.  A slash that follows `**` need not be there.
- */
-static bool has_runs(struct keur_text pattern, struct keur_text path)
+struct glob glob_read(struct keur_text pattern)
 {
-    size_t from = 0;
-    for (size_t at = 0, end; at < pattern.length; at = end) {
-        bool is_behind_star = at > 0 && pattern.bytes[at] == '/';
-        for (end = at + is_behind_star; end < pattern.length && !is_special(pattern.bytes[end]);)
+    struct glob glob = {.pattern = pattern, .tail = plain_tail(pattern), .run = TEXT("")};
+    for (size_t begin = 0, end; begin < pattern.length; begin = end + 1) {
+        end = begin;
+        while (end < pattern.length && !is_special(pattern.bytes[end]))
             end++;
-        struct keur_text run = text_slice(pattern, at + is_behind_star, end);
-        if (at == 0 && !keur_text_equals(text_slice(path, 0, run.length), run))
-            return false;
-        from = run.length == 0 ? from : find_run(path, run, from);
-        if (from == SIZE_MAX || (end < pattern.length && pattern.bytes[end] == '['))
-            return from != SIZE_MAX;
-        end += end < pattern.length;
+        if (begin == 0)
+            glob.prefix = end;
+        else if (end > begin && pattern.bytes[begin] == '/')
+            begin++;
+        if (begin > 0 && end > begin + glob.run.length)
+            glob.run = text_slice(pattern, begin, end);
+        if (end < pattern.length && pattern.bytes[end] == '[') /* all behind it may be in the set */
+            break;
     }
-    return true;
+    return glob;
+}
+
+static bool has_run(struct keur_text path, struct keur_text run)
+{
+    size_t at = 0;
+    while (at + run.length <= path.length && run.length > 0 &&
+           memcmp(path.bytes + at, run.bytes, run.length) != 0)
+        at = text_find(path, run.bytes[0], at + 1);
+    return at + run.length <= path.length;
+}
+
+static bool begins_alike(const struct glob *glob, struct keur_text path)
+{
+    return path.length >= glob->prefix &&
+           memcmp(path.bytes, glob->pattern.bytes, glob->prefix) == 0;
+}
+
+/* A slash at the end of a path says no more than that it is a folder. */
+static bool ends_alike(const struct glob *glob, struct keur_text path)
+{
+    if (text_ends_with(path, "/"))
+        return true;
+    const char *tail = glob->pattern.bytes + glob->pattern.length - glob->tail;
+    return path.length >= glob->tail &&
+           memcmp(path.bytes + path.length - glob->tail, tail, glob->tail) == 0;
 }
 
 /* The same over the parts of a path, with `**` as the star. */
@@ -267,21 +277,33 @@ static bool parts_match(struct keur_text pattern, struct keur_text path)
     return at > pattern.length;
 }
 
-bool glob_matches(struct keur_text pattern, struct keur_text path)
+bool glob_holds(const struct glob *glob, struct keur_text path)
 {
-    bool begins_alike = pattern.length == 0 || is_special(pattern.bytes[0]) ||
-                        (path.length > 0 && path.bytes[0] == pattern.bytes[0]);
-    return begins_alike && ends_alike(pattern, path) && has_runs(pattern, path) &&
-           parts_match(pattern, path);
+    /* Most paths lack something. */
+    return begins_alike(glob, path) && ends_alike(glob, path) && has_run(path, glob->run) &&
+           parts_match(glob->pattern, path);
 }
 
-bool globs_match(const struct keur_texts *patterns, struct keur_text path)
+bool glob_matches(struct keur_text pattern, struct keur_text path)
+{
+    struct glob glob = glob_read(pattern);
+    return glob_holds(&glob, path);
+}
+
+struct globs globs_read(struct keur_texts texts, struct arena *arena)
+{
+    struct glob *items = arena_allocate(arena, texts.count * sizeof *items);
+    for (size_t i = 0; i < texts.count; i++)
+        items[i] = glob_read(rest(texts.items[i], text_starts_with(texts.items[i], "!") ? 1 : 0));
+    return (struct globs){texts, items};
+}
+
+bool globs_match(const struct globs *globs, struct keur_text path)
 {
     bool matches = false;
-    for (size_t i = 0; i < patterns->count; i++) {
-        struct keur_text pattern = patterns->items[i];
-        bool takes_out = text_starts_with(pattern, "!");
-        if (matches == takes_out && glob_matches(rest(pattern, takes_out ? 1 : 0), path))
+    for (size_t i = 0; i < globs->texts.count; i++) {
+        bool takes_out = text_starts_with(globs->texts.items[i], "!");
+        if (matches == takes_out && glob_holds(&globs->items[i], path))
             matches = !takes_out;
     }
     return matches;

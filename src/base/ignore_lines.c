@@ -2,7 +2,6 @@
 
 #include "base/array.h"
 #include "base/file.h"
-#include "base/glob.h"
 #include "base/text.h"
 
 struct lines {
@@ -38,7 +37,7 @@ static void add_line(struct lines *lines, struct keur_text line)
     if (added->is_folder_only)
         line.length--;
     added->is_name = text_find(line, '/', 0) == line.length;
-    added->glob = text_slice(line, text_starts_with(line, "/") ? 1 : 0, line.length);
+    added->glob = glob_read(text_slice(line, text_starts_with(line, "/") ? 1 : 0, line.length));
 }
 
 struct ignore_lines ignore_lines_read(struct keur_text text, struct arena *arena)
@@ -57,18 +56,16 @@ struct ignore_lines ignore_lines_read(struct keur_text text, struct arena *arena
     return read;
 }
 
-static bool names(const struct ignore_line *line, struct keur_text path, bool is_folder)
-{
-    return (is_folder || !line->is_folder_only) &&
-           glob_matches(line->glob, line->is_name ? path_name(path) : path);
-}
-
 const struct ignore_line *ignore_lines_find(const struct ignore_lines *lines, struct keur_text path,
                                             bool is_folder)
 {
-    for (size_t i = lines->count; i-- > 0;)
-        if (names(&lines->items[i], path, is_folder))
-            return &lines->items[i];
+    struct keur_text name = path_name(path);
+    for (size_t i = lines->count; i-- > 0;) {
+        const struct ignore_line *line = &lines->items[i];
+        if ((is_folder || !line->is_folder_only) &&
+            glob_holds(&line->glob, line->is_name ? name : path))
+            return line;
+    }
     return NULL;
 }
 

@@ -6,9 +6,10 @@
 
 #include "api/keur_plugin.h"
 #include "base/arena.h"
+#include "base/glob.h"
 
 struct ignore_line {
-    struct keur_text glob;
+    struct glob glob;
     bool takes_out;      /* began with '!' */
     bool is_folder_only; /* ended with '/' */
     bool is_name;        /* no other '/': for names at any depth */

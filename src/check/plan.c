@@ -13,9 +13,9 @@ static bool is_for_documents(const struct rule *rule)
 static bool asks_path(const struct rule *rule)
 {
     const struct rule_override *override = rule->overrides;
-    while (override != NULL && override->files.count == 0)
+    while (override != NULL && override->files.texts.count == 0)
         override = override->next;
-    return rule->files.count > 0 || override != NULL;
+    return rule->files.texts.count > 0 || override != NULL;
 }
 
 static const struct rule *settle(const struct rule *rule, struct keur_text path,

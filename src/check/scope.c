@@ -1,6 +1,5 @@
 #include "check/scope.h"
 
-#include "base/glob.h"
 #include "base/text.h"
 
 /* An empty list leaves all in. */
@@ -12,9 +11,9 @@ static bool lists_name(const struct keur_texts *names, struct keur_text name)
     return names->count == 0;
 }
 
-static bool lists_path(const struct keur_texts *globs, struct keur_text path)
+static bool lists_path(const struct globs *globs, struct keur_text path)
 {
-    return globs->count == 0 || globs_match(globs, path);
+    return globs->texts.count == 0 || globs_match(globs, path);
 }
 
 bool scope_holds(const struct rule *rule, struct keur_text path, struct keur_text type)

@@ -122,7 +122,7 @@ static void show_rule(const struct subject *subject, const struct rule *rule, in
     show_origin(subject, severity_said(rule, override), severity);
     if (!is_here || subject->target == NULL) {
         show_scope("only for documents: ", &rule->documents);
-        show_scope("only for files: ", &rule->files);
+        show_scope("only for files: ", &rule->files.texts);
         show_scope("only for dialects: ", &rule->dialects);
     }
     putchar('\n');

@@ -107,10 +107,11 @@ static bool read_override(const struct loading *loading, const struct keur_value
                             "'files' or 'documents' must say where this holds; what holds "
                             "everywhere stands under the 'rules' of the configuration");
     bool is_fine = types_know(loading, keur_value_find(map, "documents"), form.documents);
+    struct globs files = globs_read(form.files, loading->arena);
     for (const struct keur_value *child = form.rules->first_child; child != NULL;
          child = child->next) {
         struct rule_override *override = arena_allocate(loading->arena, sizeof(*override));
-        override->files = form.files;
+        override->files = files;
         override->documents = form.documents;
         struct rule *rule = find_rule(loading, child, rules);
         is_fine &= rule != NULL && read_severity_of(loading, child, override);

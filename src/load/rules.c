@@ -168,7 +168,7 @@ static bool read_rule(const struct loading *loading, const struct placed *place,
     rule->id = map->key;
     rule->check_id = form.check.length > 0 ? form.check : map->key;
     rule->documents = form.documents;
-    rule->files = form.files;
+    rule->files = globs_read(form.files, loading->arena);
     rule->dialects = form.dialects;
     rule->message = form.message;
     rule->why = keur_text_trim(form.why);

@@ -56,7 +56,7 @@ static bool read_type(const struct loading *loading, const struct keur_value *ma
         return false;
     type->name = map->key;
     type->said = map;
-    type->files = form.files;
+    type->files = globs_read(form.files, loading->arena);
     type->has_key = form.has_key;
     type->lacks_key = form.lacks_key;
     if (form.dialect.length > 0)
@@ -268,9 +268,9 @@ static bool is_of_type(const struct document_type *type, struct keur_text path,
 /* The glob that lets the path in. */
 static struct keur_text matching_glob(const struct document_type *type, struct keur_text path)
 {
-    for (size_t i = type->files.count; i-- > 0;)
-        if (glob_matches(type->files.items[i], path))
-            return type->files.items[i];
+    for (size_t i = type->files.texts.count; i-- > 0;)
+        if (glob_matches(type->files.texts.items[i], path))
+            return type->files.texts.items[i];
     return (struct keur_text){0};
 }
 
@@ -330,8 +330,8 @@ struct keur_text type_example_path(const struct project *project, struct keur_te
 {
     for (size_t i = 0; i < project->type_count; i++) {
         const struct document_type *each = &project->types[i];
-        for (size_t j = 0; keur_text_equals(each->name, type) && j < each->files.count; j++) {
-            struct keur_text path = path_of_glob(each->files.items[j], arena);
+        for (size_t j = 0; keur_text_equals(each->name, type) && j < each->files.texts.count; j++) {
+            struct keur_text path = path_of_glob(each->files.texts.items[j], arena);
             if (path.length > 0 && globs_match(&each->files, path))
                 return path;
         }

@@ -7,6 +7,7 @@
 #include "api/keur_plugin.h"
 #include "base/arena.h"
 #include "base/folders.h"
+#include "base/glob.h"
 #include "model/finding.h"
 #include "model/site.h"
 
@@ -26,7 +27,7 @@ struct rule {
     const void *options;              /* filled struct, or NULL */
     const void *prepared;             /* what the check's prepare made of it */
     struct keur_texts documents;      /* names of document types; none: all documents */
-    struct keur_texts files;          /* globs; none: all */
+    struct globs files;               /* none: all */
     struct keur_texts dialects;       /* none: all */
     struct keur_text message;         /* replaces the check's; or empty */
     struct keur_text why, good, bad;
@@ -41,7 +42,7 @@ struct rule {
 
 /* Another severity of a rule, for some documents. */
 struct rule_override {
-    struct keur_texts files;     /* globs; none: any */
+    struct globs files;          /* none: any */
     struct keur_texts documents; /* names of document types; none: any */
     enum severity severity;
     const struct rule *rule;       /* the same rule, with that severity */
@@ -71,7 +72,7 @@ struct type_setting {
 /* A named set of files. */
 struct document_type {
     struct keur_text name;
-    struct keur_texts files;
+    struct globs files;
     struct keur_texts has_key;   /* at least one of these front matter keys, when given */
     struct keur_texts lacks_key; /* none of these */
     enum keur_dialect dialect;   /* 0: as for any document */

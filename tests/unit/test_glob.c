@@ -86,11 +86,13 @@ static void test_lists(void **state)
 {
     (void)state;
     struct keur_text items[] = {TEXT("docs/**/*.md"), TEXT("!**/index.md"), TEXT("docs/index.md")};
-    struct keur_texts patterns = {items, 3};
+    struct arena *arena = arena_new();
+    struct globs patterns = globs_read((struct keur_texts){items, 3}, arena);
     assert_true(globs_match(&patterns, TEXT("docs/x/a.md")));
     assert_false(globs_match(&patterns, TEXT("docs/x/index.md")));
     assert_true(globs_match(&patterns, TEXT("docs/index.md")));
     assert_false(globs_match(&patterns, TEXT("a.md")));
+    arena_free(arena);
 }
 
 /* `count` times `piece`; for free(). */
