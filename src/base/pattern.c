@@ -1,7 +1,10 @@
 #include "base/pattern.h"
 
+#include <stdlib.h>
+
 #include "base/ecma.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -14,72 +17,107 @@ struct keur_pattern {
     pcre2_match_context *context;
 };
 
-/* PCRE2's memory is the arena's: a pattern is let go with it. */
-static void *take(size_t size, void *arena)
+struct dialect {
+    uint32_t flags, extra;
+};
+static const struct dialect multiline = {PCRE2_MULTILINE, 0};
+static const struct dialect ecma = {PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX |
+                                        PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF,
+                                    PCRE2_EXTRA_ALT_BSUX};
+
+/* Not from an arena: most of what a pattern takes is given back as soon as it is compiled. */
+static void *take(size_t size, void *unused)
 {
-    return arena_allocate(arena, size);
+    (void)unused;
+    return memory_allocate(size);
 }
 
-static void give_back(void *memory, void *arena)
+static void give_back(void *memory, void *unused)
 {
-    (void)memory;
-    (void)arena;
+    (void)unused;
+    free(memory);
 }
 
-static keur_pattern *compile(struct keur_text source, uint32_t flags, uint32_t extra,
-                             struct arena *arena, struct pattern_mistake *ret_mistake)
+static void tell_mistake(struct keur_text source, int error, size_t offset, struct arena *arena,
+                         struct pattern_mistake *ret_mistake)
+{
+    PCRE2_UCHAR message[256];
+    pcre2_get_error_message(error, message, sizeof message);
+    ret_mistake->message = arena_copy(arena, text_of((const char *)message));
+    ret_mistake->before = text_slice(source, 0, offset);
+}
+
+/* NULL after a mistake. */
+static pcre2_code *code_of(struct keur_text source, struct dialect dialect,
+                           pcre2_general_context *memory, struct arena *arena,
+                           struct pattern_mistake *ret_mistake)
 {
     /* With MATCH_INVALID_UTF the compiled matcher minds what is not UTF-8 where it meets it.
      * Without, each match first looks at all that is left of the text: a loop over it would be
      * quadratic. */
-    flags |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
+    uint32_t flags = dialect.flags | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
     int error;
     PCRE2_SIZE offset;
-    pcre2_general_context *memory = pcre2_general_context_create(take, give_back, arena);
     pcre2_compile_context *context = pcre2_compile_context_create(memory);
-    pcre2_set_compile_extra_options(context, extra);
+    pcre2_set_compile_extra_options(context, dialect.extra);
     pcre2_code *code =
         pcre2_compile((PCRE2_SPTR)source.bytes, source.length, flags, &error, &offset, context);
-    if (code == NULL) {
-        PCRE2_UCHAR message[256];
-        pcre2_get_error_message(error, message, sizeof message);
-        ret_mistake->message = arena_copy(arena, text_of((const char *)message));
-        ret_mistake->before = text_slice(source, 0, offset);
-        return NULL;
+    pcre2_compile_context_free(context);
+    if (code == NULL)
+        tell_mistake(source, error, offset, arena, ret_mistake);
+    return code;
+}
+
+static void release(void *pattern)
+{
+    keur_pattern *released = pattern;
+    pcre2_match_context_free(released->context);
+    pcre2_match_data_free(released->match);
+    pcre2_code_free(released->code);
+}
+
+static keur_pattern *compile(struct keur_text source, struct dialect dialect, struct arena *arena,
+                             struct pattern_mistake *ret_mistake)
+{
+    keur_pattern *pattern = NULL;
+    pcre2_general_context *memory = pcre2_general_context_create(take, give_back, NULL);
+    pcre2_code *code = code_of(source, dialect, memory, arena, ret_mistake);
+    if (code != NULL) {
+        /* Without JIT it is slower, not wrong. */
+        (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+        pattern = arena_allocate(arena, sizeof *pattern);
+        pattern->source = arena_copy(arena, source);
+        pattern->code = code;
+        pattern->match = pcre2_match_data_create_from_pattern(code, memory);
+        pattern->context = pcre2_match_context_create(memory);
+        pcre2_set_match_limit(pattern->context, LIMIT_MATCH_STEPS);
+        pcre2_set_heap_limit(pattern->context, LIMIT_MATCH_HEAP_KIB);
+        arena_at_end(arena, release, pattern);
     }
-    /* Without JIT it is slower, not wrong. */
-    (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-    keur_pattern *pattern = arena_allocate(arena, sizeof *pattern);
-    pattern->source = arena_copy(arena, source);
-    pattern->code = code;
-    pattern->match = pcre2_match_data_create_from_pattern(code, memory);
-    pattern->context = pcre2_match_context_create(memory);
-    pcre2_set_match_limit(pattern->context, LIMIT_MATCH_STEPS);
-    pcre2_set_heap_limit(pattern->context, LIMIT_MATCH_HEAP_KIB);
+    pcre2_general_context_free(memory);
     return pattern;
 }
 
 keur_pattern *pattern_compile(struct keur_text source, struct arena *arena,
                               struct pattern_mistake *ret_mistake)
 {
-    return compile(source, PCRE2_MULTILINE, 0, arena, ret_mistake);
+    return compile(source, multiline, arena, ret_mistake);
 }
 
 keur_pattern *pattern_compile_ecma(struct keur_text source, struct arena *arena,
                                    struct pattern_mistake *ret_mistake)
 {
-    const uint32_t flags =
-        PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF;
-    return compile(ecma_rewrite(source, arena), flags, PCRE2_EXTRA_ALT_BSUX, arena, ret_mistake);
+    return compile(ecma_rewrite(source, arena), ecma, arena, ret_mistake);
 }
 
-void pattern_free(keur_pattern *pattern)
+bool pattern_is_ecma(struct keur_text source, struct arena *scratch)
 {
-    if (pattern == NULL)
-        return;
-    pcre2_match_context_free(pattern->context);
-    pcre2_match_data_free(pattern->match);
-    pcre2_code_free(pattern->code);
+    struct pattern_mistake mistake;
+    pcre2_general_context *memory = pcre2_general_context_create(take, give_back, NULL);
+    pcre2_code *code = code_of(ecma_rewrite(source, scratch), ecma, memory, scratch, &mistake);
+    pcre2_code_free(code);
+    pcre2_general_context_free(memory);
+    return code != NULL;
 }
 
 struct keur_text keur_pattern_source(const keur_pattern *pattern)

@@ -13,13 +13,13 @@ struct pattern_mistake {
 };
 
 /* UTF-8 (bytes that are not match nothing), `^` and `$` at line ends.  NULL after a mistake.  It
- * lives as long as the arena; pattern_free() gives back what JIT has taken besides; NULL is fine.
- */
+ * lives until the arena is freed, which may not be reset. */
 keur_pattern *pattern_compile(struct keur_text source, struct arena *arena,
                               struct pattern_mistake *ret_mistake);
 /* The same for an expression of ECMA-262 (with its flag u): `^` and `$` at the ends of the text. */
 keur_pattern *pattern_compile_ecma(struct keur_text source, struct arena *arena,
                                    struct pattern_mistake *ret_mistake);
-void pattern_free(keur_pattern *pattern);
+/* Does it compile? */
+bool pattern_is_ecma(struct keur_text source, struct arena *scratch);
 
 #endif

@@ -110,10 +110,7 @@ struct keur_text keur_compose(keur_run *run, struct keur_text text)
 
 bool keur_is_ecma_pattern(keur_run *run, struct keur_text source)
 {
-    struct pattern_mistake mistake;
-    keur_pattern *pattern = pattern_compile_ecma(source, run->scratch, &mistake);
-    pattern_free(pattern);
-    return pattern != NULL;
+    return pattern_is_ecma(source, run->scratch);
 }
 
 enum keur_entry_type keur_exists(const keur_run *run, struct keur_text path)

@@ -54,7 +54,6 @@ static void test_patterns(void **state)
             fail_msg("%s does not compile", rows[i].pattern);
         if (keur_match(pattern, text_of(rows[i].subject), 0, &match) != rows[i].matches)
             fail_msg("%s on %s: row %zu", rows[i].pattern, rows[i].subject, i);
-        pattern_free(pattern);
         arena_free(arena);
     }
 }
