@@ -32,54 +32,83 @@ void memory_give_up(void)
     abort();
 }
 
-#if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
+#if defined(__GLIBC__) && defined(MADV_HUGEPAGE) && defined(MADV_POPULATE_WRITE)
 
 enum {
-    HEAP_FIRST_BYTES = 128 << 10, /* that it has at least once it is used */
     HEAP_KEPT_BYTES = 32 << 20,
-    HEAP_STEP_BYTES = 1 << 20,      /* by which it grows */
-    HEAP_FETCHED_BYTES = 256 << 10, /* ahead of what is in use */
-    HEAP_LARGE_BYTES = 4 << 20,     /* allocations that do not come from it */
+    HEAP_STEP_BYTES = 8 << 20,   /* by which it grows */
+    HEAP_STRIDE_BYTES = 1 << 20, /* the same where memory is limited: less than it is no use */
+    HEAP_LARGE_BYTES = 4 << 20,  /* allocations that do not come from it */
+    HUGE_PAGE_BYTES = 2 << 20,
+    LEAD_BYTES = 136 << 10, /* more than a program has left of the heap that it begins with */
 };
 
-/* Of the heap: the end of what was fetched. */
-static char *heap_fetched;
+/* Ends of what was allocated from the heap, and of that part of it which has huge pages; NULL
+ * before memory_settle(). */
+static char *heap_used, *heap_advised;
 
-/* At once pages take a tenth of the time that they take one by one, when each is first written to.
- */
-static void fetch(char *from, char *to)
+static char *round_up(char *address, size_t unit)
+{
+    return address + -(uintptr_t)address % unit;
+}
+
+static void advise(char *from, char *to, int advice)
 {
     int before = errno; /* of what the caller may be about to tell */
-    from += -(uintptr_t)from % MEMORY_PAGE;
     if (from < to)
-        madvise(from, (size_t)(to - from), MADV_POPULATE_WRITE);
+        madvise(from, (size_t)(to - from), advice);
     errno = before;
 }
 
+/* A huge page comes only where nothing was written to before it was asked for.  malloc() does write
+ * to what it adds to the heap: in front of what it gives, and behind. */
 void memory_settle(void)
 {
+    if (heap_used != NULL)
+        return;
     mallopt(M_TRIM_THRESHOLD, HEAP_KEPT_BYTES);
     mallopt(M_MMAP_THRESHOLD, HEAP_LARGE_BYTES);
     mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
-    heap_fetched = sbrk(0);
-    fetch(heap_fetched - HEAP_FIRST_BYTES, heap_fetched);
+    char *end = sbrk(0), *lead = end + LEAD_BYTES + MEMORY_PAGE;
+    char *huge = round_up(lead, HUGE_PAGE_BYTES);
+    sbrk(huge - lead);
+    void *volatile grown = malloc(LEAD_BYTES);
+    free(grown);
+    heap_used = huge - LEAD_BYTES;
+    heap_advised = sbrk(0);
+    advise(huge, heap_advised, MADV_HUGEPAGE);
 }
 
 void memory_after_fork(void)
 {
-    char *top = sbrk(0);
-    if (heap_fetched != NULL)
-        fetch(top - HEAP_STEP_BYTES, top);
+    char *from = round_up(heap_used, MEMORY_PAGE), *to = round_up(from, HUGE_PAGE_BYTES);
+    if (heap_used != NULL)
+        advise(from, to < heap_advised ? to : heap_advised, MADV_POPULATE_WRITE);
 }
 
-static void *fetch_ahead(void *bytes, size_t size)
+/* Up to the last pages before the next huge one. */
+void memory_begin_anew(void)
+{
+    if (heap_used == NULL)
+        return;
+    mallopt(M_TOP_PAD, HEAP_STRIDE_BYTES);
+    char *from = heap_used + MEMORY_PAGE, *to = round_up(from, HUGE_PAGE_BYTES) - 2 * MEMORY_PAGE;
+    if (from >= to || to > heap_advised)
+        return;
+    void *volatile skipped = malloc((size_t)(to - from));
+    (void)skipped;
+}
+
+static void *note_growth(void *bytes, size_t size)
 {
     char *end = (char *)bytes + size, *top;
-    if (heap_fetched == NULL || end <= heap_fetched || end > (top = sbrk(0)))
+    if (heap_used == NULL || end <= heap_used || end > (top = sbrk(0)))
         return bytes;
-    char *to = top - end < HEAP_FETCHED_BYTES ? top : end + HEAP_FETCHED_BYTES;
-    fetch(heap_fetched, to);
-    heap_fetched = to;
+    heap_used = end;
+    if (end > heap_advised) {
+        advise(round_up(heap_advised, HUGE_PAGE_BYTES), top, MADV_HUGEPAGE);
+        heap_advised = top;
+    }
     return bytes;
 }
 
@@ -93,7 +122,11 @@ void memory_after_fork(void)
 {
 }
 
-static void *fetch_ahead(void *bytes, size_t size)
+void memory_begin_anew(void)
+{
+}
+
+static void *note_growth(void *bytes, size_t size)
 {
     (void)size;
     return bytes;
@@ -119,17 +152,17 @@ static void *need(void *bytes)
 void *memory_allocate(size_t size)
 {
     count_allocation();
-    return fetch_ahead(need(malloc(size)), size);
+    return note_growth(need(malloc(size)), size);
 }
 
 void *memory_resize(void *bytes, size_t size)
 {
     count_allocation();
-    return fetch_ahead(need(realloc(bytes, size)), size);
+    return note_growth(need(realloc(bytes, size)), size);
 }
 
 void *memory_pages(size_t size)
 {
     count_allocation();
-    return fetch_ahead(need(aligned_alloc(MEMORY_PAGE, size)), size);
+    return note_growth(need(aligned_alloc(MEMORY_PAGE, size)), size);
 }

@@ -12,11 +12,13 @@ enum { MEMORY_PAGE = 4096 };
 void *memory_pages(size_t size);
 
 /* Once, before much is asked for: memory that was freed stays with the process, for one document's
- * is the next one's, and pages of the heap are had in steps, not when each is first written to:
- * that takes ten times as long. */
+ * is the next one's, and the heap has huge pages: hundreds of small ones take longer to come, one
+ * by one when each is first written to, than to parse as many bytes. */
 void memory_settle(void);
-/* In both processes: likewise the pages that they share and will write to next. */
+/* In the process that forked: pages which it shares now and will write to next come at once. */
 void memory_after_fork(void);
+/* In the one that was forked: what it allocates next shares no page with anyone. */
+void memory_begin_anew(void);
 
 _Noreturn void memory_give_up(void);
 /* Called before the program ends for want of memory; it may leave in another way. */

@@ -132,7 +132,7 @@ _Noreturn static void become_worker(const struct work *work, struct work_post *p
     fstat(own.answers, &own.answers_were);
     close_standard_streams();
     failure_tell(post);
-    memory_after_fork();
+    memory_begin_anew();
     confine_memory(work->bytes);
     confine_process(work->readable, own.orders, own.answers);
     serve(post);
