@@ -1,4 +1,5 @@
 /* terms/repeated-word: no word stands twice in a row by a slip of the pen. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "terms.h"
@@ -45,11 +46,15 @@ static struct keur_span word_at(struct keur_text text, size_t at)
     return word;
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n';
+}
+
 /* Behind blanks and at most one line end. */
 static size_t skip_blanks(struct keur_text text, size_t at)
 {
-    while (at < text.length &&
-           (text.bytes[at] == ' ' || text.bytes[at] == '\t' || text.bytes[at] == '\n'))
+    while (at < text.length && is_blank(text.bytes[at]))
         at++;
     return at;
 }
@@ -91,15 +96,42 @@ static bool is_same(struct keur_text a, struct keur_text b)
     return true;
 }
 
+/* By length, then by letters; 0 for the same. */
+static int compare_words(const void *left, const void *right)
+{
+    const struct keur_text *a = left, *b = right;
+
+    if (a->length != b->length)
+        return a->length < b->length ? -1 : 1;
+    for (size_t i = 0; i < a->length; i++) {
+        char own = lower(a->bytes[i]), other = lower(b->bytes[i]);
+        if (own != other)
+            return own < other ? -1 : 1;
+    }
+    return 0;
+}
+
+/* The words that may stand twice, in their order. */
+static const void *prepare(keur_setup *setup, const void *filled)
+{
+    const struct options *given = filled;
+    struct keur_texts *excepted = keur_setup_allocate(setup, sizeof(*excepted));
+    size_t size = given->except.count * sizeof(struct keur_text);
+    struct keur_text *items = keur_setup_allocate(setup, size + sizeof(*items));
+
+    if (size > 0) {
+        memcpy(items, given->except.items, size);
+        qsort(items, given->except.count, sizeof(*items), compare_words);
+    }
+    *excepted = (struct keur_texts){items, given->except.count};
+    return excepted;
+}
+
 static bool is_excepted(keur_run *run, struct keur_text word)
 {
-    const struct options *given = keur_options(run);
+    const struct keur_texts *excepted = keur_prepared(run);
 
-    for (size_t i = 0; i < given->except.count; i++) {
-        if (is_same(given->except.items[i], word))
-            return true;
-    }
-    return false;
+    return bsearch(&word, excepted->items, excepted->count, sizeof(word), compare_words) != NULL;
 }
 
 /* Two capitals are a name, such as Baden Baden; a single letter is a label. */
@@ -139,18 +171,36 @@ static void report(keur_run *run, const keur_document *document, const struct ke
                         KEUR_ARGUMENT(part_of(prose->text, second)));
 }
 
-/* Is the word at `first` the same as that at `second`, with nothing but blanks between them? */
-static bool may_be_same(struct keur_text text, size_t first, size_t second)
+static bool is_letter_of_ascii(char byte)
 {
-    size_t same = 0;
+    return lower(byte) >= 'a' && lower(byte) <= 'z';
+}
 
-    while (first + same < second && (unsigned char)text.bytes[first + same] > ' ' &&
-           second + same < text.length &&
-           lower(text.bytes[first + same]) == lower(text.bytes[second + same]))
-        same++;
-    char behind = second + same < text.length ? lower(text.bytes[second + same]) : ' ';
-    return same > 1 && !(behind >= 'a' && behind <= 'z') &&
-           skip_blanks(text, first + same) == second;
+/* Words that are told begin behind a blank, '"' or '('; other signs up to these do no harm. */
+static bool is_behind_sign(struct keur_text text, size_t word)
+{
+    return word > 0 && (unsigned char)text.bytes[word - 1] > '(';
+}
+
+/* Is the word at `first` the same as that at `second`, with nothing but blanks between them?  Most
+ * that begin alike end otherwise. */
+static bool may_be_slip(keur_run *run, struct keur_text text, size_t first, size_t second)
+{
+    size_t end = second;
+
+    if (second + 2 > text.length || (!is_blank(text.bytes[first + 2]) &&
+                                     lower(text.bytes[first + 2]) != lower(text.bytes[second + 2])))
+        return false; /* their third letters differ */
+    while (end > first && is_blank(text.bytes[end - 1]))
+        end--;
+    size_t length = end - first, behind = second + length;
+    if (end == second || length < 2 || behind > text.length || is_behind_sign(text, first) ||
+        (behind < text.length && is_letter_of_ascii(text.bytes[behind])) || is_joined(text, behind))
+        return false;
+    while (length > 0 &&
+           lower(text.bytes[first + length - 1]) == lower(text.bytes[second + length - 1]))
+        length--;
+    return length == 0 && !is_excepted(run, part_of(text, (struct keur_span){first, end}));
 }
 
 /* The first two bytes of a word, without case; texts of prose end in one that is not counted. */
@@ -163,16 +213,18 @@ static uint16_t begin_of(struct keur_text text, size_t at)
 }
 
 /* Do two words beside each other begin alike? */
-static bool may_repeat(const struct keur_prose *prose)
+static bool may_repeat(keur_run *run, const struct keur_prose *prose)
 {
+    const uint32_t *words = prose->words;
+    const size_t count = prose->word_count;
     struct keur_text text = prose->text;
 
-    if (prose->word_count < 2)
+    if (count < 2)
         return false;
-    uint16_t before = begin_of(text, prose->words[0]);
-    for (size_t i = 1; i < prose->word_count; i++) {
-        uint16_t begin = begin_of(text, prose->words[i]);
-        if (begin == before && may_be_same(text, prose->words[i - 1], prose->words[i]))
+    uint16_t before = begin_of(text, words[0]);
+    for (size_t i = 1; i < count; i++) {
+        uint16_t begin = begin_of(text, words[i]);
+        if (begin == before && may_be_slip(run, text, words[i - 1], words[i]))
             return true;
         before = begin;
     }
@@ -215,7 +267,7 @@ static void check(keur_run *run, const keur_document *document)
     const struct keur_prose *prose;
 
     for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
-        if (prose->kind != KEUR_PROSE_ALTERNATIVE && may_repeat(prose))
+        if (prose->kind != KEUR_PROSE_ALTERNATIVE && may_repeat(run, prose))
             check_prose(run, document, prose);
     }
 }
@@ -226,6 +278,7 @@ const struct keur_check check_repeated_word = {
     .summary = "No word stands twice in a row by a slip of the pen.",
     .options = options,
     .options_size = sizeof(struct options),
+    .prepare = prepare,
     .run = check,
     .reads_prose = true,
 };
