@@ -212,6 +212,8 @@ bool address_is_of_host(struct keur_text address)
     static const char *const files[] = {"index.", "readme."}; /* in Dutch: "index.nl" */
     size_t end = 0, dot = 0;
 
+    if (address.length == 0 || strchr("./?#", address.bytes[0]) != NULL)
+        return false;
     for (; end < address.length; end++) {
         char c = address.bytes[end];
 
@@ -222,8 +224,7 @@ bool address_is_of_host(struct keur_text address)
         else if (!is_letter_or_digit(c) && c != '-')
             return false;
     }
-    if (dot == 0 || address.bytes[0] == '.' ||
-        !is_top_level((struct keur_text){address.bytes + dot + 1, end - dot - 1}))
+    if (dot == 0 || !is_top_level((struct keur_text){address.bytes + dot + 1, end - dot - 1}))
         return false;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         if (begins_with(address, files[i]))

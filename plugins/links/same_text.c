@@ -25,13 +25,14 @@ struct same {
     const struct keur_link *link;
 };
 
-/* Without regard to case; of equal texts the first in the document first. */
+/* By length, and without regard to case; of equal texts the first in the document first. */
 static int compare(const void *a, const void *b)
 {
     const struct same *left = a, *right = b;
-    size_t length = left->text.length < right->text.length ? left->text.length : right->text.length;
 
-    for (size_t i = 0; i < length; i++) {
+    if (left->text.length != right->text.length)
+        return left->text.length < right->text.length ? -1 : 1;
+    for (size_t i = 0; i < left->text.length; i++) {
         char own = left->text.bytes[i], other = right->text.bytes[i];
 
         own = own >= 'A' && own <= 'Z' ? (char)(own + 'a' - 'A') : own;
@@ -39,8 +40,6 @@ static int compare(const void *a, const void *b)
         if (own != other)
             return own < other ? -1 : 1;
     }
-    if (left->text.length != right->text.length)
-        return left->text.length < right->text.length ? -1 : 1;
     return left->link->span.begin < right->link->span.begin ? -1 : 1;
 }
 
