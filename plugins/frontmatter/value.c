@@ -18,7 +18,8 @@ const struct keur_value *value_child(const struct keur_value *map, struct keur_t
     const struct keur_value *found = NULL;
 
     for (const struct keur_value *child = map->first_child; child != NULL; child = child->next) {
-        if (child->key.length == key.length && keur_text_equals(child->key, key))
+        if (child->key.length == key.length &&
+            (key.length == 0 || memcmp(child->key.bytes, key.bytes, key.length) == 0))
             found = child;
     }
     return found;
@@ -45,41 +46,41 @@ static bool is_letter_or_digit(unsigned char byte)
            (byte >= '0' && byte <= '9');
 }
 
-/* What a code point is for the words of a text. */
-enum word_part { PART_ENDS = 0, PART_BEGINS, PART_GOES_ON };
-
-static enum word_part take_part(struct keur_text text, size_t *at)
+/* Notes the character beyond ASCII at `at`, and returns the place behind it. */
+static size_t note_character(struct keur_text text, size_t at, bool *is_in_word, size_t *words)
 {
-    unsigned char byte = (unsigned char)text.bytes[*at];
     uint32_t code_point;
-
-    if (byte < 0x80) { /* as its category says, which costs a call */
-        *at += 1;
-        if (byte <= ' ' || byte == 0x7F)
-            return PART_ENDS;
-        return is_letter_or_digit(byte) ? PART_BEGINS : PART_GOES_ON;
-    }
-    *at += keur_decode(text, *at, &code_point);
+    size_t length = keur_decode(text, at, &code_point);
     const char *category = code_point == UINT32_MAX ? "Cn" : keur_category(code_point);
-    if (category[0] == 'Z' || category[0] == 'C')
-        return PART_ENDS;
-    return category[0] == 'L' || category[0] == 'N' ? PART_BEGINS : PART_GOES_ON;
+
+    if (category[0] == 'Z' || category[0] == 'C') {
+        *is_in_word = false;
+    } else if (!*is_in_word && (category[0] == 'L' || category[0] == 'N')) {
+        *is_in_word = true;
+        ++*words;
+    }
+    return at + length;
 }
 
 size_t value_words(const struct keur_value *value)
 {
+    struct keur_text text = value->text;
     size_t words = 0;
     bool is_in_word = false;
 
-    for (size_t at = 0; at < value->text.length;) {
-        char byte = value->text.bytes[at];
-        if (is_in_word && byte > ' ' && byte < 0x7F) { /* no blank */
-            at++;
+    for (size_t at = 0; at < text.length;) {
+        unsigned char byte = (unsigned char)text.bytes[at];
+        if (byte >= 0x80) {
+            at = note_character(text, at, &is_in_word, &words);
             continue;
         }
-        enum word_part part = take_part(value->text, &at);
-        words += part == PART_BEGINS && !is_in_word;
-        is_in_word = part == PART_BEGINS || (part == PART_GOES_ON && is_in_word);
+        at++; /* as its category says, which costs a call */
+        if (byte <= ' ' || byte == 0x7F) {
+            is_in_word = false;
+        } else if (!is_in_word && is_letter_or_digit(byte)) {
+            is_in_word = true;
+            words++;
+        }
     }
     return words;
 }

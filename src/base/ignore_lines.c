@@ -56,10 +56,10 @@ struct ignore_lines ignore_lines_read(struct keur_text text, struct arena *arena
     return read;
 }
 
-const struct ignore_line *ignore_lines_find(const struct ignore_lines *lines, struct keur_text path,
-                                            bool is_folder)
+/* `name` is the last part of the path. */
+static const struct ignore_line *find(const struct ignore_lines *lines, struct keur_text path,
+                                      struct keur_text name, bool is_folder)
 {
-    struct keur_text name = path_name(path);
     for (size_t i = lines->count; i-- > 0;) {
         const struct ignore_line *line = &lines->items[i];
         if ((is_folder || !line->is_folder_only) &&
@@ -69,13 +69,19 @@ const struct ignore_line *ignore_lines_find(const struct ignore_lines *lines, st
     return NULL;
 }
 
+const struct ignore_line *ignore_lines_find(const struct ignore_lines *lines, struct keur_text path,
+                                            bool is_folder)
+{
+    return find(lines, path, path_name(path), is_folder);
+}
+
 bool ignore_lines_leave_out(const struct ignore_lines *lines, struct keur_text path)
 {
     const struct ignore_line *last = NULL;
-    for (size_t end = 0; lines->count > 0 && end < path.length; end++) {
-        end = text_find(path, '/', end);
+    for (size_t begin = 0, end; lines->count > 0 && begin < path.length; begin = end + 1) {
+        end = text_find(path, '/', begin);
         const struct ignore_line *found =
-            ignore_lines_find(lines, text_slice(path, 0, end), end < path.length);
+            find(lines, text_slice(path, 0, end), text_slice(path, begin, end), end < path.length);
         if (found != NULL && (last == NULL || found > last))
             last = found;
     }

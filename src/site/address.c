@@ -103,14 +103,6 @@ static bool has_file(const struct search *search, struct keur_text below, struct
            address_left_out(search->project, below, search->arena) == 0;
 }
 
-static struct keur_text joined(const struct search *search, struct keur_text folder,
-                               const char *name)
-{
-    if (folder.length == 0)
-        return text_of(name);
-    return arena_format(search->arena, "%.*s/%s", KEUR_ARGUMENT(folder), name);
-}
-
 static struct keur_text with_ending(const struct search *search, struct keur_text stem,
                                     const char *ending)
 {
@@ -124,7 +116,7 @@ static bool find_folder_page(const struct search *search, struct keur_text folde
     static const char *const names[] = {"index.md", "README.md", "index.html", "index.markdown"};
     static const char *const endings[] = {".md", ".markdown"};
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-        if (has_file(search, joined(search, folder, names[i]), ret_path))
+        if (has_file(search, path_join(search->arena, folder, text_of(names[i])), ret_path))
             return true;
     for (size_t i = 0; folder.length > 0 && search->project->site->is.uses_directory_urls &&
                        i < sizeof(endings) / sizeof(*endings);
