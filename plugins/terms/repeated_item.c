@@ -23,7 +23,7 @@ struct entry {
     const struct keur_prose *prose;
     const struct keur_node *list;       /* the list of the item, or NULL */
     const struct keur_node *parent;     /* of the paragraph otherwise */
-    const struct keur_heading *heading; /* above it */
+    const struct keur_heading *heading; /* above it, when it is in no list */
     uint64_t key;                       /* the same where the text is */
     size_t position;
     size_t next; /* of the same bucket; 1-based, 0 for none */
@@ -138,6 +138,8 @@ static bool stands_alone(const struct keur_node *node)
 /* What a paragraph introduces may differ, and so may what a template puts in its place. */
 static bool says_little(const struct keur_prose *prose, int64_t least)
 {
+    if ((int64_t)prose->text.length < least)
+        return true;
     struct keur_text text = keur_text_trim(prose->text);
     bool is_item = prose->node->parent != NULL && prose->node->parent->kind == KEUR_NODE_ITEM;
 
@@ -168,11 +170,13 @@ static size_t collect(keur_run *run, const keur_document *document, struct entry
             continue;
         bool is_item = node->parent != NULL && node->parent->kind == KEUR_NODE_ITEM;
         struct entry *entry = &entries[count];
-        *entry = (struct entry){.prose = prose,
-                                .list = is_item ? node->parent->parent : NULL,
-                                .parent = is_item ? NULL : node->parent,
-                                .heading = heading_above(document, node->span.begin, &heading),
-                                .position = count};
+        *entry = (struct entry){.prose = prose, .position = count};
+        if (is_item) {
+            entry->list = node->parent->parent;
+        } else {
+            entry->parent = node->parent;
+            entry->heading = heading_above(document, node->span.begin, &heading);
+        }
         entry->key = key_of(entry);
         count++;
     }

@@ -100,6 +100,8 @@ static size_t least_distance(const struct word *a, const struct word *b)
 
 ptrdiff_t keur_nearest(struct keur_text text, const struct keur_text *candidates, size_t count)
 {
+    if (count == 0)
+        return -1;
     struct arena *arena = arena_new();
     struct word word, candidate;
     ptrdiff_t nearest = -1;
