@@ -1,163 +1,9 @@
 /* A line that was meant to open a tab, an admonition or details, and shows as text. */
 #include <string.h>
 
+#include "container_header.h"
 #include "mkdocs.h"
 #include "survey.h"
-
-struct sign {
-    const char *text, *extension;
-    bool has_type;
-};
-static const struct sign signs[] = {
-    {"!!!", "admonition", true},
-    {"???", "pymdownx.details", true},
-    {"===", "pymdownx.tabbed", false},
-};
-enum { SIGN_COUNT = sizeof signs / sizeof *signs, SIGN_LENGTH = 3, MAX_QUOTE_LENGTH = 3 };
-
-/* A header as it was meant. */
-struct header {
-    const struct sign *sign;
-    struct keur_text text;   /* the line from the sign on, without blanks at its end */
-    struct keur_text opener; /* the sign, with "+" and the like */
-    struct keur_text type, title;
-    bool has_quotes, is_open_missing, is_close_missing, has_odd_quotes, has_rest;
-};
-
-/* ---- Reading ---- */
-
-static struct keur_text slice(struct keur_text text, size_t begin, size_t end)
-{
-    return (struct keur_text){text.bytes + begin, end > begin ? end - begin : 0};
-}
-
-/* The length of the character at `at` if it is what Python's "[\\w-]" matches, else 0. */
-static size_t word_at(struct keur_text text, size_t at)
-{
-    uint32_t code_point;
-    size_t length = keur_decode(text, at, &code_point);
-    const char *category = length > 0 ? keur_category(code_point) : "Cn";
-    bool is_word = category[0] == 'L' || category[0] == 'N' || category[0] == 'M' ||
-                   (length == 1 && strchr("_-", text.bytes[at]) != NULL);
-    return is_word ? length : 0;
-}
-
-/* The length of the quotation mark at `at`; 0 when there is none. */
-static size_t quote_at(struct keur_text text, size_t at)
-{
-    static const char *const quotes[] = {"\"",     "'",      "\u201c", "\u201d",
-                                         "\u201e", "\u2018", "\u2019", "\u2033"};
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
-        if (text_starts_with(slice(text, at, text.length), quotes[i]))
-            return strlen(quotes[i]);
-    return 0;
-}
-
-static size_t find_quote(struct keur_text text, size_t from)
-{
-    while (from < text.length && quote_at(text, from) == 0)
-        from++;
-    return from;
-}
-
-/* The length of the quotation mark that ends the text. */
-static size_t quote_at_end(struct keur_text text)
-{
-    for (size_t length = 1; length <= MAX_QUOTE_LENGTH && length <= text.length; length++)
-        if (quote_at(text, text.length - length) == length)
-            return length;
-    return 0;
-}
-
-static const struct sign *sign_of(struct keur_text text)
-{
-    if (text.length < SIGN_LENGTH || text.bytes[0] != text.bytes[1] ||
-        text.bytes[1] != text.bytes[2])
-        return NULL;
-    for (size_t i = 0; i < SIGN_COUNT; i++)
-        if (text_starts_with(text, signs[i].text))
-            return &signs[i];
-    return NULL;
-}
-
-/* The type is the words in front of the title, or the first word when the title has no quotes. */
-static struct keur_text read_type(struct keur_text rest, size_t quote)
-{
-    size_t end = 0, last = 0;
-    while (end < quote && word_at(rest, end) > 0) {
-        while (end < quote && word_at(rest, end) > 0)
-            end += word_at(rest, end);
-        last = end;
-        while (quote < rest.length && end < quote && rest.bytes[end] == ' ')
-            end++;
-    }
-    return slice(rest, 0, last);
-}
-
-static void read_title(struct header *header, struct keur_text rest, size_t quote)
-{
-    size_t open = quote_at(rest, quote), close = quote_at_end(rest);
-    struct keur_text title;
-    if (open == 0) {
-        title = slice(rest, header->type.length, rest.length);
-    } else if (quote + open == rest.length) { /* only the last one */
-        header->is_open_missing = true;
-        header->type =
-            header->sign->has_type ? read_type(slice(rest, 0, quote), rest.length) : header->type;
-        title = slice(rest, header->type.length, quote);
-    } else if (close > 0) {
-        title = slice(rest, quote + open, rest.length - close);
-    } else {
-        header->has_rest = find_quote(rest, quote + open) < rest.length;
-        header->is_close_missing = !header->has_rest;
-        title = slice(rest, quote + open, rest.length);
-    }
-    header->has_quotes = open > 0;
-    header->has_odd_quotes = (open > 0 && rest.bytes[quote] != '"') ||
-                             (close > 0 && rest.bytes[rest.length - close] != '"');
-    title = keur_text_trim(title);
-    if (title.length > 0 && title.bytes[0] == ':' && open == 0)
-        title = keur_text_trim(slice(title, 1, title.length));
-    header->title = title;
-}
-
-/* False for what does not look like a header at all. */
-static bool header_read(struct keur_text text, struct header *ret_header)
-{
-    struct header header = {.sign = sign_of(text), .text = text};
-    size_t at = SIGN_LENGTH;
-    if (header.sign == NULL || text.length == SIGN_LENGTH)
-        return false;
-    while (at < text.length && strchr("+!", text.bytes[at]) != NULL && text.bytes[0] != '!')
-        at++;
-    header.opener = slice(text, 0, at);
-    struct keur_text rest = keur_text_trim(slice(text, at, text.length));
-    bool is_apart = rest.bytes > text.bytes + at;
-    if (rest.length == 0 || (quote_at(rest, 0) == 0 && word_at(rest, 0) == 0) ||
-        rest.bytes[rest.length - 1] == text.bytes[0] || (!is_apart && !header.sign->has_type))
-        return false;
-    size_t quote = find_quote(rest, 0);
-    header.type = header.sign->has_type ? read_type(rest, quote) : slice(rest, 0, 0);
-    read_title(&header, rest, quote);
-    *ret_header = header;
-    return true;
-}
-
-/* As the extensions read it. */
-static bool is_well_formed(const struct header *header)
-{
-    const char *end = header->text.bytes + header->text.length;
-    if (header->is_open_missing || header->is_close_missing || header->has_odd_quotes ||
-        header->has_rest)
-        return false;
-    if (!header->sign->has_type)
-        return header->has_quotes && header->title.length > 0;
-    const char *type_end = header->type.bytes + header->type.length;
-    bool is_close = header->type.bytes <= header->opener.bytes + header->opener.length + 1;
-    return is_close &&
-           (header->has_quotes ? type_end < end && *type_end == ' ' : type_end == end) &&
-           (header->type.length > 0 || (header->has_quotes && header->text.bytes[0] == '?'));
-}
 
 /* ---- Is it meant as one? ---- */
 
@@ -297,7 +143,7 @@ static void check_line(const struct place *place, struct keur_text text)
                     "the site shows this as text, because mkdocs.yml does not list the extension "
                     "\"%s\"; add it, or write it otherwise",
                     header.sign->extension);
-    else if (!is_well_formed(&header))
+    else if (!header_is_well_formed(&header))
         report_malformed(place, &header);
     else if (place->indent > 0)
         report_indented(place, &header);
@@ -325,7 +171,7 @@ static void check_odd_signs(const struct place *place, struct keur_text text)
     struct keur_text meant = keur_format(place->run, "%c%c%c%.*s", text.bytes[0], text.bytes[0],
                                          text.bytes[0], KEUR_ARGUMENT(rest));
     struct header header;
-    if (!header_read(meant, &header) || !is_well_formed(&header) ||
+    if (!header_read(meant, &header) || !header_is_well_formed(&header) ||
         !(is_known_type(header.type) || header.has_quotes) ||
         !has_body(place->document, place->line, column_of(place->document, place->begin)) ||
         !site_has(place->run, header.sign->extension))
@@ -351,7 +197,7 @@ static void check_paragraph(keur_run *run, const keur_document *document,
         struct keur_text text = keur_text_trim(
             keur_slice(document, (struct keur_span){begin, keur_line(document, line).end}));
         bool is_odd = odd_signs(text) > 0;
-        if (!is_odd && sign_of(text) == NULL)
+        if (!is_odd && container_sign_of(text) == NULL)
             continue;
         struct place place = {run, document, line, begin, 0};
         size_t column = column_of(document, begin), base = block_base(document, paragraph);
@@ -480,7 +326,7 @@ static bool has_sign(struct signs_ahead *ahead, struct keur_span span)
     bool has = false;
     for (size_t i = 0; i < SIGN_COUNT; i++) {
         if (ahead->places[i] < span.begin)
-            ahead->places[i] = find_doubled(ahead->source, *signs[i].text, span.begin);
+            ahead->places[i] = find_doubled(ahead->source, *container_signs[i].text, span.begin);
         has |= ahead->places[i] < span.end;
     }
     return has;
