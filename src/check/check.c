@@ -169,12 +169,12 @@ bool check_needs_index(const struct project *project)
     return false;
 }
 
-static void gather(const struct checking *checking, size_t rule, keur_run *run)
+static void gather(const struct checking *checking, keur_run *run)
 {
     struct arena *guarded = run->rule->is_foreign ? checking->guarded : NULL;
     if (guarded != NULL)
         arena_protect(guarded);
-    run_watched(checking, rule, run);
+    run_watched(checking, (size_t)(run->rule - checking->project->rules), run);
     if (guarded != NULL)
         arena_unprotect(guarded);
 }
@@ -182,25 +182,24 @@ static void gather(const struct checking *checking, size_t rule, keur_run *run)
 void check_gather(const struct checking *checking, const struct document_type *type,
                   const keur_document *document, struct index_notes *notes)
 {
-    const struct project *project = checking->project;
+    struct check_plan *plan = checking->plan;
     struct raw_findings none = {0};
     struct kept *kept = NULL;
-    for (size_t i = 0; i < project->rule_count; i++) {
-        const struct rule *rule = &project->rules[i];
-        if (rule->check == NULL || rule->check->gather == NULL ||
-            !check_sees_index(project, rule) || is_left_out(checking->left_out, rule->plugin))
-            continue;
-        keur_run run = {.project = project,
-                        .rule = rule,
-                        .type = type,
-                        .document = document,
-                        .scratch = checking->scratch,
-                        .arena = checking->arena,
-                        .findings = &none,
-                        .made_of_file = checking->made_of_file,
-                        .notes = notes,
-                        .kept = &kept};
-        gather(checking, i, &run);
+    keur_run run = {.project = checking->project,
+                    .type = type,
+                    .document = document,
+                    .scratch = checking->scratch,
+                    .arena = checking->arena,
+                    .findings = &none,
+                    .made_of_file = checking->made_of_file,
+                    .notes = notes,
+                    .kept = &kept};
+    plan_gathering(plan, checking->project);
+    for (size_t i = 0; i < plan->gathering.count; i++) {
+        run.rule = plan->gathering.items[i];
+        run.count = 0;
+        if (!is_left_out(checking->left_out, run.rule->plugin))
+            gather(checking, &run);
     }
     ARRAY_FREE(&none);
 }

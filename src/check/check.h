@@ -53,6 +53,11 @@ struct check_plan {
     struct keur_text type;
     enum keur_dialect dialect;
     bool is_made;
+    struct {
+        const struct rule **items;
+        size_t count, capacity;
+    } gathering; /* those that take something down of any document */
+    bool knows_gathering;
 };
 void check_plan_free(struct check_plan *plan);
 
@@ -62,7 +67,7 @@ struct checking {
     struct arena *guarded;   /* what plugins look at: read-only while foreign ones do; or NULL */
     struct arena *scratch;   /* as long as the document */
     struct arena *arena;     /* as long as the findings, which are copied to it */
-    struct check_plan *plan; /* for check_document(), from one document to the next */
+    struct check_plan *plan; /* from one document to the next; not for check_project() */
     const struct check_watch *watch;      /* or NULL */
     const struct check_plugins *left_out; /* plugins that do not run; or NULL */
     check_made_of_file *made_of_file;

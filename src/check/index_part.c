@@ -300,23 +300,30 @@ static void colons_add(struct index_builder *part, struct keur_text source)
         insertion_add(part, ":::", at);
 }
 
+static bool has_word(struct keur_text text, const char *word)
+{
+    for (size_t at = 0; (at = text_find(text, word[0], at)) < text.length; at++)
+        if (text_starts_with(text_slice(text, at, text.length), word))
+            return true;
+    return false;
+}
+
+static bool has_heading_tag(struct keur_text html)
+{
+    for (size_t at = 0; (at = text_find(html, '<', at)) + 2 < html.length; at++)
+        if ((html.bytes[at + 1] | 0x20) == 'h' && html.bytes[at + 2] >= '1' &&
+            html.bytes[at + 2] <= '6')
+            return true;
+    return false;
+}
+
 /* GitHub gives headings of raw HTML an id, Python-Markdown does where the element says that it
  * holds Markdown. */
 static bool has_heading(const keur_document *document, struct keur_text html)
 {
-    bool is_github = keur_dialect(document) == KEUR_DIALECT_GFM, has_tag = false, has_line = false;
-    bool holds_markdown = false;
-
-    for (size_t i = 0; i + 1 < html.length; i++) {
-        if (html.bytes[i] != '<' && html.bytes[i] != '\n' && html.bytes[i] != 'm')
-            continue;
-        struct keur_text rest = text_slice(html, i, html.length);
-        has_tag |= (text_starts_with(rest, "<h") || text_starts_with(rest, "<H")) &&
-                   rest.length > 2 && rest.bytes[2] >= '1' && rest.bytes[2] <= '6';
-        has_line |= html.bytes[i] == '\n' && html.bytes[i + 1] == '#';
-        holds_markdown |= text_starts_with(rest, "markdown");
-    }
-    return is_github ? has_tag : holds_markdown && (has_tag || has_line);
+    if (keur_dialect(document) == KEUR_DIALECT_GFM)
+        return has_heading_tag(html);
+    return has_word(html, "markdown") && (has_heading_tag(html) || has_word(html, "\n#"));
 }
 
 static void html_headings_add(struct index_builder *part, const keur_document *document)

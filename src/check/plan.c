@@ -50,6 +50,18 @@ void plan_make(struct check_plan *plan, const struct project *project,
             plan_add(plan, project, i);
 }
 
+void plan_gathering(struct check_plan *plan, const struct project *project)
+{
+    if (plan->knows_gathering)
+        return;
+    plan->knows_gathering = true;
+    for (size_t i = 0; i < project->rule_count; i++) {
+        const struct rule *rule = &project->rules[i];
+        if (rule->check != NULL && rule->check->gather != NULL && check_sees_index(project, rule))
+            *ARRAY_PUSH(&plan->gathering) = rule;
+    }
+}
+
 const struct rule *plan_rule(const struct plan_item *item, const keur_document *document)
 {
     const struct rule *rule = item->rule;
@@ -62,5 +74,6 @@ const struct rule *plan_rule(const struct plan_item *item, const keur_document *
 void check_plan_free(struct check_plan *plan)
 {
     ARRAY_FREE(plan);
+    ARRAY_FREE(&plan->gathering);
     *plan = (struct check_plan){0};
 }

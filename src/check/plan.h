@@ -14,6 +14,8 @@ struct plan_item {
 /* Makes the plan that of the document's type and dialect; mostly it is that already. */
 void plan_make(struct check_plan *plan, const struct project *project,
                const keur_document *document);
+/* Looks once for the rules that take something down. */
+void plan_gathering(struct check_plan *plan, const struct project *project);
 /* The rule with the severity it has for the document, or NULL where it does not apply. */
 const struct rule *plan_rule(const struct plan_item *item, const keur_document *document);
 

@@ -183,6 +183,7 @@ static void index_document(struct inspection *inspection, const struct document_
                            const keur_document *document, struct result *result)
 {
     struct checking checking = checking_of(inspection, inspection->document);
+    checking.plan = &inspection->plan;
     inspection->notes.count = 0;
     check_gather(&checking, type, document, &inspection->notes);
     result->index =
