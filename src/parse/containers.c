@@ -348,12 +348,12 @@ static void line_open(struct scan *scan, struct cursor cursor, size_t base)
 {
     size_t columns;
 
-    if (is_letter(cursor_byte(&cursor))) {
-        scan->is_in_paragraph = true;
-        return;
-    }
-    while (!container_open(scan, cursor, base)) {
+    while (is_letter(cursor_byte(&cursor)) || !container_open(scan, cursor, base)) {
         struct cursor text = cursor;
+        if (is_letter(cursor_byte(&cursor))) {
+            scan->is_in_paragraph = true;
+            return;
+        }
         cursor_skip_blanks(&text);
         if (cursor_indent(&cursor) >= INDENTATION || cursor_is_blank(&cursor))
             return;

@@ -32,9 +32,12 @@ void cursor_skip(struct cursor *cursor, size_t columns)
 
 void cursor_skip_blanks(struct cursor *cursor)
 {
-    for (; cursor->at < cursor->end && is_blank(cursor->bytes[cursor->at]); cursor->at++)
-        cursor->column +=
-            cursor->bytes[cursor->at] == '\t' ? TAB_STOP - cursor->column % TAB_STOP : 1;
+    size_t at = cursor->at, column = cursor->column;
+
+    for (; at < cursor->end && is_blank(cursor->bytes[at]); at++)
+        column += cursor->bytes[at] == '\t' ? TAB_STOP - column % TAB_STOP : 1;
+    cursor->at = at;
+    cursor->column = column;
 }
 
 bool cursor_take_quote(struct cursor *cursor)
