@@ -235,7 +235,7 @@ static void cover_node(const struct checked *checked, const struct keur_node *no
 
     if (node->kind == KEUR_NODE_DOCUMENT || node->kind == KEUR_NODE_LIST)
         return;
-    if (inner->container != NULL) {
+    if (node->kind == KEUR_NODE_CONTAINER) {
         cover(checked, inner->container->header.begin, node->content.begin);
         cover(checked, node->content.end, node->span.end);
     } else if (has_blocks && node->kind != KEUR_NODE_TABLE) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/memory.h"
 
 static bool is_space(char byte)
@@ -177,6 +178,19 @@ static bool is_plain_in_target(char byte)
     return (unsigned char)byte > ')' && byte != '\\';
 }
 
+static size_t skip_plain_in_target(const struct content *content, size_t at)
+{
+    for (; at + LANES <= content->length; at += LANES) {
+        lanes bytes = lanes_at(content->bytes + at);
+        size_t first = lanes_first((lanes)(bytes <= ')') | (lanes)(bytes == '\\'));
+        if (first < LANES)
+            return at + first;
+    }
+    while (at < content->length && is_plain_in_target(content->bytes[at]))
+        at++;
+    return at;
+}
+
 size_t scan_target(const struct content *content, size_t at, struct keur_span *ret_target)
 {
     enum { MAX_PARENTHESES = 32 };
@@ -185,9 +199,8 @@ size_t scan_target(const struct content *content, size_t at, struct keur_span *r
     if (byte_at(content, at) == '<')
         return scan_pointed_target(content, at, ret_target);
     for (;; at = behind(content, at)) {
-        while (at < content->length && is_plain_in_target(content->bytes[at]))
-            at++;
-        if (at == content->length || is_space(content->bytes[at]))
+        at = skip_plain_in_target(content, at);
+        if (at >= content->length || is_space(content->bytes[at]))
             break;
         if (content->bytes[at] == '(' && ++open > MAX_PARENTHESES)
             return SIZE_MAX;

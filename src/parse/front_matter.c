@@ -23,9 +23,13 @@ static bool is_blank(struct keur_text line)
     return keur_text_trim(line).length == 0;
 }
 
-static bool is_fence(struct keur_text line, const char *marker)
+/* Three of them, and nothing else. */
+static bool is_fence(struct keur_text line, char sign)
 {
-    return text_starts_with(line, marker) && is_blank(text_slice(line, 3, line.length));
+    const char *bytes = line.bytes;
+
+    return line.length >= 3 && bytes[0] == sign && bytes[1] == sign && bytes[2] == sign &&
+           is_blank(text_slice(line, 3, line.length));
 }
 
 static bool is_key_byte(char c)
@@ -90,7 +94,7 @@ static struct fences fences_find(const struct keur_document *document)
     /* MkDocs wants a line between the fences: a closing one directly below is content. */
     for (size_t i = 2; i < document->lines.count; i++) {
         struct keur_text line = line_text(document, i);
-        if (is_fence(line, "---") || is_fence(line, "...")) {
+        if (is_fence(line, '-') || is_fence(line, '.')) {
             fences.closing = i;
             break;
         }
@@ -176,7 +180,7 @@ static bool is_closed_by_accident(const struct keur_document *document, size_t e
     return is_heading_line(document, next) || !is_yaml_line(line_text(document, next));
 }
 
-static void set_closed(struct keur_document *document, struct fences fences, size_t end_line)
+static void set_closed(struct keur_document *document, struct fences fences)
 {
     struct keur_front_matter *found = &document->front_matter;
 
@@ -186,6 +190,7 @@ static void set_closed(struct keur_document *document, struct fences fences, siz
         return;
     }
     found->state = KEUR_FRONT_MATTER_INVALID;
+    size_t end_line = unclosed_end(document, fences.closing);
     if (!is_closed_by_accident(document, end_line, fences.closing))
         return;
     struct keur_front_matter closed = *found;
@@ -198,14 +203,13 @@ void front_matter_find(struct keur_document *document)
 {
     struct keur_front_matter *found = &document->front_matter;
 
-    if (document->lines.count < 2 || !is_fence(line_text(document, 0), "---"))
+    if (document->lines.count < 2 || !is_fence(line_text(document, 0), '-'))
         return;
     struct fences fences = fences_find(document);
-    size_t end_line = unclosed_end(document, fences.closing);
     if (fences.closing < document->lines.count && is_like_yaml(document, fences))
-        set_closed(document, fences, end_line);
+        set_closed(document, fences);
     else if (fences.closing == document->lines.count && is_key_line(line_text(document, 1)))
-        set_unclosed(document, end_line);
+        set_unclosed(document, unclosed_end(document, fences.closing));
     else
         return;
     document->body_begin = found->span.end;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/lanes.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "parse/ahead.h"
@@ -105,36 +106,12 @@ static void blank_trailing(struct maker *maker, enum keur_node_kind kind)
 
 /* ---- Words ---- */
 
-/* Sixteen bytes at once. */
-enum { LANES = 16 };
-typedef unsigned char lanes __attribute__((vector_size(LANES)));
-
-static lanes lanes_at(const char *bytes)
-{
-    lanes all;
-
-    memcpy(&all, bytes, sizeof all);
-    return all;
-}
-
 /* All ones where there is an ASCII letter or digit. */
 static lanes in_words(lanes bytes)
 {
     lanes letters = (bytes | 0x20) - 'a', digits = bytes - '0';
 
     return (lanes)(letters < 26) | (lanes)(digits < 10);
-}
-
-/* Eight lanes, the first one lowest. */
-static uint64_t half_of(lanes all, size_t begin)
-{
-    uint64_t bytes;
-
-    memcpy(&bytes, (const char *)&all + begin, sizeof bytes);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    bytes = __builtin_bswap64(bytes);
-#endif
-    return bytes;
 }
 
 /* Written to the memory of the maker, which has room for all; returns how many.  Around the text
@@ -148,7 +125,7 @@ static size_t words_find(struct keur_text text, uint32_t *words)
         lanes firsts = (lanes)(bytes >= 0xC0); /* of code points */
         lanes begins = ((in_words(bytes) & ~in_words(before)) | firsts) & 0x80;
         for (size_t half = 0; half < LANES; half += sizeof(uint64_t))
-            for (uint64_t left = half_of(begins, half); left != 0; left &= left - 1)
+            for (uint64_t left = lanes_half(begins, half); left != 0; left &= left - 1)
                 words[count++] = (uint32_t)(at + half + (size_t)__builtin_ctzll(left) / 8);
     }
     return count;
