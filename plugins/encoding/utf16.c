@@ -105,10 +105,10 @@ static bool transcode(keur_run *run, struct keur_text source, enum byte_order or
 
 static void utf16_run(keur_run *run, const keur_document *document)
 {
+    if (!survey_of(run, document)->is_utf16)
+        return;
     struct keur_text source = keur_source(document);
     enum byte_order order = byte_order_of(source);
-    if (order == NOT_UTF16)
-        return;
     struct keur_edit edit = {.span = {0, source.length}, .safety = KEUR_SAFE};
     struct keur_details details = {.size = sizeof(details), .edits = &edit};
     if (transcode(run, source, order, &edit.replacement))

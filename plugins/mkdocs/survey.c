@@ -4,13 +4,15 @@
 
 #include "mkdocs.h"
 
-/* The items, with room for one more: it doubles. */
+enum { FIRST_ROOM = 16 }; /* it doubles */
+
+static inline bool is_full(size_t count)
+{
+    return count == 0 || (count >= FIRST_ROOM && (count & (count - 1)) == 0);
+}
+
 static void *with_room(keur_run *run, void *items, size_t count, size_t size)
 {
-    enum { FIRST_ROOM = 16 };
-    bool is_full = count == 0 || (count >= FIRST_ROOM && (count & (count - 1)) == 0);
-    if (!is_full)
-        return items;
     void *more = keur_allocate(run, (count == 0 ? FIRST_ROOM : 2 * count) * size);
     if (count > 0)
         memcpy(more, items, count * size);
@@ -19,14 +21,16 @@ static void *with_room(keur_run *run, void *items, size_t count, size_t size)
 
 static void add_text(keur_run *run, struct survey *survey, const struct keur_node *node)
 {
-    survey->texts = with_room(run, survey->texts, survey->text_count, sizeof *survey->texts);
+    if (is_full(survey->text_count))
+        survey->texts = with_room(run, survey->texts, survey->text_count, sizeof *survey->texts);
     survey->texts[survey->text_count++] = node;
 }
 
 static void add_list(keur_run *run, struct survey *survey, const struct walk *walk)
 {
     const keur_document *document = keur_run_document(run);
-    survey->lists = with_room(run, survey->lists, survey->list_count, sizeof *survey->lists);
+    if (is_full(survey->list_count))
+        survey->lists = with_room(run, survey->lists, survey->list_count, sizeof *survey->lists);
     survey->lists[survey->list_count++] = (struct list){
         .node = walk->node,
         .before = walk->before,
