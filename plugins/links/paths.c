@@ -98,12 +98,14 @@ struct keur_text percent_encoded(keur_run *run, struct keur_text name)
 
 bool path_next_part(struct keur_text path, size_t *at, struct keur_text *ret_part)
 {
-    size_t begin = *at, end = begin;
+    size_t begin = *at, end = path.length;
 
     if (begin > path.length)
         return false;
-    while (end < path.length && path.bytes[end] != '/')
-        end++;
+    if (begin < end) {
+        const char *slash = memchr(path.bytes + begin, '/', end - begin);
+        end = slash == NULL ? end : (size_t)(slash - path.bytes);
+    }
     *at = end + 1;
     *ret_part = (struct keur_text){path.bytes + begin, end - begin};
     return true;

@@ -200,10 +200,8 @@ static const struct keur_text *find_text(struct keur_text text, const struct wan
         if (found != NULL)
             return found;
     }
-    if (text.length == 0)
-        return NULL;
-    return find_at(text, last, wanted, wanted->starts[0][(unsigned char)text.bytes[last]],
-                   ret_found);
+    uint64_t texts = text.length > 0 ? wanted->starts[0][(unsigned char)text.bytes[last]] : 0;
+    return texts == 0 ? NULL : find_at(text, last, wanted, texts, ret_found);
 }
 
 static bool has_sign(struct keur_text text, const struct wanted *wanted)
