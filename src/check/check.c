@@ -55,26 +55,17 @@ static bool is_left_out(const struct check_plugins *plugins, const struct keur_p
     return false;
 }
 
-static void run_check(keur_run *run)
+/* `rule` is that of the project, by number; run->rule may be the same with another severity. */
+static void begin_watch(const struct checking *checking, size_t rule)
 {
-    const struct keur_check *check = run->rule->check;
-    if (run->notes != NULL)
-        check->gather(run, run->document);
-    else if (run->document != NULL)
-        check->run(run, run->document);
-    else
-        check->run_project(run, run->index);
+    if (checking->watch != NULL)
+        checking->watch->before(checking->watch->context, rule);
 }
 
-/* `rule` is that of the project, by number; run->rule may be the same with another severity. */
-static void run_watched(const struct checking *checking, size_t rule, keur_run *run)
+static void end_watch(const struct checking *checking)
 {
-    const struct check_watch *watch = checking->watch;
-    if (watch != NULL)
-        watch->before(watch->context, rule);
-    run_check(run);
-    if (watch != NULL)
-        watch->behind(watch->context);
+    if (checking->watch != NULL)
+        checking->watch->behind(checking->watch->context);
 }
 
 static void run_rules(const struct checking *checking, bool foreign, const keur_run *model)
@@ -92,7 +83,9 @@ static void run_rules(const struct checking *checking, bool foreign, const keur_
             continue;
         run.rule = rule;
         run.count = 0;
-        run_watched(checking, plan->items[i].index, &run);
+        begin_watch(checking, plan->items[i].index);
+        rule->check->run(&run, model->document);
+        end_watch(checking);
     }
 }
 
@@ -174,7 +167,9 @@ static void gather(const struct checking *checking, keur_run *run)
     struct arena *guarded = run->rule->is_foreign ? checking->guarded : NULL;
     if (guarded != NULL)
         arena_protect(guarded);
-    run_watched(checking, (size_t)(run->rule - checking->project->rules), run);
+    begin_watch(checking, (size_t)(run->rule - checking->project->rules));
+    run->rule->check->gather(run, run->document);
+    end_watch(checking);
     if (guarded != NULL)
         arena_unprotect(guarded);
 }
@@ -220,8 +215,11 @@ void check_project(const struct checking *checking, const struct rule *rule,
     };
     if (checking->guarded != NULL && rule->is_foreign)
         arena_protect(checking->guarded);
-    if (!is_left_out(checking->left_out, rule->plugin))
-        run_watched(checking, (size_t)(rule - checking->project->rules), &run);
+    if (!is_left_out(checking->left_out, rule->plugin)) {
+        begin_watch(checking, (size_t)(rule - checking->project->rules));
+        rule->check->run_project(&run, index);
+        end_watch(checking);
+    }
     if (checking->guarded != NULL && rule->is_foreign)
         arena_unprotect(checking->guarded);
 }
