@@ -4,12 +4,13 @@
 
 #include "value.h"
 
-struct across_walk across_walk_new(const keur_run *run, const keur_index *index)
+struct across_walk across_walk_new(const keur_run *run, const keur_index *index,
+                                   across_wants *wants)
 {
-    return (struct across_walk){.run = run, .index = index, .value = {.document = SIZE_MAX}};
+    return (struct across_walk){
+        .run = run, .index = index, .wants = wants, .value = {.document = SIZE_MAX}};
 }
 
-/* False when there is no document any more. */
 static bool next_document(struct across_walk *walk)
 {
     size_t document = ++walk->value.document;
@@ -17,46 +18,40 @@ static bool next_document(struct across_walk *walk)
     if (document >= keur_index_size(walk->index))
         return false;
     walk->root = keur_index_setting(walk->run, document, "schema");
-    walk->next_entry = 0;
-    return true;
-}
-
-/* False when the document has no value any more, or its schema says nothing of any. */
-static bool next_entry(struct across_walk *walk)
-{
-    if (walk->root == NULL || walk->root->key_count == 0 ||
-        !keur_index_next(walk->index, walk->value.document, 1U << KEUR_ENTRY_VALUE,
-                         &walk->next_entry, &walk->value.entry))
-        return false;
     walk->next_key = 0;
     return true;
 }
 
-/* The next extension for the value at hand, or NULL. */
-static const struct schema_extension *next_extension(struct across_walk *walk)
+/* The next key of the document's schema that is wanted. */
+static bool next_key(struct across_walk *walk)
 {
     const struct schema *root = walk->root;
-    struct keur_text path = walk->value.entry.name;
 
     while (root != NULL && walk->next_key < root->key_count) {
-        const struct schema_key *key = &root->keys[walk->next_key++];
-        if (key->path.length == path.length && keur_text_equals(key->path, path))
-            return key->schema->extension;
+        walk->key = &root->keys[walk->next_key++];
+        if (walk->wants(walk->key->schema->extension)) {
+            walk->value.extension = walk->key->schema->extension;
+            walk->next_entry = 0;
+            return true;
+        }
     }
-    return NULL;
+    return false;
 }
 
 const struct across_value *across_next(struct across_walk *walk)
 {
+    const unsigned kinds = 1U << KEUR_ENTRY_VALUE;
+    struct across_value *value = &walk->value;
+
     for (;;) {
-        walk->value.extension = next_extension(walk);
-        if (walk->value.extension == NULL) {
-            while (!next_entry(walk))
-                if (!next_document(walk))
-                    return NULL;
-        } else if (keur_text_trim(walk->value.entry.text).length > 0) {
-            return &walk->value;
-        }
+        while (walk->key != NULL &&
+               keur_index_named(walk->index, value->document, kinds, walk->key->path,
+                                &walk->next_entry, &value->entry))
+            if (keur_text_trim(value->entry.text).length > 0)
+                return value;
+        while (!next_key(walk))
+            if (!next_document(walk))
+                return NULL;
     }
 }
 

@@ -11,15 +11,19 @@ struct across_value {
     const struct schema_extension *extension;
 };
 
-/* All that are not empty, by document, in reading order. */
+/* All that are not empty and whose keyword is wanted: by document, and key of its schema. */
+typedef bool across_wants(const struct schema_extension *extension);
 struct across_walk {
     const keur_run *run;
     const keur_index *index;
-    const struct schema *root; /* of the document at hand, or NULL */
-    size_t next_entry, next_key;
+    across_wants *wants;
+    const struct schema *root;    /* of the document at hand, or NULL */
+    const struct schema_key *key; /* at hand; NULL before the first */
+    size_t next_key, next_entry;
     struct across_value value;
 };
-struct across_walk across_walk_new(const keur_run *run, const keur_index *index);
+struct across_walk across_walk_new(const keur_run *run, const keur_index *index,
+                                   across_wants *wants);
 /* Of the walk, until the next call; NULL at the end. */
 const struct across_value *across_next(struct across_walk *walk);
 

@@ -48,16 +48,21 @@ static void check_value(keur_run *run, const keur_index *index, const struct acr
                    KEUR_ARGUMENT(rule->back_keys.items[0]));
 }
 
+static bool is_wanted(const struct schema_extension *extension)
+{
+    return extension->reference != NULL && extension->reference->back_keys.count > 0;
+}
+
 static void check(keur_run *run, const keur_index *index)
 {
-    struct across_walk walk = across_walk_new(run, index);
-    struct across_names names = across_names_of(run, index);
+    struct across_walk walk = across_walk_new(run, index, is_wanted);
+    struct across_names names = {NULL, 0};
     const struct across_value *value;
 
     while ((value = across_next(&walk)) != NULL) {
-        const struct reference_rule *rule = value->extension->reference;
-        if (rule != NULL && rule->back_keys.count > 0)
-            check_value(run, index, &names, value);
+        if (names.items == NULL)
+            names = across_names_of(run, index);
+        check_value(run, index, &names, value);
     }
 }
 

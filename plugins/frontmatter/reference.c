@@ -144,15 +144,20 @@ static void report(keur_run *run, const keur_index *index, const struct across_n
                        KEUR_ARGUMENT(value_shorten(run, text)), KEUR_ARGUMENT(value->entry.name));
 }
 
+static bool is_wanted(const struct schema_extension *extension)
+{
+    return extension->reference != NULL;
+}
+
 static void check(keur_run *run, const keur_index *index)
 {
-    struct across_walk walk = across_walk_new(run, index);
+    struct across_walk walk = across_walk_new(run, index, is_wanted);
     struct across_names names = across_names_of(run, index);
     const struct across_value *value;
 
     while ((value = across_next(&walk)) != NULL) {
-        const struct reference_rule *rule = value->extension->reference;
-        if (rule != NULL && across_find(index, &names, value->entry.text, rule->types) == SIZE_MAX)
+        struct keur_texts types = value->extension->reference->types;
+        if (across_find(index, &names, value->entry.text, types) == SIZE_MAX)
             report(run, index, &names, value);
     }
 }

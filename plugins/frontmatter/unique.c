@@ -14,20 +14,24 @@ static struct keur_text circle_of(keur_run *run, const keur_index *index,
                             : value_join(run, types.items, types.count);
 }
 
+static bool is_wanted(const struct schema_extension *extension)
+{
+    return extension->is_unique;
+}
+
 static void check(keur_run *run, const keur_index *index)
 {
-    struct across_walk walk = across_walk_new(run, index);
+    struct across_walk walk = across_walk_new(run, index, is_wanted);
     struct holders holders = {NULL, 0, 0};
     const struct across_value *value;
 
     while ((value = across_next(&walk)) != NULL)
-        if (value->extension->is_unique)
-            holders_add(run, &holders,
-                        &(struct holder){.key = value->entry.name,
-                                         .circle = circle_of(run, index, value),
-                                         .value = keur_text_trim(value->entry.text),
-                                         .document = value->document,
-                                         .span = value->entry.span});
+        holders_add(run, &holders,
+                    &(struct holder){.key = value->entry.name,
+                                     .circle = circle_of(run, index, value),
+                                     .value = keur_text_trim(value->entry.text),
+                                     .document = value->document,
+                                     .span = value->entry.span});
     holders_report(run, index, &holders);
 }
 

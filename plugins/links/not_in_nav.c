@@ -77,11 +77,14 @@ static bool rest_matches(struct keur_text entry, struct keur_text below)
 /* The path below docs_dir; empty for what lies elsewhere. */
 static struct keur_text below_docs(keur_run *run, struct keur_text path)
 {
-    struct keur_text home = site_home(run), docs = path_folder_of(home);
+    struct keur_text docs = keur_site(run)->docs_dir;
 
-    if (path.length <= docs.length || memcmp(path.bytes, docs.bytes, docs.length) != 0)
+    if (docs.length == 1 && docs.bytes[0] == '.')
+        return path;
+    if (path.length <= docs.length || path.bytes[docs.length] != '/' ||
+        memcmp(path.bytes, docs.bytes, docs.length) != 0)
         return (struct keur_text){"", 0};
-    return (struct keur_text){path.bytes + docs.length, path.length - docs.length};
+    return (struct keur_text){path.bytes + docs.length + 1, path.length - docs.length - 1};
 }
 
 /* ---- .pages ---- */
