@@ -9,6 +9,7 @@
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
+#define HAS_MALLINFO2 __GLIBC_PREREQ(2, 33)
 #endif
 
 static void (*exhaustion_listener)(void);
@@ -32,7 +33,7 @@ void memory_give_up(void)
     abort();
 }
 
-#if defined(__GLIBC__) && defined(MADV_HUGEPAGE) && defined(MADV_POPULATE_WRITE)
+#if HAS_MALLINFO2 && defined(MADV_HUGEPAGE) && defined(MADV_POPULATE_WRITE)
 
 enum {
     HEAP_KEPT_BYTES = 32 << 20,
@@ -40,12 +41,12 @@ enum {
     HEAP_STRIDE_BYTES = 1 << 20, /* the same where memory is limited: less than it is no use */
     HEAP_LARGE_BYTES = 4 << 20,  /* allocations that do not come from it */
     HUGE_PAGE_BYTES = 2 << 20,
-    LEAD_BYTES = 136 << 10, /* more than a program has left of the heap that it begins with */
 };
 
 /* Ends of what was allocated from the heap, and of that part of it which has huge pages; NULL
  * before memory_settle(). */
 static char *heap_used, *heap_advised;
+static void *volatile heap_skipped; /* kept, lest it is taken for lost */
 
 static char *round_up(char *address, size_t unit)
 {
@@ -60,8 +61,25 @@ static void advise(char *from, char *to, int advice)
     errno = before;
 }
 
-/* A huge page comes only where nothing was written to before it was asked for.  malloc() does write
- * to what it adds to the heap: in front of what it gives, and behind. */
+/* The heap goes on right before a huge page, whose address it gives.  Such a page comes only where
+ * nothing was written to before it was asked for, and malloc() does write to what it adds to the
+ * heap: in front of what it gives, and behind. */
+static char *grow_to_huge_page(void)
+{
+    enum { OVERHEAD = 256 };
+    const struct mallinfo2 now = mallinfo2();
+    size_t most = now.fordblks - now.keepcost + OVERHEAD; /* more than any chunk that is free */
+    size_t lead = ((most + OVERHEAD) / MEMORY_PAGE + 1) * MEMORY_PAGE;
+    char *huge = round_up((char *)sbrk(0) + lead, HUGE_PAGE_BYTES);
+    void *volatile end = malloc(now.keepcost > OVERHEAD ? now.keepcost - OVERHEAD : 0);
+    heap_used = huge - lead;
+    sbrk(heap_used - (char *)sbrk(0));
+    void *volatile grown = malloc(most);
+    free(grown);
+    free(end);
+    return huge;
+}
+
 void memory_settle(void)
 {
     if (heap_used != NULL)
@@ -69,12 +87,7 @@ void memory_settle(void)
     mallopt(M_TRIM_THRESHOLD, HEAP_KEPT_BYTES);
     mallopt(M_MMAP_THRESHOLD, HEAP_LARGE_BYTES);
     mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
-    char *end = sbrk(0), *lead = end + LEAD_BYTES + MEMORY_PAGE;
-    char *huge = round_up(lead, HUGE_PAGE_BYTES);
-    sbrk(huge - lead);
-    void *volatile grown = malloc(LEAD_BYTES);
-    free(grown);
-    heap_used = huge - LEAD_BYTES;
+    char *huge = grow_to_huge_page();
     heap_advised = sbrk(0);
     advise(huge, heap_advised, MADV_HUGEPAGE);
 }
@@ -92,11 +105,10 @@ void memory_begin_anew(void)
     if (heap_used == NULL)
         return;
     mallopt(M_TOP_PAD, HEAP_STRIDE_BYTES);
-    char *from = heap_used + MEMORY_PAGE, *to = round_up(from, HUGE_PAGE_BYTES) - 2 * MEMORY_PAGE;
-    if (from >= to || to > heap_advised)
-        return;
-    void *volatile skipped = malloc((size_t)(to - from));
-    (void)skipped;
+    size_t shared = (size_t)(round_up(heap_used, HUGE_PAGE_BYTES) - heap_used);
+    size_t last = (size_t)MEMORY_PAGE * 4;
+    if (shared > last && heap_used + shared <= heap_advised)
+        heap_skipped = malloc(shared - last);
 }
 
 static void *note_growth(void *bytes, size_t size)
