@@ -253,13 +253,16 @@ static bool below_repository(const struct resolving *at, struct keur_text *ret_r
 {
     struct keur_text host = at->uri.authority, path = at->path;
     bool is_raw = uri_host_equals(host, TEXT("raw.githubusercontent.com"));
-    struct keur_text address = arena_join(at->arena, is_raw ? TEXT("github.com") : host, path);
+    if (is_raw)
+        host = TEXT("github.com");
     for (size_t i = 0; i < at->site->repositories.count; i++) {
         struct keur_text own = at->site->repositories.items[i];
-        if (address.length <= own.length || address.bytes[own.length] != '/' ||
-            !uri_host_equals(text_slice(address, 0, own.length), own))
+        struct keur_text name = text_slice(own, host.length, own.length); /* "/OWNER/NAME" */
+        if (path.length <= name.length || path.bytes[name.length] != '/' ||
+            !uri_host_equals(text_slice(own, 0, host.length), host) ||
+            !uri_host_equals(text_slice(path, 0, name.length), name))
             continue;
-        *ret_rest = text_slice(address, own.length, address.length);
+        *ret_rest = text_slice(path, name.length, path.length);
         if (is_raw)
             *ret_rest = arena_format(at->arena, "/raw%.*s", KEUR_ARGUMENT(*ret_rest));
         return true;
