@@ -2,6 +2,8 @@
 #ifndef LINKS_H
 #define LINKS_H
 
+#include <string.h>
+
 #include "keur_plugin.h"
 
 extern const struct keur_check links_source_without_link, links_duplicate_source,
@@ -102,7 +104,12 @@ bool path_next_part(struct keur_text path, size_t *at, struct keur_text *ret_par
 struct keur_text percent_decoded(keur_run *run, struct keur_text text);
 struct keur_text percent_encoded(keur_run *run, struct keur_text name);
 bool text_has_ending(struct keur_text text, const char *ending);
-bool text_has_prefix(struct keur_text text, const char *prefix);
+static inline bool text_has_prefix(struct keur_text text, const char *prefix)
+{
+    size_t length = strlen(prefix);
+
+    return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
+}
 
 /* ---- suggestion.c: what was meant by a target that leads nowhere ---- */
 

@@ -24,13 +24,6 @@ bool text_has_ending(struct keur_text text, const char *ending)
     return text.length > length && memcmp(text.bytes + text.length - length, ending, length) == 0;
 }
 
-bool text_has_prefix(struct keur_text text, const char *prefix)
-{
-    size_t length = strlen(prefix);
-
-    return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
-}
-
 struct keur_text path_of_target(struct keur_text target)
 {
     size_t length = 0;

@@ -1,6 +1,4 @@
 /* Lines and columns. */
-#include <string.h>
-
 #include "mkdocs.h"
 
 size_t column_of(const keur_document *document, size_t offset)
@@ -59,13 +57,6 @@ struct keur_text line_ending(const keur_document *document, size_t line)
     struct keur_text ending =
         keur_slice(document, (struct keur_span){end, next < end ? end : next});
     return ending.length > 0 ? ending : (struct keur_text){"\n", 1};
-}
-
-size_t text_find(struct keur_text text, char byte, size_t from)
-{
-    const char *found =
-        from < text.length ? memchr(text.bytes + from, byte, text.length - from) : NULL;
-    return found == NULL ? text.length : (size_t)(found - text.bytes);
 }
 
 bool text_is_word(struct keur_text text, const char *expected)

@@ -55,7 +55,12 @@ static inline bool text_starts_with(struct keur_text text, const char *prefix)
     return text.length >= length && memcmp(text.bytes, prefix, length) == 0;
 }
 /* Offset of the first `byte` at or behind `from`; the length when there is none. */
-size_t text_find(struct keur_text text, char byte, size_t from);
+static inline size_t text_find(struct keur_text text, char byte, size_t from)
+{
+    const char *found =
+        from < text.length ? memchr(text.bytes + from, byte, text.length - from) : NULL;
+    return found == NULL ? text.length : (size_t)(found - text.bytes);
+}
 /* An edit that moves a line to the right.  Not for lines in quotes. */
 struct keur_edit indent_line(keur_run *run, const keur_document *document, size_t line,
                              size_t columns);
