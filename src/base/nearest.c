@@ -53,40 +53,56 @@ static bool word_read(struct arena *arena, struct keur_text text, struct word *r
     return text.length <= WORD_LIMIT;
 }
 
-static size_t least(size_t a, size_t b)
+/* The letters of a word as bits, the first in the lowest. */
+struct bits {
+    const struct word *word;
+    uint64_t of_ascii[128];
+};
+
+static struct bits bits_of(const struct word *word)
 {
-    return a < b ? a : b;
+    struct bits bits = {.word = word};
+    for (size_t i = 0; i < word->length; i++)
+        if (word->letters[i] < 128)
+            bits.of_ascii[word->letters[i]] |= UINT64_C(1) << i;
+    return bits;
 }
 
-/* Optimal string alignment: insert, delete, replace, or swap two neighbours.  Any number that is
- * not less than `limit` when the distance is not. */
-static size_t distance(const struct word *a, const struct word *b, size_t limit)
+/* Where the word has the letter. */
+static uint64_t bits_at(const struct bits *bits, uint32_t letter)
 {
-    size_t rows[3][WORD_LIMIT + 1];
-    size_t *before = rows[0], *previous = rows[1], *current = rows[2];
-    size_t nearest_before = 0, nearest = 0; /* the least of a row */
-    for (size_t j = 0; j <= b->length; j++)
-        previous[j] = j;
-    for (size_t i = 1; i <= a->length; i++) {
-        nearest_before = nearest;
-        current[0] = nearest = i;
-        for (size_t j = 1; j <= b->length; j++) {
-            size_t replace = previous[j - 1] + (a->letters[i - 1] != b->letters[j - 1]);
-            current[j] = least(replace, least(previous[j], current[j - 1]) + 1);
-            if (i > 1 && j > 1 && a->letters[i - 1] == b->letters[j - 2] &&
-                a->letters[i - 2] == b->letters[j - 1])
-                current[j] = least(current[j], before[j - 2] + 1);
-            nearest = least(nearest, current[j]);
-        }
-        /* All that follows comes of the last row, or by a swap of the one before it. */
-        if (nearest >= limit && nearest_before + 1 >= limit)
-            return limit;
-        size_t *free_row = before;
-        before = previous;
-        previous = current;
-        current = free_row;
+    if (letter < 128)
+        return bits->of_ascii[letter];
+    uint64_t found = 0;
+    for (size_t i = 0; i < bits->word->length; i++)
+        found |= (uint64_t)(bits->word->letters[i] == letter) << i;
+    return found;
+}
+
+/* Optimal string alignment: insert, delete, replace, or swap two neighbours.  A column of the
+ * matrix of distances at once, as bits of what differs between neighbours in it: H. Hyyro, "A
+ * Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances", 2003. */
+static size_t distance(const struct bits *bits, const struct word *other)
+{
+    if (bits->word->length == 0)
+        return other->length;
+    const uint64_t last = UINT64_C(1) << (bits->word->length - 1);
+    uint64_t more = UINT64_MAX, less = 0; /* down the column */
+    uint64_t diagonal = 0, before = 0;    /* where it stays the same; the letters of the last one */
+    size_t apart = bits->word->length;
+    for (size_t i = 0; i < other->length; i++) {
+        uint64_t here = bits_at(bits, other->letters[i]);
+        uint64_t swapped = (~diagonal & here) << 1 & before;
+        diagonal = (((here & more) + more) ^ more) | here | less | swapped;
+        uint64_t more_across = less | ~(diagonal | more), less_across = diagonal & more;
+        apart += (more_across & last) != 0;
+        apart -= (less_across & last) != 0;
+        more_across = more_across << 1 | 1;
+        more = less_across << 1 | ~(diagonal | more_across);
+        less = more_across & diagonal;
+        before = here;
     }
-    return previous[b->length];
+    return apart;
 }
 
 /* Never more than the distance, and cheap: what one word has more of takes an edit each. */
@@ -108,12 +124,13 @@ ptrdiff_t keur_nearest(struct keur_text text, const struct keur_text *candidates
     if (word_read(arena, text, &word)) {
         /* One slip in three letters, so that short words do not suggest anything. */
         size_t best = (word.length + 2) / 3 + 1;
+        struct bits bits = bits_of(&word);
         for (size_t i = 0; i < count; i++) {
             if (!word_read(arena, candidates[i], &candidate))
                 continue;
             if (least_distance(&word, &candidate) >= best)
                 continue;
-            size_t apart = distance(&word, &candidate, best);
+            size_t apart = distance(&bits, &candidate);
             if (apart < best && apart < candidate.length) {
                 best = apart;
                 nearest = (ptrdiff_t)i;
