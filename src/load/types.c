@@ -260,9 +260,8 @@ static bool has_any_key(const struct keur_value *front_matter, struct keur_texts
 static bool is_of_type(const struct document_type *type, struct keur_text path,
                        const struct keur_value *front_matter)
 {
-    return globs_match(&type->files, path) &&
-           (type->has_key.count == 0 || has_any_key(front_matter, type->has_key)) &&
-           !has_any_key(front_matter, type->lacks_key);
+    return (type->has_key.count == 0 || has_any_key(front_matter, type->has_key)) &&
+           !has_any_key(front_matter, type->lacks_key) && globs_match(&type->files, path);
 }
 
 /* The glob that lets the path in. */
