@@ -52,8 +52,7 @@ size_t keur_decode(struct keur_text text, size_t at, uint32_t *ret_code_point)
     return length;
 }
 
-/* Behind whole words of ASCII that stand at `at`. */
-static size_t skip_ascii(struct keur_text text, size_t at)
+size_t unicode_skip_ascii(struct keur_text text, size_t at)
 {
     uint64_t word;
     for (; text.length - at >= sizeof word; at += sizeof word) {
@@ -66,7 +65,7 @@ static size_t skip_ascii(struct keur_text text, size_t at)
 
 static bool is_ascii(struct keur_text text)
 {
-    size_t at = skip_ascii(text, 0);
+    size_t at = unicode_skip_ascii(text, 0);
     while (at < text.length && (unsigned char)text.bytes[at] < 0x80)
         at++;
     return at == text.length;
@@ -75,7 +74,7 @@ static bool is_ascii(struct keur_text text)
 size_t unicode_valid_prefix(struct keur_text text)
 {
     size_t at = 0;
-    while ((at = skip_ascii(text, at)) < text.length) {
+    while ((at = unicode_skip_ascii(text, at)) < text.length) {
         uint32_t code_point;
         size_t bytes = keur_decode(text, at, &code_point);
         if (code_point == UINT32_MAX)

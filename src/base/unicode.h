@@ -21,6 +21,8 @@ struct keur_text unicode_fold(struct arena *arena, struct keur_text text);
 /* NFC.  Invalid text stays as it is. */
 struct keur_text unicode_compose(struct arena *arena, struct keur_text text);
 struct keur_text unicode_lower(struct arena *arena, struct keur_text text);
+/* Behind bytes of ASCII that stand at `at`: eight, or as often as that. */
+size_t unicode_skip_ascii(struct keur_text text, size_t at);
 /* NFKD, then only what is ASCII: as Python's normalize("NFKD").encode("ascii", "ignore"). */
 struct keur_text unicode_to_ascii(struct arena *arena, struct keur_text text);
 /* Bytes that are valid UTF-8 from the start of the text. */

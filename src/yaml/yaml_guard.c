@@ -1,6 +1,7 @@
 #include "yaml/yaml_guard.h"
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "yaml/yaml_message.h"
 
 static bool has_few_bytes(struct keur_text text, struct keur_span span, struct arena *arena,
@@ -34,12 +35,23 @@ static size_t one_too_many(struct keur_text text, struct keur_span span)
     return span.end;
 }
 
+/* Are there more than may be open at once?  Mostly there are a few. */
+static bool has_many(struct keur_text text, struct keur_span span, char bracket)
+{
+    size_t count = 0;
+    for (size_t at = span.begin; at < span.end && count <= LIMIT_OPEN_BRACKETS; at++) {
+        at = text_find(text, bracket, at);
+        count += at < span.end;
+    }
+    return count > LIMIT_OPEN_BRACKETS / 2;
+}
+
 bool yaml_guard(struct keur_text text, struct keur_span span, struct arena *arena,
                 struct yaml_trouble *ret_trouble)
 {
     if (!has_few_bytes(text, span, arena, ret_trouble))
         return false;
-    if (span.end - span.begin <= LIMIT_OPEN_BRACKETS) /* so few bytes are no more brackets */
+    if (!has_many(text, span, '[') && !has_many(text, span, '{'))
         return true;
     size_t at = one_too_many(text, span);
     if (at == span.end)

@@ -32,10 +32,20 @@ static size_t reader_take_all(struct reader *reader, const char *set)
     return reader->at - begin;
 }
 
-static bool is_one_of(struct keur_text text, const char *const *words)
+struct words {
+    const struct keur_text *items;
+    size_t count;
+};
+#define WORD(letters)                \
+    {                                \
+        letters, sizeof(letters) - 1 \
+    }
+#define WORDS(array) ((struct words){array, sizeof(array) / sizeof *(array)})
+
+static bool is_one_of(struct keur_text text, struct words words)
 {
-    for (; *words != NULL; words++)
-        if (text_is(text, *words))
+    for (size_t i = 0; i < words.count; i++)
+        if (keur_text_equals(text, words.items[i]))
             return true;
     return false;
 }
@@ -43,20 +53,23 @@ static bool is_one_of(struct keur_text text, const char *const *words)
 static const char digits[] = "0123456789";
 static const char digits_11[] = "0123456789_";
 
-static const char *const nulls[] = {"", "~", "null", "Null", "NULL", NULL};
-static const char *const booleans[] = {"true", "True", "TRUE", "false", "False", "FALSE", NULL};
-static const char *const booleans_11[] = {"yes", "Yes", "YES", "no",  "No",  "NO", "on",
-                                          "On",  "ON",  "off", "Off", "OFF", NULL};
-static const char *const infinities[] = {".inf", ".Inf", ".INF", NULL};
-static const char *const no_numbers[] = {".nan", ".NaN", ".NAN", NULL};
+static const struct keur_text nulls[] = {WORD(""), WORD("~"), WORD("null"), WORD("Null"),
+                                         WORD("NULL")};
+static const struct keur_text booleans[] = {WORD("true"),  WORD("True"),  WORD("TRUE"),
+                                            WORD("false"), WORD("False"), WORD("FALSE")};
+static const struct keur_text booleans_11[] = {WORD("yes"), WORD("Yes"), WORD("YES"), WORD("no"),
+                                               WORD("No"),  WORD("NO"),  WORD("on"),  WORD("On"),
+                                               WORD("ON"),  WORD("off"), WORD("Off"), WORD("OFF")};
+static const struct keur_text infinities[] = {WORD(".inf"), WORD(".Inf"), WORD(".INF")};
+static const struct keur_text no_numbers[] = {WORD(".nan"), WORD(".NaN"), WORD(".NAN")};
 
 static bool is_special_float(struct keur_text text)
 {
     struct reader reader = {.text = text};
-    if (is_one_of(text, no_numbers))
+    if (is_one_of(text, WORDS(no_numbers)))
         return true;
     reader_take(&reader, "+-");
-    return is_one_of(text_slice(text, reader.at, text.length), infinities);
+    return is_one_of(text_slice(text, reader.at, text.length), WORDS(infinities));
 }
 
 static bool is_core_integer(struct keur_text text)
@@ -103,9 +116,9 @@ enum keur_value_kind yaml_kind_core(struct keur_text scalar)
 {
     if (is_surely_string(scalar))
         return KEUR_STRING;
-    if (is_one_of(scalar, nulls))
+    if (is_one_of(scalar, WORDS(nulls)))
         return KEUR_NULL;
-    if (is_one_of(scalar, booleans))
+    if (is_one_of(scalar, WORDS(booleans)))
         return KEUR_BOOLEAN;
     if (is_core_integer(scalar))
         return KEUR_INTEGER;
@@ -173,9 +186,9 @@ enum keur_value_kind yaml_kind_11(struct keur_text scalar)
 {
     if (is_surely_string(scalar))
         return KEUR_STRING;
-    if (is_one_of(scalar, nulls))
+    if (is_one_of(scalar, WORDS(nulls)))
         return KEUR_NULL;
-    if (is_one_of(scalar, booleans) || is_one_of(scalar, booleans_11))
+    if (is_one_of(scalar, WORDS(booleans)) || is_one_of(scalar, WORDS(booleans_11)))
         return KEUR_BOOLEAN;
     if (is_integer_11(scalar))
         return KEUR_INTEGER;

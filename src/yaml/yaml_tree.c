@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "yaml/yaml_anchor.h"
 #include "yaml/yaml_guard.h"
 #include "yaml/yaml_kind.h"
@@ -25,6 +26,7 @@ struct builder {
     const struct tree_values *values;
     struct arena *arena; /* theirs */
     struct yaml_trouble trouble;
+    size_t ascii;                   /* bytes that the span begins with */
     size_t mark_index, mark_offset; /* the same place in code points and in bytes */
     struct anchors anchors;
     struct keur_span last_quoted;
@@ -50,12 +52,13 @@ static size_t builder_offset(struct builder *builder, size_t index)
 {
     const char *bytes = builder->text.bytes;
     size_t offset = builder->mark_offset, at = builder->mark_index;
-    /* Bytes of ASCII, eight at once. */
-    for (uint64_t word; index > at + sizeof word && builder->span.end - offset > sizeof word;
-         at += sizeof word, offset += sizeof word) {
-        memcpy(&word, bytes + offset, sizeof word);
-        if ((word & UINT64_C(0x8080808080808080)) != 0)
-            break;
+    if (index <= builder->ascii)
+        return builder->span.begin + index;
+    if (index > at) {
+        size_t rest = builder->span.end - offset, most = index - at < rest ? index - at : rest;
+        size_t end = unicode_skip_ascii((struct keur_text){bytes, offset + most}, offset);
+        at += end - offset;
+        offset = end;
     }
     for (; at < index && offset < builder->span.end; at++) {
         offset++;
@@ -448,7 +451,8 @@ static void builder_init(struct builder *builder, struct keur_text text, struct 
     builder->span = span;
     builder->values = values;
     builder->arena = values->arena;
-    builder->mark_offset = span.begin;
+    builder->mark_offset = unicode_skip_ascii(text_slice(text, 0, span.end), span.begin);
+    builder->ascii = builder->mark_index = builder->mark_offset - span.begin;
 }
 
 bool yaml_tree_parse_into(struct keur_text text, struct keur_span span,
