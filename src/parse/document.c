@@ -13,7 +13,7 @@ static bool is_utf16(struct keur_text source)
 struct keur_document *document_open(struct keur_text path, struct keur_text source,
                                     struct arena *arena)
 {
-    struct keur_document *document = arena_allocate(arena, sizeof *document);
+    struct keur_document *document = arena_take(arena, sizeof *document);
 
     *document = (struct keur_document){
         .path = path,
@@ -70,7 +70,7 @@ void document_list_add(struct keur_document *document, struct pointers *list, co
 
     if (list->count == list->capacity) {
         size_t capacity = list->capacity == 0 ? FIRST_CAPACITY : list->capacity * 2;
-        const void **items = arena_allocate(document->arena, capacity * sizeof *items);
+        const void **items = arena_take(document->arena, capacity * sizeof *items);
         if (list->count > 0)
             memcpy(items, list->items, list->count * sizeof *items);
         list->items = items;

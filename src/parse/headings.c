@@ -14,14 +14,6 @@ struct open_sections {
     size_t count, capacity;
 };
 
-/* Only a setext heading takes more than one line. */
-static bool is_setext(const struct keur_document *document, const struct keur_node *node)
-{
-    struct keur_text text = keur_slice(document, node->span);
-
-    return text_find(text, '\n', 0) < text.length || text_find(text, '\r', 0) < text.length;
-}
-
 static void read_attributes(const struct keur_document *document, struct keur_heading *heading)
 {
     size_t end = heading->node->span.end;
@@ -36,18 +28,18 @@ static void read_attributes(const struct keur_document *document, struct keur_he
 static struct keur_heading *heading_new(struct keur_document *document, struct slugs *slugs,
                                         const struct keur_node *node)
 {
-    struct keur_heading *heading = arena_allocate(document->arena, sizeof *heading);
+    struct keur_heading *heading = arena_take(document->arena, sizeof *heading);
     size_t line = lines_at(&document->lines, node->span.end);
-    size_t behind = lines_full_span(&document->lines, line).end;
+    struct keur_span last = lines_full_span(&document->lines, line);
     struct keur_text text, anchor_text;
 
     node_heading_texts(document, node, &text, &anchor_text);
     *heading = (struct keur_heading){
         .node = node,
         .level = node->level,
-        .is_setext = is_setext(document, node),
+        .is_setext = node->span.begin < last.begin, /* no other takes more than one line */
         .text = text,
-        .section = {behind, document->source.length},
+        .section = {last.end, document->source.length},
     };
     read_attributes(document, heading);
     heading->anchor = keur_slice(document, heading->anchor_span);
@@ -107,7 +99,7 @@ static void table_set_heading(struct keur_document *document, size_t index,
                               const struct open_sections *open)
 {
     const struct keur_table *table = document->tables.items[index];
-    struct keur_table *copy = arena_allocate(document->arena, sizeof *copy);
+    struct keur_table *copy = arena_take(document->arena, sizeof *copy);
 
     *copy = *table;
     copy->heading = open->count > 0 ? open->items[open->count - 1].heading : NULL;

@@ -172,15 +172,13 @@ static bool autolink_measure(struct script *script, struct node *node)
     struct node *text = node->first_child;
     text->is.span = text->is.content = node->is.content;
     text->is.text = kept(script, text->is.text, text->is.span);
-    struct link_parts *link = arena_allocate(script->document->arena, sizeof *link);
-    *link = (struct link_parts){
+    *node->link = (struct link_parts){
         .kind = KEUR_LINK_AUTOLINK,
         .text = node->is.content,
         .target = node->is.content,
         .target_text = kept(script, node->link->target_text, node->is.content),
         .title = TEXT(""),
     };
-    node->link = link;
     return true;
 }
 
@@ -215,7 +213,7 @@ static void link_tail(struct script *script, struct keur_span text, struct link_
 static bool link_leave(struct script *script, struct node *node)
 {
     struct keur_document *document = script->document;
-    struct link_parts *link = arena_allocate(document->arena, sizeof *link);
+    struct link_parts *link = node->link;
 
     if (byte_at(script, script->at) != ']')
         return false;
@@ -224,14 +222,13 @@ static bool link_leave(struct script *script, struct node *node)
     link->text = node->is.content;
     link_tail(script, node->is.content, link);
     node->is.span.end = content_place(script->content, script->at - 1) + 1;
-    link->target_text = kept(script, node->link->target_text, link->target);
-    link->title = kept(script, node->link->title, (struct keur_span){0, 0});
+    link->target_text = kept(script, link->target_text, link->target);
+    link->title = kept(script, link->title, (struct keur_span){0, 0});
     link->attributes = (struct keur_span){node->is.span.end, node->is.span.end};
     if (attributes_are_read(document))
         link->attributes =
             attributes_at(document->source, node->is.span.end,
                           content_place(script->content, script->content->length - 1) + 1);
-    node->link = link;
     return true;
 }
 

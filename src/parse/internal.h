@@ -24,7 +24,7 @@ struct node {
     struct node *parent, *first_child, *last_child, *next;
     const struct node *following;      /* in reading order, once the tree is sealed */
     union {                            /* by kind; NULL for others */
-        const struct link_parts *link; /* links and images */
+        struct link_parts *link; /* links and images */
         const struct keur_definition *definition;
         const struct keur_container *container;
     };

@@ -8,7 +8,7 @@
 static struct keur_text label_normalize(struct arena *arena, struct keur_text label)
 {
     struct keur_text trimmed = keur_text_trim(label);
-    char *bytes = arena_allocate(arena, trimmed.length + 1);
+    char *bytes = arena_take(arena, trimmed.length + 1);
     size_t length = 0;
 
     for (size_t i = 0; i < trimmed.length; i++) {
@@ -33,7 +33,7 @@ static struct definitions definitions_open(struct keur_document *document)
 {
     struct pointers *list = &document->definitions;
     struct definitions definitions = {
-        .items = arena_allocate(document->arena, list->count * sizeof *definitions.items),
+        .items = arena_take(document->arena, list->count * sizeof *definitions.items),
         .labels = {.arena = document->arena},
     };
 
@@ -66,7 +66,7 @@ static void add_markdown(struct keur_document *document, struct definitions *def
     const struct link_parts *parts = node_of(node)->link;
     if (parts == NULL)
         return;
-    struct keur_link *link = arena_allocate(document->arena, sizeof *link);
+    struct keur_link *link = arena_take(document->arena, sizeof *link);
     bool is_reference = parts->kind == KEUR_LINK_FULL || parts->kind == KEUR_LINK_COLLAPSED ||
                         parts->kind == KEUR_LINK_SHORTCUT;
 
@@ -107,7 +107,7 @@ static void add_html(struct keur_document *document, const struct keur_node *nod
         bool is_href = html_name_is(attribute.name, "href");
         if (!is_href && !html_name_is(attribute.name, "src"))
             continue;
-        struct keur_link *link = arena_allocate(document->arena, sizeof *link);
+        struct keur_link *link = arena_take(document->arena, sizeof *link);
         struct keur_text value = keur_slice(document, attribute.value);
         *link = (struct keur_link){
             .kind = is_href ? KEUR_LINK_HTML_HREF : KEUR_LINK_HTML_SRC,

@@ -30,7 +30,7 @@ bool footnotes_are_read(const struct keur_document *document)
 void mark_add(struct keur_document *document, enum keur_mark_kind kind, struct keur_span span,
               struct keur_span name, struct keur_text text)
 {
-    struct keur_mark *mark = arena_allocate(document->arena, sizeof *mark);
+    struct keur_mark *mark = arena_take(document->arena, sizeof *mark);
 
     *mark = (struct keur_mark){
         .kind = kind,

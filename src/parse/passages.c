@@ -105,7 +105,7 @@ static void cut_measure(struct keur_document *document, const struct cut *cut)
         node->is.text = keur_slice(document, cut->label);
         return;
     }
-    struct keur_container *container = arena_allocate(document->arena, sizeof *container);
+    struct keur_container *container = arena_take(document->arena, sizeof *container);
     *container = (struct keur_container){
         .kind = cut->kind,
         .node = &node->is,
@@ -147,7 +147,7 @@ static void passage_add(struct reader *reader, struct node *owner, size_t first,
     passage->first = first;
     passage->last = last;
     passage->depth = depth;
-    passage->lines = arena_allocate(document->arena, (last - first) * sizeof *passage->lines);
+    passage->lines = arena_take(document->arena, (last - first) * sizeof *passage->lines);
     *ARRAY_PUSH(&reader->passages) = passage;
 }
 
@@ -227,7 +227,7 @@ static struct reader *reader_new(struct keur_document *document)
     size_t first = lines_at(lines, document->body_begin);
 
     reader->document = document;
-    reader->begins = arena_allocate(arena, (lines->count + 1) * sizeof *reader->begins);
+    reader->begins = arena_take(arena, (lines->count + 1) * sizeof *reader->begins);
     reader->inner = arena_allocate(arena, (lines->count + 1) * sizeof *reader->inner);
     for (size_t i = 0; i < lines->count; i++)
         reader->begins[i] = lines->items[i].begin;

@@ -37,7 +37,7 @@ static size_t trimmed_end(const struct places *places, size_t begin, size_t end)
 
 static struct keur_span *new_lines(struct places *places, struct node *leaf, size_t count)
 {
-    struct keur_span *lines = arena_allocate(places->document->arena, count * sizeof *lines);
+    struct keur_span *lines = arena_take(places->document->arena, count * sizeof *lines);
 
     leaf->lines = lines;
     leaf->line_count = count;

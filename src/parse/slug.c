@@ -65,7 +65,7 @@ static struct keur_text unicode_slug(const struct slug_form *form, struct arena 
                                      struct keur_text text)
 {
     struct keur_text lower = unicode_lower(arena, text);
-    char *slug = arena_allocate(arena, lower.length + 1), separator = separator_of(form);
+    char *slug = arena_take(arena, lower.length + 1), separator = separator_of(form);
     size_t length = 0, end = 0, size;
     uint32_t code_point = 0;
 
@@ -98,7 +98,7 @@ static struct keur_text with_case(enum slug_case letter_case, struct arena *aren
     case SLUG_CASE_FOLD:
         return unicode_fold(arena, text);
     case SLUG_CASE_LOWER_ASCII:
-        bytes = arena_allocate(arena, text.length + 1);
+        bytes = arena_take(arena, text.length + 1);
         for (size_t i = 0; i < text.length; i++)
             bytes[i] = text.bytes[i] >= 'A' && text.bytes[i] <= 'Z' ? (char)(text.bytes[i] + 32)
                                                                     : text.bytes[i];
@@ -129,7 +129,7 @@ static struct keur_text pymdownx_slug(const struct slug_form *form, struct arena
                                       struct keur_text text)
 {
     struct keur_text cased = with_case(form->letter_case, arena, keur_text_trim(text));
-    char *slug = arena_allocate(arena, cased.length + 1);
+    char *slug = arena_take(arena, cased.length + 1);
     size_t length = 0, size;
     uint32_t code_point = 0;
 
@@ -162,7 +162,7 @@ static struct keur_text python_slug(const struct slug_form *form, struct arena *
 static struct keur_text github_slug(struct arena *arena, struct keur_text text)
 {
     struct keur_text lower = unicode_lower(arena, text);
-    char *slug = arena_allocate(arena, lower.length + 1);
+    char *slug = arena_take(arena, lower.length + 1);
     size_t length = 0;
     uint32_t code_point = 0;
     size_t size;

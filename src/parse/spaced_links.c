@@ -129,7 +129,7 @@ static struct node *link_node(struct keur_document *document, const struct node 
     struct keur_span span = {found->open, found->end};
     bool is_image = found->open > 0 && document->source.bytes[found->open - 1] == '!';
     struct node *node = node_new(document, KEUR_NODE_LINK, span);
-    struct link_parts *link = arena_allocate(document->arena, sizeof *link);
+    struct link_parts *link = arena_take(document->arena, sizeof *link);
 
     if (is_image) {
         node->is.kind = KEUR_NODE_IMAGE;

@@ -225,7 +225,7 @@ struct node *tables_find(struct reader *reader, struct node *paragraph, struct n
 
 static const struct keur_cell *cell_make(struct keur_document *document, const struct node *node)
 {
-    struct keur_cell *cell = arena_allocate(document->arena, sizeof *cell);
+    struct keur_cell *cell = arena_take(document->arena, sizeof *cell);
 
     *cell = (struct keur_cell){&node->is, node_plain_text(document, &node->is)};
     return cell;
@@ -244,7 +244,7 @@ static const struct keur_row *row_make(struct keur_document *document, const str
 {
     struct keur_row *row = arena_allocate(document->arena, sizeof *row);
     const struct keur_cell **cells =
-        arena_allocate(document->arena, count_children(node) * sizeof *cells);
+        arena_take(document->arena, count_children(node) * sizeof *cells);
 
     row->node = &node->is;
     row->cells = cells;
@@ -265,7 +265,7 @@ static void set_alignments(struct keur_document *document, struct keur_table *ta
     while (row_next(&scan, &cell))
         table->column_count++;
     enum keur_alignment *alignments =
-        arena_allocate(document->arena, table->column_count * sizeof *alignments);
+        arena_take(document->arena, table->column_count * sizeof *alignments);
     for (size_t i = 0; row_next(&again, &cell); i++)
         alignments[i] = (enum keur_alignment)delimiter_alignment(document, cell);
     table->alignments = alignments;
@@ -280,8 +280,8 @@ static const struct keur_container *container_of(const struct node *node)
 
 const struct keur_table *table_make(struct keur_document *document, const struct node *node)
 {
-    struct keur_table *table = arena_allocate(document->arena, sizeof *table);
-    const struct keur_row **rows = arena_allocate(document->arena, node->line_count * sizeof *rows);
+    struct keur_table *table = arena_take(document->arena, sizeof *table);
+    const struct keur_row **rows = arena_take(document->arena, node->line_count * sizeof *rows);
 
     *table = (struct keur_table){
         .node = &node->is,
