@@ -32,12 +32,11 @@ static inline uint64_t lanes_half(lanes all, size_t begin)
 /* The first lane that is not 0; LANES when there is none. */
 static inline size_t lanes_first(lanes all)
 {
-    for (size_t half = 0; half < LANES; half += sizeof(uint64_t)) {
-        uint64_t bytes = lanes_half(all, half);
-        if (bytes != 0)
-            return half + (size_t)__builtin_ctzll(bytes) / 8;
-    }
-    return LANES;
+    uint64_t low = lanes_half(all, 0), high = lanes_half(all, LANES / 2);
+
+    if (low != 0)
+        return (size_t)__builtin_ctzll(low) / 8;
+    return high != 0 ? LANES / 2 + (size_t)__builtin_ctzll(high) / 8 : LANES;
 }
 
 #endif

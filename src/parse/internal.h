@@ -22,9 +22,9 @@ struct node {
     struct keur_node
         is; /* first member: a `const struct keur_node *` of ours is a `struct node *` */
     struct node *parent, *first_child, *last_child, *next;
-    const struct node *following;      /* in reading order, once the tree is sealed */
-    union {                            /* by kind; NULL for others */
-        struct link_parts *link; /* links and images */
+    const struct node *following; /* in reading order, once the tree is sealed */
+    union {                       /* by kind; NULL for others */
+        struct link_parts *link;  /* links and images */
         const struct keur_definition *definition;
         const struct keur_container *container;
     };

@@ -114,21 +114,29 @@ static lanes in_words(lanes bytes)
     return (lanes)(letters < 26) | (lanes)(digits < 10);
 }
 
+/* `begins` has a bit for each word that begins in the eight bytes at `at`; returns where the next
+ * ones go. */
+static inline uint32_t *words_put(uint32_t *words, size_t at, uint64_t begins)
+{
+    for (; begins != 0; begins &= begins - 1)
+        *words++ = (uint32_t)(at + (size_t)__builtin_ctzll(begins) / 8);
+    return words;
+}
+
 /* Written to the memory of the maker, which has room for all; returns how many.  Around the text
  * stand zeros: one in front, and behind it as many as there are lanes. */
 static size_t words_find(struct keur_text text, uint32_t *words)
 {
-    size_t count = 0;
+    uint32_t *next = words;
 
     for (size_t at = 0; at < text.length; at += LANES) {
         lanes bytes = lanes_at(text.bytes + at), before = lanes_at(text.bytes + at - 1);
         lanes firsts = (lanes)(bytes >= 0xC0); /* of code points */
         lanes begins = ((in_words(bytes) & ~in_words(before)) | firsts) & 0x80;
-        for (size_t half = 0; half < LANES; half += sizeof(uint64_t))
-            for (uint64_t left = lanes_half(begins, half); left != 0; left &= left - 1)
-                words[count++] = (uint32_t)(at + half + (size_t)__builtin_ctzll(left) / 8);
+        next = words_put(next, at, lanes_half(begins, 0));
+        next = words_put(next, at + LANES / 2, lanes_half(begins, LANES / 2));
     }
-    return count;
+    return (size_t)(next - words);
 }
 
 static void words_add(struct maker *maker, struct prose *prose)
