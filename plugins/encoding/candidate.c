@@ -15,14 +15,6 @@ static bool is_small(char byte)
     return 'a' <= byte && byte <= 'z';
 }
 
-/* Â Ã Ä Å, and Ă and Ĺ of Windows-1250: they begin most letters.  Between small letters one says
- * that what followed is lost. */
-static bool is_lead_capital(const unsigned char *bytes)
-{
-    return (bytes[0] == 0xC3 && 0x82 <= bytes[1] && bytes[1] <= 0x85) ||
-           (bytes[0] == 0xC4 && (bytes[1] == 0x82 || bytes[1] == 0xB9));
-}
-
 static bool is_lead_in_word(struct keur_text text, size_t behind)
 {
     return behind > 2 && is_small(text.bytes[behind - 3]) &&
@@ -66,6 +58,12 @@ size_t next_entity(struct keur_text text, size_t at)
         at++;
     }
     return text.length;
+}
+
+size_t before_first_entity(struct keur_text text)
+{
+    size_t entity = next_entity(text, 0);
+    return entity == text.length ? entity : entity < UTF8_MOST ? 0 : entity - UTF8_MOST;
 }
 
 /* The length of a character beyond ASCII that no other follows, and that is nothing that lost its

@@ -40,6 +40,8 @@ size_t find_candidate(const struct code_page_index *index, struct keur_text text
 size_t glyph_at(struct keur_text text, size_t at, uint32_t *ret_character);
 /* The first entity at or behind `at`; the text's length when there is none. */
 size_t next_entity(struct keur_text text, size_t at);
+/* Where a character may stand that the first entity goes on; the length without entities. */
+size_t before_first_entity(struct keur_text text);
 
 /* ---- doubt.c ------------------------------------------------------------------- */
 

@@ -65,7 +65,9 @@ struct survey {
     uint64_t
         leads; /* lead_bit() of the bytes beyond ASCII that begin a character, or are invalid */
     bool has_beyond_ascii, has_invalid;
-    bool has_control; /* C0 or DEL, but none that ends lines, tab, or form feed, or NUL */
+    bool may_be_garbled; /* but for entities: characters beyond ASCII that touch, or garble alone */
+    size_t behind;       /* the last of these characters, while they are noted */
+    bool has_control;    /* C0 or DEL, but none that ends lines, tab, or form feed, or NUL */
     bool has_nul, has_carriage_return;
     bool has_unseen; /* C1 controls, and characters beyond them that cannot be seen */
     bool is_utf16;   /* the other checks on bytes keep silent about such a file */
@@ -74,6 +76,13 @@ struct survey {
 static inline uint64_t lead_bit(unsigned char byte)
 {
     return byte < 0xC0 ? 0 : UINT64_C(1) << (byte - 0xC0);
+}
+/* Â Ã Ä Å, and Ă and Ĺ of Windows-1250: they begin most letters.  Between small letters one says
+ * that what followed is lost. */
+static inline bool is_lead_capital(const unsigned char *bytes)
+{
+    return (bytes[0] == 0xC3 && 0x82 <= bytes[1] && bytes[1] <= 0x85) ||
+           (bytes[0] == 0xC4 && (bytes[1] == 0x82 || bytes[1] == 0xB9));
 }
 const struct survey *survey_of(keur_run *run, const keur_document *document);
 /* encoding/mojibake tells what a U+FFFD was, and then encoding/replacement-character need not say

@@ -446,7 +446,7 @@ static void mojibake_run(keur_run *run, const keur_document *document)
     };
     const struct code_page_index *index = &search.tables->index;
     const struct survey *survey = survey_of(run, document);
-    size_t at = survey->has_beyond_ascii ? 0 : next_entity(search.text, 0);
+    size_t at = survey->may_be_garbled ? 0 : before_first_entity(search.text);
     size_t done = 0;
     if (survey->is_utf16)
         return;

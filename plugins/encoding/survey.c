@@ -70,7 +70,10 @@ static size_t note(struct survey *survey, struct keur_text text, size_t at)
     survey->leads |= lead_bit(byte);
     survey->has_beyond_ascii = true;
     survey->has_invalid |= length == 0;
-    return at + (length > 0 ? length : 1);
+    survey->may_be_garbled |= length == 0 || at == survey->behind ||
+                              is_lead_capital((const unsigned char *)text.bytes + at);
+    survey->behind = at + (length > 0 ? length : 1);
+    return survey->behind;
 }
 
 /* A block in which something is not plain, or what is left of the text; returns a place behind it,

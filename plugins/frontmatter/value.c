@@ -40,6 +40,12 @@ long long value_length(const struct keur_value *value)
     return length;
 }
 
+/* In ASCII. */
+static bool is_visible(unsigned char byte)
+{
+    return byte > ' ' && byte < 0x7F;
+}
+
 static bool is_letter_or_digit(unsigned char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
@@ -75,12 +81,16 @@ size_t value_words(const struct keur_value *value)
             continue;
         }
         at++; /* as its category says, which costs a call */
-        if (byte <= ' ' || byte == 0x7F) {
+        if (!is_visible(byte)) {
             is_in_word = false;
-        } else if (!is_in_word && is_letter_or_digit(byte)) {
+            continue;
+        }
+        if (!is_in_word && is_letter_or_digit(byte)) {
             is_in_word = true;
             words++;
         }
+        while (is_in_word && at < text.length && is_visible((unsigned char)text.bytes[at]))
+            at++;
     }
     return words;
 }
