@@ -176,12 +176,6 @@ static bool is_letter_of_ascii(char byte)
     return lower(byte) >= 'a' && lower(byte) <= 'z';
 }
 
-/* Words that are told begin behind a blank, '"' or '('; other signs up to these do no harm. */
-static bool is_behind_sign(struct keur_text text, size_t word)
-{
-    return word > 0 && (unsigned char)text.bytes[word - 1] > '(';
-}
-
 /* Is the word at `first` the same as that at `second`, with nothing but blanks between them?  Most
  * that begin alike end otherwise. */
 static bool may_be_slip(keur_run *run, struct keur_text text, size_t first, size_t second)
@@ -194,7 +188,7 @@ static bool may_be_slip(keur_run *run, struct keur_text text, size_t first, size
     while (end > first && is_blank(text.bytes[end - 1]))
         end--;
     size_t length = end - first, behind = second + length;
-    if (end == second || length < 2 || behind > text.length || is_behind_sign(text, first) ||
+    if (end == second || length < 2 || behind > text.length ||
         (behind < text.length && is_letter_of_ascii(text.bytes[behind])) || is_joined(text, behind))
         return false;
     while (length > 0 &&
@@ -212,7 +206,8 @@ static uint16_t begin_of(struct keur_text text, size_t at)
     return two & 0xDFDF;
 }
 
-/* Do two words beside each other begin alike? */
+/* Do two words beside each other begin alike?  Words that are told begin behind a blank, '"' or
+ * '('; other signs up to these do no harm. */
 static bool may_repeat(keur_run *run, const struct keur_prose *prose)
 {
     const uint32_t *words = prose->words;
@@ -221,12 +216,17 @@ static bool may_repeat(keur_run *run, const struct keur_prose *prose)
 
     if (count < 2)
         return false;
-    uint16_t before = begin_of(text, words[0]);
+    size_t before = words[0];
+    uint16_t begin_before = begin_of(text, before);
     for (size_t i = 1; i < count; i++) {
-        uint16_t begin = begin_of(text, words[i]);
-        if (begin == before && may_be_slip(run, text, words[i - 1], words[i]))
+        size_t at = words[i];
+        if ((unsigned char)text.bytes[at - 1] > '(')
+            continue;
+        uint16_t begin = begin_of(text, at);
+        if (begin == begin_before && may_be_slip(run, text, before, at))
             return true;
-        before = begin;
+        before = at;
+        begin_before = begin;
     }
     return false;
 }
