@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/unicode.h"
 
-/* Longer words are no slips of the hand, and cost the square of their length. */
+/* Longer words are no slips of the hand, and a column of theirs has no room in a word. */
 enum { WORD_LIMIT = 64, LETTER_KINDS = 32 };
 
 struct word {

@@ -121,7 +121,9 @@ static struct node *node_below(struct walk *walk, const struct node *above, stru
     node->is_left_out = above->is_left_out || is_left_out(walk, above, path);
     node->is_project = above->is_project || holds(walk, path, TEXT(".keur.yaml")) ||
                        holds(walk, path, TEXT(".git"));
-    node->ignore = ignore_enter(above->ignore, absolute(walk, path), walk->arena, walk->errors);
+    node->ignore = above->ignore;
+    if (holds(walk, path, TEXT(".gitignore")))
+        node->ignore = ignore_enter(above->ignore, absolute(walk, path), walk->arena, walk->errors);
     return node;
 }
 
