@@ -42,8 +42,9 @@ static struct definitions definitions_open(struct keur_document *document)
         struct keur_text label = label_normalize(document->arena, given->label);
         definitions.items[i] = *given;
         list->items[i] = &definitions.items[i];
-        if (names_find(&definitions.labels, label) == NULL)
-            names_add(&definitions.labels, label, i);
+        struct name_slot *slot = names_place(&definitions.labels, label);
+        if (!slot->is_taken)
+            names_fill(&definitions.labels, slot, label, i);
     }
     return definitions;
 }

@@ -38,10 +38,15 @@ size_t *names_find(const struct names *names, struct keur_text text)
     return slot->is_taken ? &slot->value : NULL;
 }
 
-void names_add(struct names *names, struct keur_text text, size_t value)
+struct name_slot *names_place(struct names *names, struct keur_text text)
 {
     if (names->count * 2 >= names->capacity)
         names_grow(names);
-    *slot_of(names, text) = (struct name_slot){.text = text, .value = value, .is_taken = true};
+    return slot_of(names, text);
+}
+
+void names_fill(struct names *names, struct name_slot *slot, struct keur_text text, size_t value)
+{
+    *slot = (struct name_slot){.text = text, .value = value, .is_taken = true};
     names->count++;
 }

@@ -18,9 +18,11 @@ struct names {
     size_t count, capacity;
 };
 
-/* The number of a text; NULL when it is not there.  Good until the next names_add(). */
+/* The number of a text; NULL when it is not there.  Numbers and slots stay where they are until a
+ * slot is filled. */
 size_t *names_find(const struct names *names, struct keur_text text);
-/* Adds a text that is not there yet. */
-void names_add(struct names *names, struct keur_text text, size_t value);
+/* The slot of a text, or the free one for it, which names_fill() takes. */
+struct name_slot *names_place(struct names *names, struct keur_text text);
+void names_fill(struct names *names, struct name_slot *slot, struct keur_text text, size_t value);
 
 #endif

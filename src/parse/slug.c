@@ -205,19 +205,19 @@ static struct keur_text python_unique(struct slugs *slugs, struct keur_text id)
 {
     struct keur_text stem, candidate = id;
     size_t number;
-    size_t *found, *previous = NULL;
+    struct name_slot *slot, *previous = NULL;
 
     split_number(id, &stem, &number);
-    while ((found = names_find(&slugs->used, candidate)) != NULL) {
+    while ((slot = names_place(&slugs->used, candidate))->is_taken) {
         if (previous != NULL)
-            *previous = *found;
-        previous = found;
-        number = *found;
+            previous->value = slot->value;
+        previous = slot;
+        number = slot->value;
         candidate = arena_format(slugs->used.arena, "%.*s_%zu", KEUR_ARGUMENT(stem), number);
     }
     if (previous != NULL)
-        *previous = number + 1;
-    names_add(&slugs->used, candidate, number + 1);
+        previous->value = number + 1;
+    names_fill(&slugs->used, slot, candidate, number + 1);
     return candidate;
 }
 
@@ -225,13 +225,13 @@ static struct keur_text python_unique(struct slugs *slugs, struct keur_text id)
 static struct keur_text github_unique(struct slugs *slugs, struct keur_text id)
 {
     struct keur_text candidate = id;
-    size_t *count = names_find(&slugs->used, id);
+    struct name_slot *first = names_place(&slugs->used, id), *slot = first;
 
-    while (names_find(&slugs->used, candidate) != NULL) {
-        *count += 1;
-        candidate = arena_format(slugs->used.arena, "%.*s-%zu", KEUR_ARGUMENT(id), *count);
+    for (; slot->is_taken; slot = names_place(&slugs->used, candidate)) {
+        first->value++;
+        candidate = arena_format(slugs->used.arena, "%.*s-%zu", KEUR_ARGUMENT(id), first->value);
     }
-    names_add(&slugs->used, candidate, 0);
+    names_fill(&slugs->used, slot, candidate, 0);
     return candidate;
 }
 
@@ -250,10 +250,12 @@ void slugs_reserve(struct slugs *slugs, struct keur_text id)
     struct keur_text stem;
     size_t number;
 
-    if (names_find(&slugs->used, id) != NULL)
+    struct name_slot *slot = names_place(&slugs->used, id);
+
+    if (slot->is_taken)
         return;
     split_number(id, &stem, &number);
-    names_add(&slugs->used, id, number + 1);
+    names_fill(&slugs->used, slot, id, number + 1);
 }
 
 struct keur_text slugs_next(struct slugs *slugs, struct keur_text text)

@@ -48,19 +48,6 @@ void node_replace(struct node *parent, struct node *previous, struct node *repla
         parent->last_child = replacement;
 }
 
-struct node *node_outside(const struct node *node, const struct node *root)
-{
-    for (; node != NULL && node != root; node = node->parent)
-        if (node->next != NULL)
-            return node->next;
-    return NULL;
-}
-
-struct node *node_following(const struct node *node, const struct node *root)
-{
-    return node->first_child != NULL ? node->first_child : node_outside(node, root);
-}
-
 static void list_node(struct keur_document *document, const struct node *node)
 {
     if (node->is.kind == KEUR_NODE_DEFINITION)

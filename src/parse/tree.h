@@ -12,9 +12,19 @@ void node_insert(struct node *parent, struct node *previous, struct node *child)
 /* Puts `replacement` where the child behind `previous` is (the first one when that is NULL). */
 void node_replace(struct node *parent, struct node *previous, struct node *replacement);
 /* The next node in reading order that is not inside `node`, up to the end of `root`. */
-struct node *node_outside(const struct node *node, const struct node *root);
+static inline struct node *node_outside(const struct node *node, const struct node *root)
+{
+    for (; node != NULL && node != root; node = node->parent)
+        if (node->next != NULL)
+            return node->next;
+    return NULL;
+}
+
 /* The next node in reading order, up to the end of `root`. */
-struct node *node_following(const struct node *node, const struct node *root);
+static inline struct node *node_following(const struct node *node, const struct node *root)
+{
+    return node->first_child != NULL ? node->first_child : node_outside(node, root);
+}
 
 /* tables.c: the public view of a table in the sealed tree. */
 const struct keur_table *table_make(struct keur_document *document, const struct node *node);
