@@ -605,7 +605,7 @@ static void test_overrides(void **state)
     assert_ptr_equal(rule->overrides->rule->check, rule->check);
     assert_int_equal(rule->overrides->documents.count, 1);
     assert_int_equal(rule->overrides->next->severity, SEVERITY_ERROR);
-    assert_int_equal(rule->overrides->next->files.count, 1);
+    assert_int_equal(rule->overrides->next->files.texts.count, 1);
     assert_null(rule->overrides->next->next);
     site_free(&site);
 }
