@@ -29,19 +29,23 @@ static char *chunk_bytes(struct arena_chunk *chunk)
     return (char *)chunk + arena_round_up(sizeof *chunk);
 }
 
-static size_t chunk_size(size_t capacity)
+static size_t chunk_size(const struct arena_chunk *chunk)
 {
-    return (arena_round_up(sizeof(struct arena_chunk)) + capacity + MEMORY_PAGE - 1) &
-           ~(size_t)(MEMORY_PAGE - 1);
+    return arena_round_up(sizeof *chunk) + chunk->capacity;
 }
 
 static struct arena_chunk *chunk_new(struct arena_chunk *previous, size_t capacity)
 {
-    size_t size = chunk_size(capacity);
-    struct arena_chunk *chunk = memory_pages(size);
+    size_t header = arena_round_up(sizeof(struct arena_chunk)), size = header + capacity;
+    struct arena_chunk *chunk = memory_pages(&size);
     chunk->previous = previous;
-    chunk->capacity = size - arena_round_up(sizeof *chunk);
+    chunk->capacity = size - header;
     return chunk;
+}
+
+static void chunk_free(struct arena_chunk *chunk)
+{
+    memory_pages_free(chunk, chunk_size(chunk));
 }
 
 struct arena *arena_new(void)
@@ -55,7 +59,7 @@ static void free_chunks(struct arena_chunk *chunk)
 {
     while (chunk != NULL) {
         struct arena_chunk *previous = chunk->previous;
-        free(chunk);
+        chunk_free(chunk);
         chunk = previous;
     }
 }
@@ -88,7 +92,7 @@ void arena_reset(struct arena *arena)
     arena->room = arena->last->capacity;
     /* One giant document must not hold its memory for the rest of the run. */
     if (arena->last->capacity > 2 * (size_t)LARGEST_CHUNK_BYTES) {
-        free(arena->last);
+        chunk_free(arena->last);
         arena->last = NULL;
         arena->room = 0;
     }
@@ -114,7 +118,7 @@ static void protect(struct arena *arena, int protection)
 {
     struct arena_chunk *chunk = arena->last;
     while (chunk != NULL) {
-        mprotect(chunk, chunk_size(chunk->capacity), protection);
+        mprotect(chunk, chunk_size(chunk), protection);
         chunk = chunk->previous;
     }
 }

@@ -1,15 +1,22 @@
-#define _DEFAULT_SOURCE /* aligned_alloc(), madvise(), sbrk() */
+#define _DEFAULT_SOURCE /* aligned_alloc(), madvise() */
 #include "base/memory.h"
 
-#include <errno.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
-#define HAS_MALLINFO2 __GLIBC_PREREQ(2, 33)
+#endif
+
+/* What looks for leaks takes what only pages of our own lead to for lost. */
+#ifdef __SANITIZE_ADDRESS__
+#define LOOKS_FOR_LEAKS true
+#elif defined(__has_feature)
+#define LOOKS_FOR_LEAKS __has_feature(address_sanitizer)
+#else
+#define LOOKS_FOR_LEAKS false
 #endif
 
 static void (*exhaustion_listener)(void);
@@ -33,119 +40,6 @@ void memory_give_up(void)
     abort();
 }
 
-#if HAS_MALLINFO2 && defined(MADV_HUGEPAGE) && defined(MADV_POPULATE_WRITE)
-
-enum {
-    HEAP_KEPT_BYTES = 32 << 20,
-    HEAP_STEP_BYTES = 8 << 20,   /* by which it grows */
-    HEAP_STRIDE_BYTES = 1 << 20, /* the same where memory is limited: less than it is no use */
-    HEAP_LARGE_BYTES = 4 << 20,  /* allocations that do not come from it */
-    HUGE_PAGE_BYTES = 2 << 20,
-};
-
-/* Ends of what was allocated from the heap, and of that part of it which has huge pages; NULL
- * before memory_settle(). */
-static char *heap_used, *heap_advised;
-static void *volatile heap_skipped; /* kept, lest it is taken for lost */
-
-static char *round_up(char *address, size_t unit)
-{
-    return address + -(uintptr_t)address % unit;
-}
-
-static void advise(char *from, char *to, int advice)
-{
-    int before = errno; /* of what the caller may be about to tell */
-    if (from < to)
-        madvise(from, (size_t)(to - from), advice);
-    errno = before;
-}
-
-/* The heap goes on right before a huge page, whose address it gives.  Such a page comes only where
- * nothing was written to before it was asked for, and malloc() does write to what it adds to the
- * heap: in front of what it gives, and behind. */
-static char *grow_to_huge_page(void)
-{
-    enum { OVERHEAD = 256 };
-    const struct mallinfo2 now = mallinfo2();
-    size_t most = now.fordblks - now.keepcost + OVERHEAD; /* more than any chunk that is free */
-    size_t lead = ((most + OVERHEAD) / MEMORY_PAGE + 1) * MEMORY_PAGE;
-    char *huge = round_up((char *)sbrk(0) + lead, HUGE_PAGE_BYTES);
-    void *volatile end = malloc(now.keepcost > OVERHEAD ? now.keepcost - OVERHEAD : 0);
-    heap_used = huge - lead;
-    sbrk(heap_used - (char *)sbrk(0));
-    void *volatile grown = malloc(most);
-    free(grown);
-    free(end);
-    return huge;
-}
-
-void memory_settle(void)
-{
-    if (heap_used != NULL)
-        return;
-    mallopt(M_TRIM_THRESHOLD, HEAP_KEPT_BYTES);
-    mallopt(M_MMAP_THRESHOLD, HEAP_LARGE_BYTES);
-    mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
-    char *huge = grow_to_huge_page();
-    heap_advised = sbrk(0);
-    advise(huge, heap_advised, MADV_HUGEPAGE);
-}
-
-void memory_after_fork(void)
-{
-    char *from = round_up(heap_used, MEMORY_PAGE), *to = round_up(from, HUGE_PAGE_BYTES);
-    if (heap_used != NULL)
-        advise(from, to < heap_advised ? to : heap_advised, MADV_POPULATE_WRITE);
-}
-
-/* Up to the last pages before the next huge one. */
-void memory_begin_anew(void)
-{
-    if (heap_used == NULL)
-        return;
-    mallopt(M_TOP_PAD, HEAP_STRIDE_BYTES);
-    size_t shared = (size_t)(round_up(heap_used, HUGE_PAGE_BYTES) - heap_used);
-    size_t last = (size_t)MEMORY_PAGE * 4;
-    if (shared > last && heap_used + shared <= heap_advised)
-        heap_skipped = malloc(shared - last);
-}
-
-static void *note_growth(void *bytes, size_t size)
-{
-    char *end = (char *)bytes + size, *top;
-    if (heap_used == NULL || end <= heap_used || end > (top = sbrk(0)))
-        return bytes;
-    heap_used = end;
-    if (end > heap_advised) {
-        advise(round_up(heap_advised, HUGE_PAGE_BYTES), top, MADV_HUGEPAGE);
-        heap_advised = top;
-    }
-    return bytes;
-}
-
-#else
-
-void memory_settle(void)
-{
-}
-
-void memory_after_fork(void)
-{
-}
-
-void memory_begin_anew(void)
-{
-}
-
-static void *note_growth(void *bytes, size_t size)
-{
-    (void)size;
-    return bytes;
-}
-
-#endif
-
 static void count_allocation(void)
 {
     if (allocations_left == 0)
@@ -164,17 +58,116 @@ static void *need(void *bytes)
 void *memory_allocate(size_t size)
 {
     count_allocation();
-    return note_growth(need(malloc(size)), size);
+    return need(malloc(size));
 }
 
 void *memory_resize(void *bytes, size_t size)
 {
     count_allocation();
-    return note_growth(need(realloc(bytes, size)), size);
+    return need(realloc(bytes, size));
 }
 
-void *memory_pages(size_t size)
+/* ---- Pages ---- */
+
+enum { HUGE_PAGE_BYTES = 2 << 20, LARGEST_CUT_BYTES = 512 << 10 };
+
+struct free_pages {
+    struct free_pages *next;
+    size_t size;
+};
+
+/* The last huge page, from which pieces are cut, and pieces that were given back. */
+static char *uncut, *uncut_end;
+static struct free_pages *free_pages;
+static bool cuts_huge_pages;
+
+static void *take_free(size_t *size)
+{
+    for (struct free_pages **at = &free_pages; *at != NULL; at = &(*at)->next) {
+        struct free_pages *pages = *at;
+        if (pages->size < *size || pages->size / 2 > *size)
+            continue;
+        *at = pages->next;
+        *size = pages->size;
+        return pages;
+    }
+    return NULL;
+}
+
+static void give_back(void *bytes, size_t size)
+{
+    struct free_pages *pages = bytes;
+    *pages = (struct free_pages){free_pages, size};
+    free_pages = pages;
+}
+
+#ifdef MADV_HUGEPAGE
+/* False where the system has no more memory, or not so much in one piece. */
+static bool begin_huge_page(void)
+{
+    size_t size = 2 * (size_t)HUGE_PAGE_BYTES;
+    char *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (bytes == MAP_FAILED)
+        return false;
+    size_t before = -(uintptr_t)bytes % HUGE_PAGE_BYTES, behind = HUGE_PAGE_BYTES - before;
+    if (before > 0)
+        munmap(bytes, before);
+    munmap(bytes + before + HUGE_PAGE_BYTES, behind);
+    if (uncut < uncut_end)
+        give_back(uncut, (size_t)(uncut_end - uncut));
+    uncut = bytes + before;
+    uncut_end = uncut + HUGE_PAGE_BYTES;
+    madvise(uncut, HUGE_PAGE_BYTES, MADV_HUGEPAGE);
+    return true;
+}
+#else
+static bool begin_huge_page(void)
+{
+    return false;
+}
+#endif
+
+static void *cut(size_t size)
+{
+    if ((size_t)(uncut_end - uncut) < size && !begin_huge_page())
+        return NULL;
+    uncut += size;
+    return uncut - size;
+}
+
+void memory_settle(void)
+{
+#ifdef __GLIBC__
+    enum { KEPT_BYTES = 32 << 20, STEP_BYTES = 1 << 20, LARGE_BYTES = 4 << 20 };
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+    mallopt(M_TOP_PAD, STEP_BYTES);
+#endif
+    cuts_huge_pages = !LOOKS_FOR_LEAKS;
+}
+
+void memory_begin_anew(void)
+{
+    uncut = uncut_end = NULL;
+    free_pages = NULL;
+}
+
+void *memory_pages(size_t *size)
 {
     count_allocation();
-    return note_growth(need(aligned_alloc(MEMORY_PAGE, size)), size);
+    *size = (*size + MEMORY_PAGE - 1) & ~(size_t)(MEMORY_PAGE - 1);
+    void *pages = NULL;
+    if (cuts_huge_pages && *size <= LARGEST_CUT_BYTES)
+        pages = take_free(size);
+    if (pages == NULL && cuts_huge_pages && *size <= LARGEST_CUT_BYTES)
+        pages = cut(*size);
+    return pages != NULL ? pages : need(aligned_alloc(MEMORY_PAGE, *size));
+}
+
+void memory_pages_free(void *pages, size_t size)
+{
+    if (cuts_huge_pages && size <= LARGEST_CUT_BYTES)
+        give_back(pages, size);
+    else
+        free(pages);
 }

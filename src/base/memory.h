@@ -7,17 +7,17 @@
 /* As malloc() and realloc(); free() frees it. */
 void *memory_allocate(size_t size);
 void *memory_resize(void *bytes, size_t size);
-/* Whole pages: the size is a multiple of MEMORY_PAGE, and so is the address. */
+/* Whole pages, aligned as such, with as many bytes as asked for at least; *size tells how many. */
 enum { MEMORY_PAGE = 4096 };
-void *memory_pages(size_t size);
+void *memory_pages(size_t *size);
+/* NULL is not fine. */
+void memory_pages_free(void *pages, size_t size);
 
 /* Once, before much is asked for: memory that was freed stays with the process, for one document's
- * is the next one's, and the heap has huge pages: hundreds of small ones take longer to come, one
- * by one when each is first written to, than to parse as many bytes. */
+ * is the next one's, and pages are pieces of huge ones: hundreds of small ones take longer to come,
+ * when each is first written to, than as many bytes take to parse. */
 void memory_settle(void);
-/* In the process that forked: pages which it shares now and will write to next come at once. */
-void memory_after_fork(void);
-/* In the one that was forked: what it allocates next shares no page with anyone. */
+/* In a process that was forked: its pages are its own, not copies of its parent's. */
 void memory_begin_anew(void);
 
 _Noreturn void memory_give_up(void);

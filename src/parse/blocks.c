@@ -55,9 +55,10 @@ static void chunk_add(struct pool *pool, size_t size)
         capacity = size;
     if (pool->given + size > LIMIT_PARSE_BYTES)
         longjmp(pool->over_limit, 1);
-    struct chunk *chunk = memory_allocate(sizeof *chunk + capacity);
-    *chunk = (struct chunk){pool->last, capacity};
-    pool->given += capacity;
+    size_t bytes = sizeof(struct chunk) + capacity;
+    struct chunk *chunk = memory_pages(&bytes);
+    *chunk = (struct chunk){pool->last, bytes - sizeof *chunk};
+    pool->given += chunk->capacity;
     chunk_use(pool, chunk);
 }
 
@@ -149,12 +150,17 @@ struct pool *pool_new(void)
     return pool;
 }
 
+static void chunk_free(struct chunk *chunk)
+{
+    memory_pages_free(chunk, sizeof *chunk + chunk->capacity);
+}
+
 /* Forgets all blocks and keeps one chunk. */
 static void pool_reset(struct pool *pool)
 {
     while (pool->last != NULL && pool->last->previous != NULL) {
         struct chunk *previous = pool->last->previous;
-        free(pool->last);
+        chunk_free(pool->last);
         pool->last = previous;
     }
     if (pool->last != NULL)
@@ -166,7 +172,8 @@ static void pool_reset(struct pool *pool)
 void pool_free(struct pool *pool)
 {
     pool_reset(pool);
-    free(pool->last);
+    if (pool->last != NULL)
+        chunk_free(pool->last);
     free(pool);
 }
 

@@ -169,7 +169,6 @@ bool worker_start(struct worker *worker, const struct work *work, const struct w
         close(answers[0]);
         return false;
     }
-    memory_after_fork();
     worker->pid = pid;
     worker->orders = orders[1];
     worker->answers = answers[0];
