@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "links.h"
+#include "malformed_forms.h"
 
 enum { NONE = -1, STACK_SIZE = 32 };
 
@@ -35,197 +36,7 @@ struct malformed_scan {
     ptrdiff_t last_link;
 };
 
-/* ---- Letters ---- */
-
-static bool is_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80;
-}
-
-/* A text that a reader would take for the name of something, unlike "1" or "...". */
-static bool is_name(const struct letters *letters, size_t begin, size_t end)
-{
-    size_t letter_count = 0;
-
-    if (begin < end && letters->bytes[begin] == '^')
-        return false;
-    for (size_t i = begin; i < end; i++) {
-        char c = letters->bytes[i];
-
-        if (c == LETTER_LINK)
-            return false;
-        if (c == LETTER_IMAGE)
-            letter_count += 2;
-        letter_count += is_word(c) && !(c >= '0' && c <= '9');
-    }
-    return letter_count > 1;
-}
-
-static void add_edit(struct malformed *found, struct keur_span span, const char *replacement,
-                     enum keur_safety safety)
-{
-    found->edits[found->edit_count++] = (struct keur_edit){
-        .span = span,
-        .replacement = {replacement, strlen(replacement)},
-        .safety = safety,
-    };
-}
-
-/* ---- The forms ---- */
-
-static size_t image_begin(const struct letters *letters, size_t open)
-{
-    return open > 0 && letters->bytes[open - 1] == '!' ? open - 1 : open;
-}
-
-static bool find_unclosed(const struct letters *letters, size_t open, size_t close,
-                          const struct target *target, struct malformed *found)
-{
-    size_t end = target->end;
-
-    while (end > target->begin && strchr(".,;:!?*_", letters->bytes[end - 1]) != NULL)
-        end--;
-    found->kind = MALFORMED_UNCLOSED;
-    found->span = letters_span(letters, image_begin(letters, open), end);
-    found->text = letters_span(letters, open + 1, close);
-    found->target = letters_span(letters, target->begin, end);
-    add_edit(found, (struct keur_span){found->span.end, found->span.end}, ")",
-             letter_at(letters, letters_skip_blanks(letters, end)) == '\n' ? KEUR_SAFE
-                                                                           : KEUR_UNSAFE);
-    return true;
-}
-
-static bool find_broken_target(const struct letters *letters, size_t open, size_t close,
-                               const struct target *target, struct malformed *found)
-{
-    struct keur_span gap;
-
-    gap.begin = letter_offset(letters, target->line_break);
-    gap.end = letter_offset(letters, letters_skip_blanks(letters, target->line_break + 1));
-    found->kind = MALFORMED_LINE_BREAK;
-    found->span = letters_span(letters, image_begin(letters, open), target->after);
-    found->text = letters_span(letters, open + 1, close);
-    found->target = letters_span(letters, target->begin, target->end);
-    add_edit(found, gap, "", KEUR_SAFE);
-    return true;
-}
-
-/* "[text] (target)", the blanks may have a line break among them. */
-static bool find_gap(const struct letters *letters, size_t open, size_t close,
-                     struct malformed *found)
-{
-    size_t next = letters_skip_blanks(letters, close + 1);
-    bool has_break = next < letters->count && letters->bytes[next] == '\n';
-    struct target target;
-
-    if (has_break)
-        next = letters_skip_blanks(letters, next + 1);
-    if (letter_at(letters, next) != '(' || !is_name(letters, open + 1, close))
-        return false;
-    target = target_read(letters, next);
-    if (!target.is_closed || target.line_break > 0 || !target_is_likely(letters, &target) ||
-        target.end + 1 != target.after)
-        return false;
-    found->kind = has_break ? MALFORMED_LINE_BREAK : MALFORMED_SPACE_BEFORE_TARGET;
-    found->span = letters_span(letters, image_begin(letters, open), target.after);
-    found->text = letters_span(letters, open + 1, close);
-    found->target = letters_span(letters, target.begin, target.end);
-    add_edit(found,
-             (struct keur_span){letter_offset(letters, close) + 1, letter_offset(letters, next)},
-             "", KEUR_SAFE);
-    return true;
-}
-
-/* "a-z" or "A-Za-z0-9" between brackets is a part of a pattern. */
-static bool is_range(const struct letters *letters, size_t begin, size_t end)
-{
-    return end - begin >= 3 && letters->bytes[begin + 1] == '-' &&
-           (end - begin == 3 || !is_word(letters->bytes[begin + 3]) ||
-            letter_at(letters, begin + 4) == '-');
-}
-
-static bool find_undefined_reference(const struct letters *letters, size_t open, size_t close,
-                                     struct malformed *found)
-{
-    size_t end = close + 2;
-    char before = ' ';
-
-    if (open > 0)
-        before = letters->bytes[open - 1];
-    while (end < letters->count && strchr("[]\n", letters->bytes[end]) == NULL &&
-           letters->bytes[end] != LETTER_LINK)
-        end++;
-    if (letter_at(letters, end) != ']' || letter_at(letters, close + 2) == '^' || is_word(before) ||
-        strchr("])$", before) != NULL || !is_name(letters, open + 1, close) ||
-        is_range(letters, open + 1, close) || letters->bytes[open + 1] == '[')
-        return false;
-    found->kind = MALFORMED_UNDEFINED_REFERENCE;
-    found->span = letters_span(letters, image_begin(letters, open), end + 1);
-    found->text = letters_span(letters, open + 1, close);
-    found->target = end > close + 2 ? letters_span(letters, close + 2, end) : found->text;
-    return true;
-}
-
-/* "[text])address)" */
-static bool find_mixed(const struct letters *letters, size_t open, size_t close,
-                       struct malformed *found)
-{
-    struct target target = target_read(letters, close + 1);
-
-    if (!target_is_likely(letters, &target) || target.line_break > 0 ||
-        !is_name(letters, open + 1, close))
-        return false;
-    found->kind = MALFORMED_MIXED;
-    found->span = letters_span(letters, image_begin(letters, open), target.end + target.is_closed);
-    found->text = letters_span(letters, open + 1, close);
-    found->target = letters_span(letters, target.begin, target.end);
-    add_edit(found, letters_span(letters, close + 1, close + 2), "(",
-             target.is_closed ? KEUR_SAFE : KEUR_UNSAFE);
-    if (!target.is_closed)
-        add_edit(found, (struct keur_span){found->span.end, found->span.end}, ")", KEUR_UNSAFE);
-    return true;
-}
-
-/* "(text)[address]" */
-static bool find_reversed(const struct letters *letters, const struct bracket *bracket,
-                          size_t close, struct malformed *found)
-{
-    size_t open = (size_t)bracket->at, text = (size_t)bracket->before.open;
-
-    if (!address_is_likely(letters_text(letters, open + 1, close)) ||
-        !is_name(letters, text + 1, open - 1))
-        return false;
-    found->kind = MALFORMED_REVERSED;
-    found->span = letters_span(letters, image_begin(letters, text), close + 1);
-    found->text = letters_span(letters, text + 1, open - 1);
-    found->target = letters_span(letters, open + 1, close);
-    add_edit(found, letters_span(letters, text, text + 1), "[", KEUR_SAFE);
-    add_edit(found, letters_span(letters, open - 1, open + 1), "](", KEUR_SAFE);
-    add_edit(found, letters_span(letters, close, close + 1), ")", KEUR_SAFE);
-    return true;
-}
-
-/* Where the text of a link without `[` begins, and whether that is beyond doubt. */
-static size_t find_text_begin(const struct letters *letters, size_t low, size_t close,
-                              bool *ret_is_sure)
-{
-    size_t begin = low;
-
-    *ret_is_sure = low == 0 || letters->bytes[low - 1] == '\n';
-    for (size_t i = low; i + 1 < close; i++) {
-        if (strchr(".:;!?", letters->bytes[i]) != NULL && letter_is_blank(letters->bytes[i + 1])) {
-            begin = i + 1;
-            *ret_is_sure = false;
-        }
-    }
-    while (begin < close && strchr(" \t*_,", letters->bytes[begin]) != NULL) {
-        if (!letter_is_blank(letters->bytes[begin]))
-            *ret_is_sure = false;
-        begin++;
-    }
-    return begin;
-}
+/* ---- The forms that reach beyond their brackets ---- */
 
 /* "\[text](target)" is how an author writes brackets that shall stay brackets. */
 static bool has_escaped_bracket(const struct malformed_scan *scan, size_t begin, size_t end)
@@ -278,8 +89,8 @@ static bool find_blank_line(const struct malformed_scan *scan, size_t close,
         (struct keur_span){open - is_image, letters_span(&scan->letters, close, target->after).end};
     found->text = (struct keur_span){open + 1, letter_offset(&scan->letters, close)};
     found->target = letters_span(&scan->letters, target->begin, target->end);
-    add_edit(found, (struct keur_span){above->content.end, scan->block->content.begin}, " ",
-             is_image ? KEUR_SAFE : KEUR_UNSAFE);
+    malformed_add_edit(found, (struct keur_span){above->content.end, scan->block->content.begin},
+                       " ", is_image ? KEUR_SAFE : KEUR_UNSAFE);
     return true;
 }
 
@@ -297,7 +108,7 @@ static bool find_missing_bracket(const struct malformed_scan *scan, size_t close
         return false;
     if (scan->last_link == NONE && find_blank_line(scan, close, &target, found))
         return true;
-    begin = find_text_begin(letters, scan->low, close, &is_sure);
+    begin = form_text_begin(letters, scan->low, close, &is_sure);
     found->kind = MALFORMED_MISSING_BRACKET;
     found->span = letters_span(letters, begin, target.after);
     found->text = letters_span(letters, begin, close);
@@ -305,12 +116,12 @@ static bool find_missing_bracket(const struct malformed_scan *scan, size_t close
     if (close > 0 && letters->bytes[close - 1] == ']') {
         found->kind = MALFORMED_SURPLUS_BRACKET;
         found->span = letters_span(letters, close, target.after);
-        add_edit(found, letters_span(letters, close, close + 1), "", KEUR_SAFE);
+        malformed_add_edit(found, letters_span(letters, close, close + 1), "", KEUR_SAFE);
     } else if (begin < close) {
         if (letter_at(letters, letters_skip_blanks(letters, target.after)) != '\n')
             is_sure = false;
-        add_edit(found, (struct keur_span){found->span.begin, found->span.begin}, "[",
-                 is_sure ? KEUR_SAFE : KEUR_UNSAFE);
+        malformed_add_edit(found, (struct keur_span){found->span.begin, found->span.begin}, "[",
+                           is_sure ? KEUR_SAFE : KEUR_UNSAFE);
     }
     return true;
 }
@@ -323,14 +134,14 @@ static bool find_missing_parenthesis(const struct malformed_scan *scan, size_t o
     struct target target = target_read(letters, close);
 
     if (scan->parenthesis_count > 0 || !target.is_closed || target.end + 1 != target.after ||
-        !target_is_likely(letters, &target) || !is_name(letters, open + 1, close))
+        !target_is_likely(letters, &target) || !form_is_name(letters, open + 1, close))
         return false;
     found->kind = MALFORMED_MISSING_PARENTHESIS;
-    found->span = letters_span(letters, image_begin(letters, open), target.after);
+    found->span = letters_span(letters, form_begin(letters, open), target.after);
     found->text = letters_span(letters, open + 1, close);
     found->target = letters_span(letters, target.begin, target.end);
     size_t behind = letter_offset(letters, close) + 1;
-    add_edit(found, (struct keur_span){behind, behind}, "(", KEUR_SAFE);
+    malformed_add_edit(found, (struct keur_span){behind, behind}, "(", KEUR_SAFE);
     return true;
 }
 
@@ -348,7 +159,7 @@ static bool find_missing_end_bracket(struct malformed_scan *scan, size_t parenth
 
     if (bracket->at < scan->last_link || open < scan->low || !target.is_closed ||
         target.end + 1 != target.after || letter_is_blank(letters->bytes[parenthesis - 1]) ||
-        !target_is_likely(letters, &target) || !is_name(letters, open + 1, parenthesis))
+        !target_is_likely(letters, &target) || !form_is_name(letters, open + 1, parenthesis))
         return false;
     bracket->is_looked_behind = true;
     for (end = target.after; end < letters->count; end++)
@@ -357,11 +168,11 @@ static bool find_missing_end_bracket(struct malformed_scan *scan, size_t parenth
     if (letter_at(letters, end) == ']')
         return false;
     found->kind = MALFORMED_MISSING_END_BRACKET;
-    found->span = letters_span(letters, image_begin(letters, open), target.after);
+    found->span = letters_span(letters, form_begin(letters, open), target.after);
     found->text = letters_span(letters, open + 1, parenthesis);
     found->target = letters_span(letters, target.begin, target.end);
     size_t place = letter_offset(letters, parenthesis);
-    add_edit(found, (struct keur_span){place, place}, "]", KEUR_SAFE);
+    malformed_add_edit(found, (struct keur_span){place, place}, "]", KEUR_SAFE);
     return true;
 }
 
@@ -380,7 +191,7 @@ static bool find_at_closing_bracket(struct malformed_scan *scan, size_t close,
     size_t open = (size_t)bracket.at;
 
     if (bracket.before.open != NONE && next != '(')
-        return find_reversed(letters, &bracket, close, found);
+        return form_reversed(letters, (size_t)bracket.before.open, open, close, found);
     if (scan->last_link > bracket.at)
         return false;
     if (next == '(') {
@@ -389,15 +200,15 @@ static bool find_at_closing_bracket(struct malformed_scan *scan, size_t close,
         if (!target_is_likely(letters, &target) || open + 1 == close)
             return false;
         if (target.line_break > 0)
-            return find_broken_target(letters, open, close, &target, found);
-        return !target.is_closed && find_unclosed(letters, open, close, &target, found);
+            return form_broken_target(letters, open, close, &target, found);
+        return !target.is_closed && form_unclosed(letters, open, close, &target, found);
     }
     if (next == '[')
-        return find_undefined_reference(letters, open, close, found);
+        return form_undefined_reference(letters, open, close, found);
     if (next == ')')
-        return find_mixed(letters, open, close, found);
+        return form_mixed(letters, open, close, found);
     return find_missing_parenthesis(scan, open, close, found) ||
-           find_gap(letters, open, close, found);
+           form_gap(letters, open, close, found);
 }
 
 static void push_bracket(struct malformed_scan *scan, size_t at)
