@@ -206,9 +206,25 @@ static struct yaml_trouble explain_wrong_item(struct scene *scene)
              "column of the other items, or in the column of a key"));
 }
 
+/* Of the last bracket in front of this offset that nothing closes; else the offset itself. */
+static size_t find_open_bracket(const struct scene *scene, size_t behind)
+{
+    size_t closed = 0;
+    for (size_t at = behind; at > scene->span.begin; at--) {
+        char byte = scene_byte(scene, at - 1);
+        if (byte == ']' || byte == '}')
+            closed++;
+        else if ((byte == '[' || byte == '{') && closed-- == 0)
+            return at - 1;
+    }
+    return behind;
+}
+
 static struct yaml_trouble explain_bracket(struct scene *scene)
 {
     size_t open = scene->failure->context_at, at = scene->failure->at;
+    if (scene_byte(scene, open) != '[' && scene_byte(scene, open) != '{') /* of an item in it */
+        open = find_open_bracket(scene, open < scene->span.end ? open : scene->span.end);
     struct yaml_trouble trouble;
     if (explain_open_quote(scene, &trouble))
         return trouble;
