@@ -206,18 +206,22 @@ static struct yaml_trouble explain_wrong_item(struct scene *scene)
              "column of the other items, or in the column of a key"));
 }
 
-/* Of the last bracket in front of this offset that nothing closes; else the offset itself. */
+/* Of the last bracket in front of this offset that nothing closes, or of the first one at all,
+ * where what seems to close it is in a comment. */
 static size_t find_open_bracket(const struct scene *scene, size_t behind)
 {
-    size_t closed = 0;
+    size_t closed = 0, first = behind;
     for (size_t at = behind; at > scene->span.begin; at--) {
         char byte = scene_byte(scene, at - 1);
         if (byte == ']' || byte == '}')
             closed++;
-        else if ((byte == '[' || byte == '{') && closed-- == 0)
-            return at - 1;
+        if (byte != '[' && byte != '{')
+            continue;
+        first = at - 1;
+        if (closed-- == 0)
+            return first;
     }
-    return behind;
+    return first;
 }
 
 static struct yaml_trouble explain_bracket(struct scene *scene)
