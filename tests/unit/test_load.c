@@ -214,7 +214,7 @@ static void test_explanations_say_nothing_else(void **state)
         {"rules: { probe/other: { why: Because. } }\n",
          "pack.yaml:3:10: error: a rule is explained here that is not above '---'"},
         {"ignore: [a]\n", "pack.yaml:3:1: error: 'ignore' belongs above '---'"},
-        {"rules: [\n", "pack.yaml:3:10: error: "},
+        {"rules: [\n", "pack.yaml:3:8: error: \"[\" is never closed"},
     };
     for (size_t i = 0; i < sizeof(mistakes) / sizeof(*mistakes); i++) {
         struct stand site = site_new();
