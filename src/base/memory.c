@@ -81,6 +81,11 @@ static char *uncut, *uncut_end;
 static struct free_pages *free_pages;
 static bool cuts_huge_pages;
 
+static bool is_cut(size_t size)
+{
+    return cuts_huge_pages && size <= LARGEST_CUT_BYTES;
+}
+
 static void *take_free(size_t *size)
 {
     for (struct free_pages **at = &free_pages; *at != NULL; at = &(*at)->next) {
@@ -157,16 +162,17 @@ void *memory_pages(size_t *size)
     count_allocation();
     *size = (*size + MEMORY_PAGE - 1) & ~(size_t)(MEMORY_PAGE - 1);
     void *pages = NULL;
-    if (cuts_huge_pages && *size <= LARGEST_CUT_BYTES)
+    if (is_cut(*size)) {
         pages = take_free(size);
-    if (pages == NULL && cuts_huge_pages && *size <= LARGEST_CUT_BYTES)
-        pages = cut(*size);
+        if (pages == NULL)
+            pages = cut(*size);
+    }
     return pages != NULL ? pages : need(aligned_alloc(MEMORY_PAGE, *size));
 }
 
 void memory_pages_free(void *pages, size_t size)
 {
-    if (cuts_huge_pages && size <= LARGEST_CUT_BYTES)
+    if (is_cut(size))
         give_back(pages, size);
     else
         free(pages);
