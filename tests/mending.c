@@ -69,13 +69,22 @@ static bool ends_line(struct keur_text text)
     return text_ends_with(text, "\n") || text_ends_with(text, "\r");
 }
 
+/* Did all of the last line go?  Then the one above is the last. */
+static bool last_line_went(const struct pair *pair)
+{
+    if (pair->changes->count == 0)
+        return false;
+    const struct change *last = &pair->changes->items[pair->changes->count - 1];
+    return last->before.end == pair->before.length && last->after.begin == last->after.end;
+}
+
 /* The last line keeps its ending, or its lack of one.  But the site needs one behind front matter.
  */
 static bool last_ending_is_kept(const struct pair *pair, const keur_document *after)
 {
     bool had = ends_line(pair->before), has = ends_line(pair->after);
     bool is_front_matter = keur_front_matter(after)->span.end == pair->after.length;
-    if (had == has || is_front_matter)
+    if (had == has || is_front_matter || (has && last_line_went(pair)))
         return true;
     buffer_printf(pair->why, "the last line %s its ending\n", has ? "got" : "lost");
     return false;
