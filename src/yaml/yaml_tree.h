@@ -1,4 +1,4 @@
-/* YAML (and so JSON) as a tree with places.  The one file that includes <yaml.h>. */
+/* YAML (and so JSON) as a tree with places. */
 #ifndef YAML_YAML_TREE_H
 #define YAML_YAML_TREE_H
 

@@ -1,7 +1,10 @@
-/* Any bytes as YAML: the tree's places lie in the text and nest. */
+/* Any bytes as YAML: the tree's places lie in the text and nest, and both ways to read agree. */
 #include <assert.h>
 
 #include "base/arena.h"
+#include "unit/same_tree.h"
+#include "yaml/yaml_library.h"
+#include "yaml/yaml_lines.h"
 #include "yaml/yaml_tree.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
@@ -16,6 +19,25 @@ static void check_value(const struct keur_value *value, size_t size)
         count++;
     }
     assert(count == value->child_count);
+}
+
+/* What is short enough for yaml_guard() to have no say. */
+static void check_both_ways(struct keur_text text, struct arena *arena)
+{
+    enum { FEW_BRACKETS = 16 };
+    const struct tree_values values = {arena, &(struct keur_value){0}, sizeof(struct keur_value)};
+    struct keur_span all = {0, text.length};
+    struct keur_value *root = NULL, *lines = NULL;
+    struct yaml_trouble trouble;
+    size_t brackets = 0;
+    for (size_t i = 0; i < text.length; i++)
+        brackets += text.bytes[i] == '[' || text.bytes[i] == '{';
+    if (brackets <= FEW_BRACKETS)
+        lines = yaml_lines_parse(text, all, &values);
+    if (lines == NULL)
+        return;
+    bool is_fine = yaml_library_parse(text, all, &values, &root, &trouble);
+    assert(is_fine && same_tree(lines, root));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -39,6 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
             value = value->parent;
         value = value == NULL ? NULL : value->next;
     }
+    check_both_ways(text, arena);
     arena_free(arena);
     return 0;
 }
