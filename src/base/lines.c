@@ -5,38 +5,26 @@
 #include "base/text.h"
 #include "base/unicode.h"
 
-/* Steps over each line and counts it; the first `room` are kept.  Both next endings are remembered,
- * so that a text with only one kind is not searched again and again for the other. */
-static size_t find_lines(struct keur_text text, struct line *items, size_t room)
-{
-    size_t count = 0, at = 0;
-    size_t next_cr = text_find(text, '\r', 0), next_lf = text_find(text, '\n', 0);
-    while (at < text.length) {
-        size_t end = next_cr < next_lf ? next_cr : next_lf;
-        size_t last = next_cr + 1 == next_lf && next_lf < text.length ? next_lf : end;
-        if (count < room)
-            items[count] = (struct line){(uint32_t)at, (uint32_t)end};
-        count++;
-        at = last + 1;
-        if (next_lf < at)
-            next_lf = text_find(text, '\n', at);
-        if (next_cr < at)
-            next_cr = text_find(text, '\r', at);
-    }
-    return count;
-}
-
 /* A line is looked up so often that even a binary search is long. */
 enum { NEAR_BYTES = 64 };
 
-static const uint32_t *find_near(const struct lines *lines, struct arena *arena)
+/* Steps over each line and counts it; the first `room` are kept.  The next LF is remembered, so
+ * that a text with none is not searched again and again, and hardly any text has a CR. */
+static size_t find_lines(struct keur_text text, struct line *items, size_t room, uint32_t *near)
 {
-    size_t blocks = (lines->text.length + NEAR_BYTES - 1) / NEAR_BYTES, block = 0;
-    uint32_t *near = arena_take(arena, blocks * sizeof *near);
-    for (size_t line = 0; line < lines->count; line++)
-        for (; block * NEAR_BYTES < lines->items[line + 1].begin; block++)
-            near[block] = (uint32_t)line;
-    return near;
+    const bool has_cr = text_find(text, '\r', 0) < text.length;
+    size_t count = 0, block = 0, lf = text_find(text, '\n', 0);
+    for (size_t at = 0, next; at < text.length; at = next, count++) {
+        if (lf < at)
+            lf = text_find(text, '\n', at);
+        size_t end = has_cr ? text_find(text_slice(text, 0, lf), '\r', at) : lf;
+        next = end + 1 == lf ? lf + 1 : end + 1;
+        if (count < room)
+            items[count] = (struct line){(uint32_t)at, (uint32_t)end};
+        for (; block * NEAR_BYTES < next; block++)
+            near[block] = (uint32_t)count;
+    }
+    return count;
 }
 
 /* Many findings on one line of a megabyte would each measure all of it. */
@@ -73,14 +61,14 @@ struct lines lines_index(struct keur_text text, struct arena *arena)
     enum { LINE_BYTES = 16 }; /* hardly any document has shorter lines on average */
     size_t room = text.length / LINE_BYTES + 1;
     struct line *items = arena_take(arena, (room + 1) * sizeof *items);
-    size_t count = find_lines(text, items, room);
+    uint32_t *near = arena_take(arena, (text.length / NEAR_BYTES + 1) * sizeof *near);
+    size_t count = find_lines(text, items, room, near);
     if (count > room) {
         items = arena_take(arena, (count + 1) * sizeof *items);
-        find_lines(text, items, count);
+        find_lines(text, items, count, near);
     }
     items[count] = (struct line){(uint32_t)text.length, (uint32_t)text.length};
-    struct lines lines = {.text = text, .items = items, .count = count};
-    lines.near = find_near(&lines, arena);
+    struct lines lines = {.text = text, .items = items, .count = count, .near = near};
     struct lines_mark *marks = arena_take(arena, text.length / MARK_DISTANCE * sizeof *marks);
     for (size_t i = 0; i < count; i++)
         if (items[i + 1].begin - items[i].begin > MARK_DISTANCE)

@@ -69,7 +69,8 @@ static bool guard_tables(struct keur_document *document)
 {
     struct keur_span body = {document->body_begin, document->body_begin};
 
-    if (document->reading.dialect == KEUR_DIALECT_COMMONMARK ||
+    if (document->source.length <= LIMIT_TABLE_PIPES ||
+        document->reading.dialect == KEUR_DIALECT_COMMONMARK ||
         count_bytes(document->source, '|') <= LIMIT_TABLE_PIPES)
         return true;
     document_limit(document, body,
@@ -80,10 +81,11 @@ static bool guard_tables(struct keur_document *document)
 
 bool guard_check(struct keur_document *document)
 {
-    size_t images = count_images(document->source);
+    const size_t length = document->source.length;
 
-    /* Nearly all documents have so few that no block needs to be looked at. */
-    bool is_small = images == 0 || images <= LIMIT_BRACKET_STEPS / document->source.length;
+    /* Nearly all documents have so few bytes, or images, that no block needs to be looked at. */
+    bool is_small = length == 0 || length <= LIMIT_BRACKET_STEPS / length ||
+                    count_images(document->source) <= LIMIT_BRACKET_STEPS / length;
     return guard_tables(document) && (is_small || guard_images(document));
 }
 
