@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "parse/ahead.h"
 #include "parse/internal.h"
 
 static bool is_python(const struct keur_document *document, unsigned extension)
@@ -270,31 +271,33 @@ static bool holds(const struct keur_document *document, char first, char second)
     return false;
 }
 
-/* The next brace at or behind `begin`; *from is where the last one was looked for. */
-static size_t next_brace(const struct keur_document *document, size_t begin, size_t *from,
-                         size_t brace)
+/* Only nodes that a brace follows in, or directly behind, may have attributes. */
+static void attributes_collect(struct keur_document *document)
 {
-    if (*from <= begin && begin <= brace)
-        return brace;
-    *from = begin;
-    return text_find(document->source, '{', begin);
+    struct ahead brace = {0, 0};
+    const struct keur_node *node = keur_root(document);
+
+    while (node != NULL) {
+        bool is_near = ahead_find(&brace, document->source, '{', node->span.begin) <= node->span.end;
+        if (is_near)
+            node_attributes(document, node);
+        node = is_near ? keur_following(node) : keur_following_outside(node);
+    }
 }
 
 void marks_collect(struct keur_document *document)
 {
-    bool has_attributes = attributes_are_read(document);
-    bool has_uses = footnotes_are_read(document) && holds(document, '[', '^');
-    size_t from = SIZE_MAX, brace = 0;
+    const uint32_t kinds = KEUR_KIND(KEUR_NODE_HTML) | KEUR_KIND(KEUR_NODE_HTML_BLOCK) |
+                           KEUR_KIND(KEUR_NODE_ABBREVIATION) | KEUR_KIND(KEUR_NODE_FOOTNOTE);
+    const struct keur_node *node = NULL;
 
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node)) {
-        brace = next_brace(document, node->span.begin, &from, brace);
-        if (has_attributes && brace <= node->span.end) /* where those behind an element begin */
-            node_attributes(document, node);
+    if (attributes_are_read(document))
+        attributes_collect(document);
+    while ((node = keur_next_of(document, node, kinds)) != NULL)
         node_marks(document, node);
-        if (has_uses && node->kind == KEUR_NODE_TEXT)
+    if (footnotes_are_read(document) && holds(document, '[', '^'))
+        while ((node = keur_next_of(document, node, KEUR_KIND(KEUR_NODE_TEXT))) != NULL)
             add_footnote_uses(document, node);
-    }
     if (is_python(document, EXTENSION_SNIPPETS) && holds(document, '8', '<'))
         snippets_collect(document);
     if (document->marks.count > 1)
