@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "parse/internal.h"
+#include "parse/tree.h"
 
 static bool is_utf16(struct keur_text source)
 {
@@ -188,12 +189,15 @@ const struct keur_node *keur_following(const struct keur_node *node)
 const struct keur_node *keur_next_of(const keur_document *document, const struct keur_node *node,
                                      uint32_t kinds)
 {
-    const struct node *next = node == NULL ? document->root : node_of(node)->following;
+    const struct node *next = document->root;
+    bool is_rare = (kinds & KINDS_FREQUENT) == 0;
 
     if ((document->kinds & kinds) == 0)
         return NULL;
+    if (node != NULL)
+        next = is_rare ? node_of(node)->following_rare : node_of(node)->following;
     while (next != NULL && (kinds & KEUR_KIND(next->is.kind)) == 0)
-        next = next->following;
+        next = is_rare ? next->following_rare : next->following;
     return next == NULL ? NULL : &next->is;
 }
 

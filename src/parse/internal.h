@@ -21,9 +21,13 @@ struct link_parts {
 struct node {
     struct keur_node
         is; /* first member: a `const struct keur_node *` of ours is a `struct node *` */
-    struct node *parent, *first_child, *last_child, *next;
-    const struct node *following; /* in reading order, once the tree is sealed */
-    union {                       /* by kind; NULL for others */
+    struct node *parent, *first_child, *next;
+    union {
+        struct node *last_child;     /* while the tree is built */
+        struct node *following_rare; /* once it is sealed: the next one of a rare kind */
+    };
+    struct node *following; /* in reading order, once the tree is sealed */
+    union {                 /* by kind; NULL for others */
         struct link_parts *link;  /* links and images */
         const struct keur_definition *definition;
         const struct keur_container *container;

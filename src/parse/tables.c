@@ -252,8 +252,8 @@ static const struct keur_row *row_make(struct keur_document *document, const str
         cells[row->cell_count++] = cell_make(document, cell);
     size_t begin = node->is.span.begin, end = node->is.span.end;
     row->has_leading_pipe = end > begin && document->source.bytes[begin] == '|';
-    row->has_trailing_pipe =
-        node->last_child != NULL ? node->last_child->is.span.end < end : end > begin;
+    size_t last = row->cell_count > 0 ? cells[row->cell_count - 1]->node->span.end : begin;
+    row->has_trailing_pipe = last < end;
     return row;
 }
 

@@ -1,27 +1,5 @@
 #include "parse/tree.h"
 
-struct node *node_new(struct keur_document *document, enum keur_node_kind kind,
-                      struct keur_span span)
-{
-    struct node *node = arena_allocate(document->arena, sizeof *node);
-
-    node->is.kind = kind;
-    node->is.span = node->is.content = span;
-    node->is.text.bytes = "";
-    return node;
-}
-
-void node_append(struct node *parent, struct node *child)
-{
-    child->parent = parent;
-    child->next = NULL;
-    if (parent->last_child == NULL)
-        parent->first_child = child;
-    else
-        parent->last_child->next = child;
-    parent->last_child = child;
-}
-
 void node_insert(struct node *parent, struct node *previous, struct node *child)
 {
     child->parent = parent;
@@ -58,25 +36,32 @@ static void list_node(struct keur_document *document, const struct node *node)
         document_list_add(document, &document->tables, table_make(document, node));
 }
 
-static bool has_blocks(const struct node *node)
+/* Each node up to `rare` learns that this is the next of a rare kind; returns that one. */
+static struct node *set_rare(struct node *node, struct node *rare)
 {
-    return node->is.kind != KEUR_NODE_PARAGRAPH && node->is.kind != KEUR_NODE_HEADING &&
-           node->is.kind != KEUR_NODE_TABLE;
+    for (; node != rare; node = node->following)
+        node->following_rare = rare;
+    return rare;
 }
 
 void tree_seal(struct keur_document *document)
 {
-    struct node *root = document->root, *node, *following;
+    const uint32_t listed = KEUR_KIND(KEUR_NODE_DEFINITION) | KEUR_KIND(KEUR_NODE_CONTAINER) |
+                            KEUR_KIND(KEUR_NODE_TABLE);
+    struct node *root = document->root, *node, *following, *last = root;
+    const struct keur_node *next = NULL;
 
     for (node = root; node != NULL; node = following) {
         following = node_following(node, root);
         node->following = following;
+        if ((KEUR_KIND(node->is.kind) & KINDS_FREQUENT) == 0)
+            last = set_rare(last, node);
         document->kinds |= KEUR_KIND(node->is.kind);
         node->is.parent = node->parent == NULL ? NULL : &node->parent->is;
         node->is.first_child = node->first_child == NULL ? NULL : &node->first_child->is;
         node->is.next = node->next == NULL ? NULL : &node->next->is;
     }
-    for (node = root; node != NULL;
-         node = has_blocks(node) ? node_following(node, root) : node_outside(node, root))
-        list_node(document, node);
+    set_rare(last, NULL);
+    while ((next = keur_next_of(document, next, listed)) != NULL)
+        list_node(document, node_of(next));
 }

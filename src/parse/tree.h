@@ -2,11 +2,37 @@
 #ifndef PARSE_TREE_H
 #define PARSE_TREE_H
 
+#include "base/text.h"
 #include "parse/internal.h"
 
-struct node *node_new(struct keur_document *document, enum keur_node_kind kind,
-                      struct keur_span span);
-void node_append(struct node *parent, struct node *child);
+/* What most nodes are: a look for others leaves them out. */
+#define KINDS_FREQUENT                                                                             \
+    (KEUR_KIND(KEUR_NODE_TEXT) | KEUR_KIND(KEUR_NODE_SOFT_BREAK) |                                 \
+     KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_ITEM) | KEUR_KIND(KEUR_NODE_LINK))
+
+/* Small, and called for each node of libcmark's. */
+static inline struct node *node_new(struct keur_document *document, enum keur_node_kind kind,
+                                    struct keur_span span)
+{
+    struct node *node = arena_take(document->arena, sizeof *node);
+
+    *node = (struct node){
+        .is = {.kind = kind, .span = span, .content = span, .text = TEXT("")},
+    };
+    return node;
+}
+
+static inline void node_append(struct node *parent, struct node *child)
+{
+    child->parent = parent;
+    child->next = NULL;
+    if (parent->last_child == NULL)
+        parent->first_child = child;
+    else
+        parent->last_child->next = child;
+    parent->last_child = child;
+}
+
 /* As the first child when `previous` is NULL. */
 void node_insert(struct node *parent, struct node *previous, struct node *child);
 /* Puts `replacement` where the child behind `previous` is (the first one when that is NULL). */
