@@ -76,24 +76,13 @@ struct content content_make(struct reader *reader, const struct keur_span *lines
 
 /* ---- Places ---- */
 
-size_t content_place(struct content *content, size_t at)
+size_t content_place_joined(struct content *content, size_t at)
 {
-    if (content->begins == NULL)
-        return content->lines[0].begin + at;
     while (content->line > 0 && content->begins[content->line] > at)
         content->line--;
     while (content->line + 1 < content->line_count && content->begins[content->line + 1] <= at)
         content->line++;
     return content->lines[content->line].begin + at - content->begins[content->line];
-}
-
-struct keur_span content_span(struct content *content, size_t begin, size_t end)
-{
-    struct keur_span span;
-
-    span.begin = content_place(content, begin);
-    span.end = end > begin ? content_place(content, end - 1) + 1 : span.begin;
-    return span;
 }
 
 struct keur_text content_text(struct content *content, struct keur_document *document, size_t begin,

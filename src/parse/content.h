@@ -19,9 +19,19 @@ struct content {
 struct content content_make(struct reader *reader, const struct keur_span *lines,
                             size_t line_count);
 /* The place in the file of a byte of the content. */
-size_t content_place(struct content *content, size_t at);
+size_t content_place_joined(struct content *content, size_t at);
+static inline size_t content_place(struct content *content, size_t at)
+{
+    return content->begins == NULL ? content->lines[0].begin + at
+                                   : content_place_joined(content, at);
+}
 /* An end stays on the line of the byte in front of it. */
-struct keur_span content_span(struct content *content, size_t begin, size_t end);
+static inline struct keur_span content_span(struct content *content, size_t begin, size_t end)
+{
+    size_t place = content_place(content, begin);
+
+    return (struct keur_span){place, end > begin ? content_place(content, end - 1) + 1 : place};
+}
 /* The bytes as they are in the file when they are on one line or side by side there; else a copy.
  */
 struct keur_text content_text(struct content *content, struct keur_document *document, size_t begin,
