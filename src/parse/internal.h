@@ -26,9 +26,9 @@ struct node {
         struct node *last_child;     /* while the tree is built */
         struct node *following_rare; /* once it is sealed: the next one of a rare kind */
     };
-    struct node *following; /* in reading order, once the tree is sealed */
-    union {                 /* by kind; NULL for others */
-        struct link_parts *link;  /* links and images */
+    struct node *following;      /* in reading order, once the tree is sealed */
+    union {                      /* by kind; NULL for others */
+        struct link_parts *link; /* links and images */
         const struct keur_definition *definition;
         const struct keur_container *container;
     };

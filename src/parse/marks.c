@@ -278,7 +278,8 @@ static void attributes_collect(struct keur_document *document)
     const struct keur_node *node = keur_root(document);
 
     while (node != NULL) {
-        bool is_near = ahead_find(&brace, document->source, '{', node->span.begin) <= node->span.end;
+        bool is_near =
+            ahead_find(&brace, document->source, '{', node->span.begin) <= node->span.end;
         if (is_near)
             node_attributes(document, node);
         node = is_near ? keur_following(node) : keur_following_outside(node);

@@ -6,8 +6,8 @@
 #include "parse/internal.h"
 
 /* What most nodes are: a look for others leaves them out. */
-#define KINDS_FREQUENT                                                                             \
-    (KEUR_KIND(KEUR_NODE_TEXT) | KEUR_KIND(KEUR_NODE_SOFT_BREAK) |                                 \
+#define KINDS_FREQUENT                                             \
+    (KEUR_KIND(KEUR_NODE_TEXT) | KEUR_KIND(KEUR_NODE_SOFT_BREAK) | \
      KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_ITEM) | KEUR_KIND(KEUR_NODE_LINK))
 
 /* Small, and called for each node of libcmark's. */
