@@ -28,6 +28,7 @@ enum {
     LIMIT_CONTAINER_DEPTH = 100,      /* quotes and lists within each other */
     LIMIT_TAB_DEPTH = 20,             /* tabs, admonitions and the like within each other */
     LIMIT_TABS = 50000,               /* of these, abbreviations and footnotes in one document */
+    LIMIT_HTML_ROUNDS = 4,            /* in which ends of raw HTML are found */
     LIMIT_TABLE_PIPES = 300000,       /* in one document */
     LIMIT_OPEN_BLOCK_LINES = 1 << 20, /* sum over blank lines of the lists open there */
     LIMIT_OPEN_BRACKETS = 2000,       /* `[` without `]` in one flow collection */

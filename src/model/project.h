@@ -93,7 +93,8 @@ enum extension {
     EXTENSION_ABBREVIATIONS = 1 << 6,
     EXTENSION_SNIPPETS = 1 << 7,
     EXTENSION_TABLES = 1 << 8,
-    EXTENSION_ALL = (1 << 9) - 1,
+    EXTENSION_MARKDOWN_IN_HTML = 1 << 9, /* md_in_html */
+    EXTENSION_ALL = (1 << 10) - 1,
 };
 
 /* How a document is read. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -228,8 +229,9 @@ static bool continues(const struct passage *passage, size_t index, size_t *end)
     const char *bytes = lines->text.bytes;
     size_t line = passage->lines[index].number;
 
-    if (passage->lines[index].is_cut || passage->reader->begins[line] != *end ||
-        lines->items[line].begin != *end || bytes[*end] == '#')
+    if (passage->lines[index].is_cut || line >= lines->count ||
+        passage->reader->begins[line] != *end || lines->items[line].begin != *end ||
+        bytes[*end] == '#')
         return false;
     size_t next = lines->items[line + 1].begin;
     if (bytes[next - 1] != '\n' || lines->items[line].end + 1 != next)
@@ -314,9 +316,25 @@ static size_t count_lines(const char *text)
     return count;
 }
 
-static struct node *copy_node(struct keur_document *document, cmark_node *from,
-                              enum keur_node_kind kind)
+/* Not comments with nothing behind them, and of the tags in a text only those that close something.
+ */
+static void note_html(struct passage *passage, const struct node *node, struct keur_text literal)
 {
+    bool is_block = node->is.kind == KEUR_NODE_HTML_BLOCK;
+
+    if (is_block ? literal.bytes[1] == '!' && text_ends_with(literal, "-->\n")
+                 : literal.bytes[1] != '/')
+        return;
+    if (passage->reader->document->reading.dialect != KEUR_DIALECT_PYTHON_MARKDOWN)
+        return;
+    passage->has_html_ends = passage->has_html_ends || node->line_count > 1 ||
+                             (is_block && !text_ends_with(literal, ">\n"));
+    *ARRAY_PUSH(&passage->html) = node;
+}
+
+static struct node *copy_node(struct passage *passage, cmark_node *from, enum keur_node_kind kind)
+{
+    struct keur_document *document = passage->reader->document;
     struct node *node = node_new(document, kind, (struct keur_span){0, 0});
 
     switch ((int)kind) {
@@ -328,9 +346,12 @@ static struct node *copy_node(struct keur_document *document, cmark_node *from,
         node->link = link;
         return node;
     }
+    case KEUR_NODE_HTML:
+        node->is.text = text_of(cmark_node_get_literal(from));
+        note_html(passage, node, node->is.text);
+        return node;
     case KEUR_NODE_TEXT:
     case KEUR_NODE_CODE:
-    case KEUR_NODE_HTML:
         node->is.text = text_of(cmark_node_get_literal(from));
         return node;
     case KEUR_NODE_CODE_BLOCK:
@@ -339,6 +360,7 @@ static struct node *copy_node(struct keur_document *document, cmark_node *from,
         break;
     case KEUR_NODE_HTML_BLOCK:
         node->line_count = count_lines(cmark_node_get_literal(from));
+        note_html(passage, node, text_of(cmark_node_get_literal(from)));
         break;
     case KEUR_NODE_HEADING:
         node->is.level = cmark_node_get_heading_level(from);
@@ -366,10 +388,12 @@ static void copy_tree(struct passage *passage, cmark_node *root)
     cmark_node *from = cmark_node_first_child(root), *next;
 
     owner->first_child = owner->last_child = NULL;
+    passage->html.count = 0;
+    passage->has_html_ends = false;
     while (from != NULL) {
         enum keur_node_kind kind = kind_of(cmark_node_get_type(from));
         if (!is_empty(from, kind)) {
-            struct node *node = copy_node(passage->reader->document, from, kind);
+            struct node *node = copy_node(passage, from, kind);
             node_append(parent, node);
             next = cmark_node_first_child(from);
             if (next != NULL) {

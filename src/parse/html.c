@@ -146,6 +146,32 @@ static bool next_in_tag(struct keur_text html, size_t *at, struct html_attribute
     return false;
 }
 
+bool html_tag_at(struct keur_text source, size_t at, struct html_tag *ret_tag)
+{
+    struct keur_span value;
+
+    *ret_tag = (struct html_tag){.span = {at, at}};
+    at++;
+    ret_tag->closes = at < source.length && source.bytes[at] == '/';
+    at += ret_tag->closes;
+    if (at >= source.length || !is_letter(source.bytes[at]))
+        return false;
+    ret_tag->name = read_name(source, &at);
+    while ((at = skip_spaces(source, at)) < source.length && source.bytes[at] != '>') {
+        struct keur_text name = read_name(source, &at);
+        size_t behind = skip_spaces(source, at);
+        bool has_value = name.length > 0 && behind < source.length && source.bytes[behind] == '=';
+        if (name.length == 0 || has_value)
+            at = has_value ? behind + 1 : at + 1;
+        has_value = has_value && read_value(source, &at, &value);
+        if (html_name_is(name, "markdown"))
+            ret_tag->markdown = has_value ? text_slice(source, value.begin, value.end) : TEXT("1");
+    }
+    ret_tag->is_empty = at < source.length && source.bytes[at - 1] == '/';
+    ret_tag->span.end = at + 1;
+    return at < source.length;
+}
+
 /* Behind the content of elements that hold no markup; `at` is behind the opening tag. */
 static size_t skip_raw_content(struct keur_text html, size_t at, struct keur_text tag)
 {

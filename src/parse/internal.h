@@ -93,6 +93,15 @@ bool html_next_attribute(struct keur_text source, struct keur_span html, size_t 
 
 bool html_next_comment(struct keur_text source, struct keur_span html, size_t *at,
                        struct keur_span *ret_comment);
+/* The tag that begins at `at`, where there is a '<'; false when there is none or it has no end. */
+struct html_tag {
+    struct keur_text name;
+    struct keur_span span;
+    bool closes;
+    bool is_empty;             /* <name/> */
+    struct keur_text markdown; /* the attribute's value, "1" when it has none; empty without */
+};
+bool html_tag_at(struct keur_text source, size_t at, struct html_tag *ret_tag);
 bool html_name_is(struct keur_text name, const char *expected); /* case does not matter */
 /* With the common entities decoded. */
 struct keur_text html_decode(struct arena *arena, struct keur_text text);

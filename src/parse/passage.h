@@ -28,10 +28,21 @@ struct cuts {
     size_t count, capacity;
 };
 
-/* A line as it is given to libcmark: the number of a line of the file, or of a cut. */
+/* A line as it is given to libcmark: the number of a line of the file, or of a cut.  Numbers behind
+ * the file's lines are those of pieces. */
 struct fed_line {
     uint32_t number;
     bool is_cut;
+};
+
+/* Where raw HTML ends for Python-Markdown and not for libcmark: a blank line is fed there. */
+struct html_end {
+    size_t line; /* of the file */
+    size_t at;   /* in this line, where text begins; 0 where the end is in front of the line */
+};
+struct html_ends {
+    struct html_end *items;
+    size_t count, capacity;
 };
 
 /* A definition, as other passages may need it. */
@@ -74,6 +85,10 @@ struct passage {
     size_t line_count;
     size_t width; /* of the widest prefix of a line, and so of the deepest nesting */
     struct cuts cuts;
+    struct pointers html; /* nodes of raw HTML, for raw_html.c */
+    bool has_html_ends;   /* perhaps: one of them is more than a line with a tag at its end */
+    struct html_ends html_ends;
+    struct keur_span *pieces; /* of lines, and blank lines */
     struct keur_text preface; /* definitions of other passages that this one uses */
     size_t preface_lines;
 };
@@ -95,6 +110,12 @@ enum keur_node_kind container_header(const struct keur_document *document, struc
                                      struct cut *ret_cut);
 /* The number of slashes of a line that has nothing else; 0 for other lines. */
 size_t container_block_end(struct cursor at);
+
+/* raw_html.c: looks in `html` for ends of raw HTML that are not known yet; false when there are
+ * none.  Then the passage is to be read again. */
+bool html_ends_find(struct passage *passage);
+/* Divides the lines of the passage at those that are known. */
+void html_ends_feed(struct passage *passage);
 
 /* guard.c: false where quotes and lists are nested so that libcmark would take too long. */
 bool guard_nesting(const struct passage *passage);

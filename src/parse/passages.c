@@ -23,9 +23,12 @@ struct cursor passage_line(const struct passage *passage, size_t index)
     size_t line = cut == NULL ? passage->lines[index].number : cut->line;
     size_t begin = document->body_begin, end = begin;
 
-    if (line < document->lines.count) { /* and not of the preface */
+    if (line < document->lines.count) {
         begin = cut == NULL ? reader->begins[line] : cut->line_begin;
         end = document->lines.items[line].end;
+    } else if (line != UINT32_MAX) { /* not of the preface */
+        begin = passage->pieces[line - document->lines.count].begin;
+        end = passage->pieces[line - document->lines.count].end;
     }
     return (struct cursor){document->source.bytes, begin, end, 0};
 }
@@ -57,16 +60,24 @@ static int compare_numbers(const void *a, const void *b)
     return (*first > *second) - (*first < *second);
 }
 
-/* Reads it again where a container is in raw HTML or the like, and so is none. */
+/* Reads it again where raw HTML ends earlier than for libcmark, and where a container is in raw
+ * HTML or the like, and so is none. */
 static bool passage_read(struct passage *passage)
 {
     struct line_numbers plain = {NULL, 0, 0};
     bool is_read = true;
+    int rounds = 0;
 
     for (int attempt = 0; is_read && attempt < 3; attempt++) {
         size_t known = plain.count;
         containers_find(passage, attempt < 2 ? &plain : NULL);
+        html_ends_feed(passage);
         is_read = guard_nesting(passage) && blocks_read(passage);
+        if (is_read && rounds < LIMIT_HTML_ROUNDS && html_ends_find(passage)) {
+            rounds++;
+            attempt--;
+            continue;
+        }
         if (!is_read || passage->cuts.count == 0)
             break;
         find_cuts(passage, &plain);
@@ -247,6 +258,8 @@ static void reader_free(struct reader *reader)
     for (size_t i = 0; i < reader->passages.count; i++) {
         struct passage *passage = reader->passages.items[i];
         ARRAY_FREE(&passage->cuts);
+        ARRAY_FREE(&passage->html);
+        ARRAY_FREE(&passage->html_ends);
     }
     ARRAY_FREE(&reader->passages);
     ARRAY_FREE(&reader->definitions);

@@ -214,6 +214,33 @@ static void test_places_that_libcmark_gets_wrong(void **state)
     assert_span(dialect, "> ```\n> a\n> ```\n", KEUR_NODE_CODE_BLOCK, "```\n> a\n> ```");
 }
 
+/* As Python-Markdown reads them, and not as CommonMark does. */
+static void test_raw_html_ends_where_its_element_does(void **state)
+{
+    static const enum keur_dialect dialect = KEUR_DIALECT_PYTHON_MARKDOWN;
+
+    (void)state;
+    assert_outline(dialect, "<div>x</div>\n- *a*\n",
+                   "html-block list .item ..paragraph ...emphasis");
+    assert_outline(KEUR_DIALECT_COMMONMARK, "<div>x</div>\n- *a*\n", "html-block");
+    assert_outline(dialect, "<div>x</div> *a*\n_b_\n<hr>\n# c\n",
+                   "html-block paragraph .emphasis .soft-break .emphasis html-block heading");
+    assert_outline(dialect, "<div>\n<div>x</div>\n*a*\n</div>\n*b*\n",
+                   "html-block paragraph .emphasis");
+    assert_outline(dialect, "<div>\n\n<div>x</div>\n*a*\n\n</div>\n*b*\n",
+                   "html-block html-block html-block paragraph .emphasis");
+    assert_outline(dialect, "<div markdown>\n*a*\n</div>\n*b*\n",
+                   "html-block paragraph .emphasis html-block paragraph .emphasis");
+    assert_outline(dialect, "<div>x</div>\n```\n<div>\n\n<div>x</div>\ny\n```\n",
+                   "html-block code-block");
+    assert_outline(dialect, "<div>x</div>\n!!! note\n    *a*\n",
+                   "html-block container .paragraph ..emphasis");
+    assert_outline(dialect, "> <div>x</div>\n> *a*\n", "quote .html-block .paragraph ..emphasis");
+    assert_outline(dialect, "<!-- c --> *a*\n", "html-block paragraph .emphasis");
+    assert_span(dialect, "<div>x</div> *a*\n*b*\n", KEUR_NODE_HTML_BLOCK, "<div>x</div>");
+    assert_span(dialect, "<div>x</div> *a*\n*b*\n", KEUR_NODE_PARAGRAPH, "*a*\n*b*");
+}
+
 static void test_definitions_are_nodes(void **state)
 {
     const struct keur_document *document =
@@ -452,6 +479,7 @@ int main(void)
         cmocka_unit_test(test_corpora_hold),
         cmocka_unit_test(test_commonmark_examples_hold),
         cmocka_unit_test(test_places_that_libcmark_gets_wrong),
+        cmocka_unit_test(test_raw_html_ends_where_its_element_does),
         cmocka_unit_test(test_definitions_are_nodes),
         cmocka_unit_test(test_definitions_reach_into_containers),
         cmocka_unit_test(test_links_have_parts),

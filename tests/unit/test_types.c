@@ -281,10 +281,11 @@ static void test_sites_that_are_broken_or_bare(void **state)
         {"", EXTENSION_TABLES},
         {"site_name: x\n", EXTENSION_TABLES},
         {"markdown_extensions: [extra, 3, ~, [x]]\n",
-         EXTENSION_TABLES | EXTENSION_ABBREVIATIONS | EXTENSION_ATTRIBUTES | EXTENSION_FOOTNOTES},
+         EXTENSION_TABLES | EXTENSION_ABBREVIATIONS | EXTENSION_ATTRIBUTES | EXTENSION_FOOTNOTES |
+             EXTENSION_MARKDOWN_IN_HTML},
         {"markdown_extensions: { pymdownx.extra: {}, admonition: ~, pymdownx.details: {} }\n",
          EXTENSION_TABLES | EXTENSION_ABBREVIATIONS | EXTENSION_ATTRIBUTES | EXTENSION_FOOTNOTES |
-             EXTENSION_ADMONITION | EXTENSION_DETAILS},
+             EXTENSION_MARKDOWN_IN_HTML | EXTENSION_ADMONITION | EXTENSION_DETAILS},
         {"markdown_extensions: x\ndocs_dir: [a]\n", EXTENSION_TABLES},
         {"a: b: c\n", EXTENSION_ALL},
         {"\xFF", EXTENSION_ALL},
