@@ -196,6 +196,11 @@ static void report_line_break(keur_run *run, const keur_document *document,
                             "a blank line cuts \"%.*s\", so this is no link and no image: write "
                             "its text without one",
                             KEUR_ARGUMENT(text));
+    else if (found->kind == MALFORMED_SIGN)
+        keur_report_details(run, found->span, details,
+                            "\"%.*s\" at the beginning of a line cuts \"%.*s\", so this is no "
+                            "link and no image: write its text on one line",
+                            KEUR_ARGUMENT(found->sign), KEUR_ARGUMENT(text));
     else
         keur_report_details(
             run, found->span, details,
@@ -205,7 +210,7 @@ static void report_line_break(keur_run *run, const keur_document *document,
 
 static void check_line_break(keur_run *run, const keur_document *document)
 {
-    report_kinds(run, document, MALFORMED_LINE_BREAK, MALFORMED_BLANK_LINE, report_line_break);
+    report_kinds(run, document, MALFORMED_LINE_BREAK, MALFORMED_SIGN, report_line_break);
 }
 
 const struct keur_check links_line_break = {

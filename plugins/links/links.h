@@ -281,6 +281,7 @@ enum malformed_kind {
     MALFORMED_MIXED,
     MALFORMED_LINE_BREAK,
     MALFORMED_BLANK_LINE,
+    MALFORMED_SIGN,
     MALFORMED_UNDEFINED_REFERENCE,
 };
 
@@ -289,6 +290,7 @@ struct malformed {
     struct keur_span span;
     struct keur_span text;   /* between the brackets */
     struct keur_span target; /* or the label */
+    struct keur_text sign;   /* that cuts the text */
     struct keur_edit edits[3];
     size_t edit_count;
 };

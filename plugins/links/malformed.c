@@ -53,47 +53,6 @@ static bool has_escaped_bracket(const struct malformed_scan *scan, size_t begin,
     return false;
 }
 
-/* Where the last `[` of a paragraph stands that no `]` ends; 0: there is none. */
-static size_t find_open_bracket(const keur_document *document, const struct keur_node *paragraph)
-{
-    struct keur_text source = keur_source(document);
-    size_t closed = 0;
-
-    for (size_t at = paragraph->content.end; at > paragraph->content.begin; at--) {
-        char c = source.bytes[at - 1];
-
-        if (at >= 2 && source.bytes[at - 2] == '\\')
-            continue;
-        if (c == ']')
-            closed++;
-        else if (c == '[' && closed-- == 0)
-            return at - 1;
-    }
-    return 0;
-}
-
-/* "![text", a blank line, "text](target)" */
-static bool find_blank_line(const struct malformed_scan *scan, size_t close,
-                            const struct target *target, struct malformed *found)
-{
-    const struct keur_node *above = scan->above;
-    bool is_near = above != NULL && above->next == scan->block &&
-                   above->kind == KEUR_NODE_PARAGRAPH && scan->block->kind == KEUR_NODE_PARAGRAPH;
-    size_t open = is_near ? find_open_bracket(scan->document, above) : 0;
-    bool is_image = open > 0 && keur_source(scan->document).bytes[open - 1] == '!';
-
-    if (open == 0)
-        return false;
-    found->kind = MALFORMED_BLANK_LINE;
-    found->span =
-        (struct keur_span){open - is_image, letters_span(&scan->letters, close, target->after).end};
-    found->text = (struct keur_span){open + 1, letter_offset(&scan->letters, close)};
-    found->target = letters_span(&scan->letters, target->begin, target->end);
-    malformed_add_edit(found, (struct keur_span){above->content.end, scan->block->content.begin},
-                       " ", is_image ? KEUR_SAFE : KEUR_UNSAFE);
-    return true;
-}
-
 /* "text](target)" and "[text]](target)" */
 static bool find_missing_bracket(const struct malformed_scan *scan, size_t close,
                                  struct malformed *found)
@@ -106,13 +65,16 @@ static bool find_missing_bracket(const struct malformed_scan *scan, size_t close
     if (!target.is_closed || target.line_break > 0 || !target_is_likely(letters, &target) ||
         has_escaped_bracket(scan, scan->low, close))
         return false;
-    if (scan->last_link == NONE && find_blank_line(scan, close, &target, found))
-        return true;
     begin = form_text_begin(letters, scan->low, close, &is_sure);
     found->kind = MALFORMED_MISSING_BRACKET;
     found->span = letters_span(letters, begin, target.after);
     found->text = letters_span(letters, begin, close);
     found->target = letters_span(letters, target.begin, target.end);
+    enum cut cut = scan->last_link != NONE
+                       ? CUT_NONE
+                       : form_cut(scan->document, scan->above, scan->block, found);
+    if (cut != CUT_NONE)
+        return cut == CUT_FOUND;
     if (close > 0 && letters->bytes[close - 1] == ']') {
         found->kind = MALFORMED_SURPLUS_BRACKET;
         found->span = letters_span(letters, close, target.after);

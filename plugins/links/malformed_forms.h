@@ -16,6 +16,12 @@ size_t form_text_begin(const struct letters *letters, size_t low, size_t close, 
 void malformed_add_edit(struct malformed *found, struct keur_span span, const char *replacement,
                         enum keur_safety safety);
 
+/* cut_text.c: "![text", what begins a new block, "text](target)".  Of the second half, which is in
+ * `block`, *found has span, text and target.  Shown: the site goes on with the text. */
+enum cut { CUT_NONE, CUT_SHOWN, CUT_FOUND };
+enum cut form_cut(const keur_document *document, const struct keur_node *above,
+                  const struct keur_node *block, struct malformed *found);
+
 /* "[text](target", always. */
 bool form_unclosed(const struct letters *letters, size_t open, size_t close,
                    const struct target *target, struct malformed *found);

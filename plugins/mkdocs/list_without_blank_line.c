@@ -49,6 +49,28 @@ static size_t lost_front_matter(const keur_document *document)
     return line < count && !line_is_blank(document, line) ? line : 0;
 }
 
+/* A `[` in the text above, and in the list the "](" of it: the site shows that link or image, whose
+ * text has lines with markers. */
+static bool is_in_brackets(const keur_document *document, const struct keur_node *before,
+                           const struct keur_node *list)
+{
+    struct keur_text source = keur_source(document);
+    size_t open = before->span.end, end = list->span.end, depth = 0;
+    if (before->kind != KEUR_NODE_PARAGRAPH)
+        return false;
+    for (; open > before->span.begin && source.bytes[open - 1] != '['; open--)
+        if (source.bytes[open - 1] == ']')
+            return false;
+    if (open == before->span.begin)
+        return false;
+    for (size_t at = list->span.begin; at + 1 < end; at++) {
+        depth += source.bytes[at] == '[';
+        if (source.bytes[at] == ']' && depth-- == 0)
+            return source.bytes[at + 1] == '(' || source.bytes[at + 1] == '[';
+    }
+    return false;
+}
+
 static void report(keur_run *run, const keur_document *document, const struct keur_node *list,
                    const struct keur_node *before)
 {
@@ -188,7 +210,8 @@ static void check_list_without_blank_line(keur_run *run, const keur_document *do
         const struct keur_node *node = walk.node;
         struct list *list = node->kind == KEUR_NODE_LIST ? &survey->lists[i++] : NULL;
         if (list != NULL && (list->is_unknown || list->is_swallowed)) {
-            if (!list->is_unknown && !is_breakless(run) && line_of(document, node) >= begin)
+            if (!list->is_unknown && !is_breakless(run) && line_of(document, node) >= begin &&
+                !is_in_brackets(document, walk.before, node))
                 report(run, document, node, walk.before);
             i = survey_behind_list(survey, i - 1);
             walk_next_outside(&walk); /* what is nested in it is text too */
