@@ -61,6 +61,7 @@ enum { STARTS = 4 };
 
 /* What is looked for. */
 struct wanted {
+    bool is_of_word[UCHAR_MAX + 1];
     const struct keur_texts *texts;
     size_t *shared; /* of each text, how many bytes it begins with that the one before it has too */
     char *signs;    /* that texts begin with, each once; others begin with a word */
@@ -126,6 +127,8 @@ static size_t shared_bytes(struct keur_text a, struct keur_text b)
 static void wanted_fill(keur_setup *setup, const struct keur_texts *texts, struct wanted *wanted)
 {
     wanted->texts = texts;
+    for (int byte = 0; byte <= UCHAR_MAX; byte++)
+        wanted->is_of_word[byte] = is_of_word((char)byte);
     wanted->signs = keur_setup_allocate(setup, texts->count + 1);
     wanted->shared = keur_setup_allocate(setup, (texts->count + 1) * sizeof *wanted->shared);
     for (size_t i = 0; i < texts->count; i++) {
@@ -184,26 +187,32 @@ static const struct keur_text *find_at(struct keur_text text, size_t at,
     return NULL;
 }
 
+/* Behind the byte that ends the word at `at`. */
+static inline size_t behind_word(struct keur_text text, size_t at, const struct wanted *wanted)
+{
+    while (at < text.length && wanted->is_of_word[(unsigned char)text.bytes[at]])
+        at++;
+    return at + 1;
+}
+
 /* The first of the texts, beginning where a word does; NULL when there is none. */
 static const struct keur_text *find_text(struct keur_text text, const struct wanted *wanted,
                                          struct keur_span *ret_found)
 {
-    const size_t last = text.length > 0 ? text.length - 1 : 0;
-
-    for (size_t at = 0; at < last; at++) {
-        uint64_t texts = texts_at(text, at, wanted);
+    for (size_t at = 0; at < text.length; at = behind_word(text, at, wanted)) {
+        uint64_t texts = wanted->starts[0][(unsigned char)text.bytes[at]];
         const struct keur_text *found;
 
-        if (texts == 0)
-            continue;
-        found = find_at(text, at, wanted, texts, ret_found);
+        if (texts != 0 && at + 1 < text.length)
+            texts &= texts_at(text, at, wanted);
+        found = texts != 0 ? find_at(text, at, wanted, texts, ret_found) : NULL;
         if (found != NULL)
             return found;
     }
-    uint64_t texts = text.length > 0 ? wanted->starts[0][(unsigned char)text.bytes[last]] : 0;
-    return texts == 0 ? NULL : find_at(text, last, wanted, texts, ret_found);
+    return NULL;
 }
 
+/* Does any of the texts begin with a sign that is here? */
 static bool has_sign(struct keur_text text, const struct wanted *wanted)
 {
     for (size_t i = 0; i < wanted->sign_count; i++) {
@@ -211,27 +220,6 @@ static bool has_sign(struct keur_text text, const struct wanted *wanted)
             return true;
     }
     return false;
-}
-
-/* The same in prose, which knows where its words are, and ends in a byte that is not counted. */
-static const struct keur_text *find_in_prose(const struct keur_prose *prose,
-                                             const struct wanted *wanted,
-                                             struct keur_span *ret_found)
-{
-    if (has_sign(prose->text, wanted))
-        return find_text(prose->text, wanted, ret_found);
-    for (size_t i = 0; i < prose->word_count; i++) {
-        size_t at = prose->words[i];
-        uint64_t texts = texts_at(prose->text, at, wanted);
-        const struct keur_text *found;
-
-        if (texts == 0)
-            continue;
-        found = find_at(prose->text, at, wanted, texts, ret_found);
-        if (found != NULL)
-            return found;
-    }
-    return NULL;
 }
 
 static void report(keur_run *run, struct keur_span where, struct keur_text text)
@@ -242,13 +230,44 @@ static void report(keur_run *run, struct keur_span where, struct keur_text text)
 
 /* ---- Where it may stand ---- */
 
+/* In all prose, which knows where its words are, and stands between bytes that are not counted; of
+ * each only the first.  Where a text may begin with a sign, others look. */
+static void check_words(keur_run *run, const keur_document *document, const struct wanted *wanted)
+{
+    const struct keur_all_prose *all = keur_all_prose(document);
+    const struct keur_text all_text = all->text;
+    const uint32_t *words = all->words;
+    const size_t count = all->word_count;
+
+    for (size_t word = 0; word < count; word++) {
+        size_t at = words[word];
+        uint64_t texts = texts_at(all_text, at, wanted);
+        struct keur_span found;
+        const struct keur_text *text;
+
+        if (texts == 0 || (text = find_at(all_text, at, wanted, texts, &found)) == NULL)
+            continue;
+        const struct keur_prose *prose = keur_prose(document, keur_prose_at(document, at));
+        size_t begin = (size_t)(prose->text.bytes - all_text.bytes);
+        struct keur_span part = {found.begin - begin, found.end - begin};
+        if (!has_sign(prose->text, wanted))
+            report(run, keur_prose_span(document, prose, part), *text);
+        while (word + 1 < count && words[word + 1] < begin + prose->text.length)
+            word++;
+    }
+}
+
 static void check_prose(keur_run *run, const keur_document *document, const struct wanted *wanted)
 {
     const struct keur_prose *prose;
     struct keur_span found;
 
+    check_words(run, document, wanted);
+    if (!has_sign(keur_all_prose(document)->text, wanted))
+        return;
     for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
-        const struct keur_text *text = find_in_prose(prose, wanted, &found);
+        const struct keur_text *text =
+            has_sign(prose->text, wanted) ? find_text(prose->text, wanted, &found) : NULL;
 
         if (text != NULL)
             report(run, keur_prose_span(document, prose, found), *text);

@@ -122,19 +122,32 @@ static void check_piece(keur_run *run, const keur_document *document, const stru
         report_limit(run, document, piece);
 }
 
-static bool may_match(struct keur_text text, const struct prepared *prepared)
+/* Where the text, at or behind `at`, holds what every match does; the text's length where it does
+ * not. */
+static size_t next_held(struct keur_text text, size_t at, struct keur_text held)
 {
-    struct keur_text held = prepared->held;
-    const char *end = text.bytes + text.length, *found = text.bytes;
+    const char *end = text.bytes + text.length, *found = text.bytes + at;
 
-    if (held.length == 0 || prepared->has_any_case)
-        return true;
     while ((found = memchr(found, held.bytes[0], (size_t)(end - found))) != NULL) {
         if ((size_t)(end - found) >= held.length && memcmp(found, held.bytes, held.length) == 0)
-            return true;
+            return (size_t)(found - text.bytes);
         found++;
     }
-    return false;
+    return text.length;
+}
+
+/* Only the prose that holds it. */
+static void check_prose(keur_run *run, const keur_document *document, struct pieces *pieces,
+                        struct keur_text held)
+{
+    struct keur_text all = keur_all_prose(document)->text;
+    struct piece piece;
+
+    for (size_t at = 0; at < all.length && (at = next_held(all, at, held)) < all.length;) {
+        if (piece_at(pieces, document, at, &piece, &at))
+            check_piece(run, document, &piece);
+    }
+    pieces_skip_prose(pieces);
 }
 
 static void check(keur_run *run, const keur_document *document)
@@ -146,10 +159,10 @@ static void check(keur_run *run, const keur_document *document)
 
     if (!grams_may_hold(run, document, prepared->held))
         return;
-    while (pieces_next(&pieces, document, &piece)) {
-        if (may_match(piece.text, prepared))
-            check_piece(run, document, &piece);
-    }
+    if (prepared->held.length > 0 && !prepared->has_any_case)
+        check_prose(run, document, &pieces, prepared->held);
+    while (pieces_next(&pieces, document, &piece))
+        check_piece(run, document, &piece);
 }
 
 const struct keur_check check_pattern = {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "begins.h"
 #include "exceptions.h"
 #include "grams.h"
 #include "scope.h"
@@ -65,7 +66,7 @@ struct form {
     size_t position;
 };
 
-enum { STARTS = 4 };
+enum { STARTS = 4, BEGINS = 16 };
 
 struct prepared {
     unsigned scopes;
@@ -77,6 +78,9 @@ struct prepared {
     /* By the first bytes of a word: the forms that may begin so; bit i is that of the forms i,
      * i + 64 ... */
     uint64_t starts[STARTS][UCHAR_MAX + 1];
+    /* How words of them begin, each once; none: that is not known, or there are too many. */
+    begins begins[BEGINS];
+    size_t begin_count;
 };
 
 /* ---- The pattern ---- */
@@ -280,6 +284,32 @@ static void starts_add(struct prepared *prepared, size_t index)
     }
 }
 
+/* As struct keur_all_prose tells it; 0 where the two bytes are not sure. */
+static uint16_t begin_of(const struct prepared *prepared, struct keur_text form)
+{
+    for (size_t i = 0; i < 2; i++) {
+        if (i == form.length || form.bytes[i] == '*' || is_of_any_length(prepared, form.bytes[i]) ||
+            (form.bytes[i] & 0x80) != 0)
+            return 0;
+    }
+    return (uint16_t)(form.bytes[0] | form.bytes[1] << 8 | 0x2020);
+}
+
+static void note_begins(struct prepared *prepared)
+{
+    for (size_t i = 0, k; i < prepared->count; i++) {
+        uint16_t begin = begin_of(prepared, prepared->forms[i].text);
+        for (k = 0; k < prepared->begin_count && prepared->begins[k][0] != begin;)
+            k++;
+        if (begin == 0 || k == BEGINS) {
+            prepared->begin_count = 0;
+            return;
+        }
+        prepared->begins[k] = begin - (begins){0};
+        prepared->begin_count += k == prepared->begin_count;
+    }
+}
+
 static void note_starts(struct prepared *prepared)
 {
     prepared->begins_with_words = true;
@@ -288,9 +318,10 @@ static void note_starts(struct prepared *prepared)
         prepared->begins_with_words &= (first & 0x80) != 0 || is_of_word(first);
         starts_add(prepared, i);
     }
+    note_begins(prepared);
 }
 
-/* Which forms may stand at `at`?  Texts of prose end in a byte that is not counted. */
+/* Which forms may stand at `at`?  Behind all prose are bytes that are not counted. */
 static inline uint64_t forms_at(struct keur_text text, size_t at, const struct prepared *prepared)
 {
     const unsigned char *bytes = (const unsigned char *)text.bytes + at;
@@ -312,20 +343,32 @@ static bool may_hold_at(struct keur_text text, size_t at, const struct prepared 
     return false;
 }
 
-static bool may_hold_one(const struct piece *piece, const struct prepared *prepared)
+/* Of the eight words from this one on, bits for those that begin as a form does. */
+static unsigned begin_alike(const struct keur_all_prose *all, size_t word,
+                            const struct prepared *prepared)
 {
-    const struct keur_prose *prose = piece->prose;
-    struct keur_text text = piece->text;
+    begins eight = begins_of(all, word), same = {0};
 
-    if (prose == NULL || !prepared->begins_with_words)
-        return true;
-    for (size_t i = 0; i < prose->word_count; i++) {
-        size_t at = prose->words[i];
-        uint64_t forms = forms_at(text, at, prepared);
-        if (forms != 0 && may_hold_at(text, at, prepared, forms))
-            return true;
+    for (size_t i = 0; i < prepared->begin_count; i++)
+        same |= (begins)(eight == prepared->begins[i]);
+    return prepared->begin_count > 0 ? begins_bits(same) : UCHAR_MAX;
+}
+
+/* The first word at or behind this one where a form may stand. */
+static size_t next_candidate(const struct keur_all_prose *all, size_t word,
+                             const struct prepared *prepared)
+{
+    for (; word < all->word_count; word += KEUR_WORDS_BEHIND) {
+        for (unsigned bits = begin_alike(all, word, prepared); bits != 0; bits &= bits - 1) {
+            size_t candidate = word + (size_t)__builtin_ctz(bits);
+            if (candidate >= all->word_count)
+                break;
+            uint64_t forms = forms_at(all->text, all->words[candidate], prepared);
+            if (forms != 0 && may_hold_at(all->text, all->words[candidate], prepared, forms))
+                return candidate;
+        }
     }
-    return false;
+    return word;
 }
 
 /* ---- Setting up ---- */
@@ -447,6 +490,24 @@ static void check_piece(keur_run *run, const keur_document *document, const stru
     }
 }
 
+/* Only the prose in which a form may stand. */
+static void check_prose(keur_run *run, const keur_document *document, struct pieces *pieces,
+                        struct keur_span *groups)
+{
+    const struct prepared *prepared = keur_prepared(run);
+    const struct keur_all_prose *all = keur_all_prose(document);
+    struct piece piece;
+    size_t word = 0, behind;
+
+    while ((word = next_candidate(all, word, prepared)) < all->word_count) {
+        if (piece_at(pieces, document, all->words[word], &piece, &behind))
+            check_piece(run, document, &piece, groups);
+        while (word < all->word_count && all->words[word] < behind)
+            word++;
+    }
+    pieces_skip_prose(pieces);
+}
+
 static void check(keur_run *run, const keur_document *document)
 {
     const struct options *given = keur_options(run);
@@ -455,10 +516,10 @@ static void check(keur_run *run, const keur_document *document)
     struct piece piece;
 
     struct keur_span *groups = keur_allocate(run, (prepared->count + 1) * sizeof(*groups));
-    while (pieces_next(&pieces, document, &piece)) {
-        if (may_hold_one(&piece, prepared))
-            check_piece(run, document, &piece, groups);
-    }
+    if (prepared->begins_with_words)
+        check_prose(run, document, &pieces, groups);
+    while (pieces_next(&pieces, document, &piece))
+        check_piece(run, document, &piece, groups);
 }
 
 const struct keur_check check_preferred = {

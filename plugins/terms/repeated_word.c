@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "begins.h"
 #include "terms.h"
 
 struct options {
@@ -197,38 +198,48 @@ static bool may_be_slip(keur_run *run, struct keur_text text, size_t first, size
     return length == 0 && !is_excepted(run, part_of(text, (struct keur_span){first, end}));
 }
 
-/* The first two bytes of a word, without case; texts of prose end in one that is not counted. */
-static uint16_t begin_of(struct keur_text text, size_t at)
+/* From this word on, do two beside each other begin alike?  Words that are told begin behind a
+ * blank, '"' or '('; other signs up to these do no harm. */
+static bool may_repeat(keur_run *run, const struct keur_all_prose *all, size_t word, size_t behind)
 {
-    uint16_t two;
+    size_t before = word;
 
-    memcpy(&two, text.bytes + at, sizeof(two));
-    return two & 0xDFDF;
-}
-
-/* Do two words beside each other begin alike?  Words that are told begin behind a blank, '"' or
- * '('; other signs up to these do no harm. */
-static bool may_repeat(keur_run *run, const struct keur_prose *prose)
-{
-    const uint32_t *words = prose->words;
-    const size_t count = prose->word_count;
-    struct keur_text text = prose->text;
-
-    if (count < 2)
-        return false;
-    size_t before = words[0];
-    uint16_t begin_before = begin_of(text, before);
-    for (size_t i = 1; i < count; i++) {
-        size_t at = words[i];
-        if ((unsigned char)text.bytes[at - 1] > '(')
+    while (++word < all->word_count && all->words[word] < behind) {
+        if ((unsigned char)all->text.bytes[all->words[word] - 1] > '(')
             continue;
-        uint16_t begin = begin_of(text, at);
-        if (begin == begin_before && may_be_slip(run, text, before, at))
+        if (all->begins[word] == all->begins[before] &&
+            may_be_slip(run, all->text, all->words[before], all->words[word]))
             return true;
-        before = at;
-        begin_before = begin;
+        before = word;
     }
     return false;
+}
+
+static bool is_beyond_ascii(const struct keur_all_prose *all, size_t word)
+{
+    return (all->begins[word] & 0x80) != 0;
+}
+
+/* The first one at or behind this word that begins as the one in front of it, or is beyond ASCII:
+ * it may then be a part of a word, which another begins. */
+static size_t next_doubt(const struct keur_all_prose *all, size_t word)
+{
+    for (; word < all->word_count; word += KEUR_WORDS_BEHIND) {
+        begins eight = begins_of(all, word);
+        begins same = (begins)(eight == begins_of(all, word - 1));
+        unsigned bits = begins_bits(same | (begins)((eight & 0x80) != 0));
+        if (bits != 0)
+            return word + (size_t)__builtin_ctz(bits);
+    }
+    return word;
+}
+
+/* Where words that may stand twice are looked for: behind a blank. */
+static size_t word_around(const struct keur_all_prose *all, size_t word)
+{
+    while (word > 0 && (unsigned char)all->text.bytes[all->words[word] - 1] > '(')
+        word--;
+    return word;
 }
 
 static void check_prose(keur_run *run, const keur_document *document,
@@ -264,11 +275,20 @@ static void check_prose(keur_run *run, const keur_document *document,
 
 static void check(keur_run *run, const keur_document *document)
 {
-    const struct keur_prose *prose;
+    const struct keur_all_prose *all = keur_all_prose(document);
 
-    for (size_t i = 0; (prose = keur_prose(document, i)) != NULL; i++) {
-        if (prose->kind != KEUR_PROSE_ALTERNATIVE && may_repeat(run, prose))
+    for (size_t word = 1; (word = next_doubt(all, word)) < all->word_count; word++) {
+        bool is_part = is_beyond_ascii(all, word);
+        if (!is_part && !may_be_slip(run, all->text, all->words[word - 1], all->words[word]))
+            continue;
+        const struct keur_prose *prose =
+            keur_prose(document, keur_prose_at(document, all->words[word]));
+        size_t behind = (size_t)(prose->text.bytes - all->text.bytes) + prose->text.length;
+        if (prose->kind != KEUR_PROSE_ALTERNATIVE &&
+            (!is_part || may_repeat(run, all, word_around(all, word), behind)))
             check_prose(run, document, prose);
+        while (word + 1 < all->word_count && all->words[word + 1] < behind)
+            word++;
     }
 }
 

@@ -40,8 +40,7 @@ unsigned scope_read(keur_setup *setup, struct keur_texts names)
 
 /* ---- One kind of piece each ---- */
 
-static bool next_prose(struct pieces *pieces, const keur_document *document,
-                       struct piece *ret_piece)
+static enum scope scope_of(const struct keur_prose *prose)
 {
     static const enum scope of_kind[] = {
         [KEUR_PROSE_PARAGRAPH] = SCOPE_PROSE,
@@ -49,18 +48,44 @@ static bool next_prose(struct pieces *pieces, const keur_document *document,
         [KEUR_PROSE_CELL] = SCOPE_TABLE_CELLS,
         [KEUR_PROSE_ALTERNATIVE] = SCOPE_ALT_TEXT,
     };
+
+    return of_kind[prose->kind];
+}
+
+static struct piece prose_piece(const struct keur_prose *prose)
+{
+    return (struct piece){.scope = scope_of(prose), .text = prose->text, .prose = prose};
+}
+
+static bool next_prose(struct pieces *pieces, const keur_document *document,
+                       struct piece *ret_piece)
+{
     const struct keur_prose *prose;
 
     while ((prose = keur_prose(document, pieces->prose)) != NULL) {
         pieces->prose++;
-        if ((pieces->scopes & of_kind[prose->kind]) == 0)
+        if ((pieces->scopes & scope_of(prose)) == 0)
             continue;
-        ret_piece->scope = of_kind[prose->kind];
-        ret_piece->text = prose->text;
-        ret_piece->prose = prose;
+        *ret_piece = prose_piece(prose);
         return true;
     }
     return false;
+}
+
+void pieces_skip_prose(struct pieces *pieces)
+{
+    pieces->prose = SIZE_MAX;
+}
+
+bool piece_at(const struct pieces *pieces, const keur_document *document, size_t offset,
+              struct piece *ret_piece, size_t *ret_behind)
+{
+    const struct keur_prose *prose = keur_prose(document, keur_prose_at(document, offset));
+
+    *ret_piece = prose_piece(prose);
+    *ret_behind =
+        (size_t)(prose->text.bytes - keur_all_prose(document)->text.bytes) + prose->text.length + 1;
+    return (pieces->scopes & ret_piece->scope) != 0;
 }
 
 static struct piece source_piece(const keur_document *document, enum scope scope,

@@ -62,6 +62,12 @@ struct pieces {
     size_t step;
 };
 bool pieces_next(struct pieces *pieces, const keur_document *document, struct piece *ret_piece);
+/* For those who look at all prose themselves: no piece of prose comes any more. */
+void pieces_skip_prose(struct pieces *pieces);
+/* The prose in which the byte at `offset` of all prose stands; false when it is of no scope that is
+ * looked at.  *ret_behind: where the next one begins. */
+bool piece_at(const struct pieces *pieces, const keur_document *document, size_t offset,
+              struct piece *ret_piece, size_t *ret_behind);
 
 /* The place of a part of a piece's text in the source. */
 struct keur_span piece_span(const keur_document *document, const struct piece *piece,

@@ -320,36 +320,36 @@ static void check_quotes(keur_run *run, const keur_document *document,
 enum { BRACKET = 1, DOUBLE = 2, GUILLEMET = 4 };
 static const struct {
     char byte;
-    unsigned char signs; /* that begin with it, in the source */
+    unsigned char signs; /* that begin with it */
 } bytes[] = {
-    {'(', BRACKET},   {')', BRACKET},      {'"', DOUBLE},
-    {'\xE2', DOUBLE}, {'\xC2', GUILLEMET}, {'&', BRACKET | DOUBLE | GUILLEMET},
+    {'(', BRACKET}, {')', BRACKET}, {'"', DOUBLE}, {'\xE2', DOUBLE}, {'\xC2', GUILLEMET},
 };
 enum { BYTE_COUNT = sizeof(bytes) / sizeof(bytes[0]) };
 
 struct look {
     keur_run *run;
     const keur_document *document;
-    struct keur_text source;
-    size_t next[BYTE_COUNT]; /* place of each byte in the source, at or behind the prose at hand */
+    struct keur_text all;    /* prose */
+    size_t next[BYTE_COUNT]; /* place of each byte in it, at or behind the prose at hand */
     size_t nearest;          /* the first of these places */
     struct half brackets, doubles, guillemets; /* that wait for their other half */
 };
 
-/* Which signs may be in this part of the source?  Most paragraphs have none. */
-static unsigned signs_in(struct look *look, struct keur_span span)
+/* Which signs may be in this part of it?  Most have none. */
+static unsigned signs_in(struct look *look, struct keur_text text)
 {
+    size_t begin = (size_t)(text.bytes - look->all.bytes), end = begin + text.length;
     unsigned signs = 0;
 
-    if (look->nearest >= span.end)
+    if (look->nearest >= end)
         return 0;
     look->nearest = SIZE_MAX;
     for (size_t i = 0; i < BYTE_COUNT; i++) {
-        if (look->next[i] < span.begin)
-            look->next[i] = next_byte(look->source, span.begin, bytes[i].byte);
+        if (look->next[i] < begin)
+            look->next[i] = next_byte(look->all, begin, bytes[i].byte);
         if (look->next[i] < look->nearest)
             look->nearest = look->next[i];
-        signs |= look->next[i] < span.end ? bytes[i].signs : 0;
+        signs |= look->next[i] < end ? bytes[i].signs : 0;
     }
     return signs;
 }
@@ -364,7 +364,7 @@ static void report_waiting(struct look *look)
 static void check_prose(struct look *look, const struct keur_prose *prose,
                         const struct keur_prose *next)
 {
-    unsigned signs = signs_in(look, prose->node->span);
+    unsigned signs = signs_in(look, prose->text);
 
     if ((signs & BRACKET) != 0)
         check_brackets(look->run, look->document, prose, &look->brackets);
@@ -380,7 +380,7 @@ static void check_prose(struct look *look, const struct keur_prose *prose,
 
 static void check(keur_run *run, const keur_document *document)
 {
-    struct look look = {.run = run, .document = document, .source = keur_source(document)};
+    struct look look = {.run = run, .document = document, .all = keur_all_prose(document)->text};
     const struct keur_prose *prose = keur_prose(document, 0), *next;
 
     for (size_t i = 1; prose != NULL; i++, prose = next) {

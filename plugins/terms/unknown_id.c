@@ -57,26 +57,42 @@ static bool is_of_token(char byte)
            (byte != '\0' && strchr("-_:./@#%=&?~+\\$", byte) != NULL);
 }
 
-/* Of a constant size, a compiler makes a few instructions of it. */
-static inline bool has_digit(const char *bytes, size_t size)
-{
-    unsigned char any = 0;
+typedef unsigned char lanes __attribute__((vector_size(16)));
 
-    for (size_t i = 0; i < size; i++)
-        any |= (unsigned char)(bytes[i] - '0') < 10;
-    return any != 0;
+/* All ones where there is a digit. */
+static inline lanes digits_at(const char *bytes)
+{
+    lanes all;
+
+    memcpy(&all, bytes, sizeof(all));
+    return (lanes)((lanes)(all - '0') < 10);
+}
+
+static inline lanes digits_of_two(const char *bytes)
+{
+    return digits_at(bytes) | digits_at(bytes + sizeof(lanes));
+}
+
+static inline bool has_any(lanes all)
+{
+    uint64_t halves[2];
+
+    memcpy(halves, &all, sizeof(halves));
+    return (halves[0] | halves[1]) != 0;
 }
 
 /* In blocks: most text has no digits. */
 static size_t next_digit(struct keur_text text, size_t at)
 {
-    enum { LARGE = 64, SMALL = 16 };
+    enum { SMALL = sizeof(lanes), LARGE = 4 * SMALL };
+    const char *bytes = text.bytes;
 
-    while (at + LARGE <= text.length && !has_digit(text.bytes + at, LARGE))
+    while (at + LARGE <= text.length &&
+           !has_any(digits_of_two(bytes + at) | digits_of_two(bytes + at + LARGE / 2)))
         at += LARGE;
-    while (at + SMALL <= text.length && !has_digit(text.bytes + at, SMALL))
+    while (at + SMALL <= text.length && !has_any(digits_at(bytes + at)))
         at += SMALL;
-    while (at < text.length && !is_digit(text.bytes[at]))
+    while (at < text.length && !is_digit(bytes[at]))
         at++;
     return at;
 }
@@ -155,25 +171,37 @@ static void note_own(keur_run *run, const keur_document *document, struct keur_t
     }
 }
 
+static void note_piece(keur_run *run, const keur_document *document, const struct piece *piece)
+{
+    const struct options *given = keur_options(run);
+    struct exceptions exceptions = {.pattern = given->where.except};
+    struct keur_text text = piece->text;
+
+    for (size_t at = next_digit(text, 0); at < text.length; at = next_digit(text, at)) {
+        struct keur_span token = token_at(text, at);
+        struct keur_text found = {text.bytes + token.begin, token.end - token.begin};
+        if (may_be_id(found) && !exceptions_hold(&exceptions, text, token))
+            note_token(run, document, found, piece_span(document, piece, token));
+        at = token.end > at ? token.end : at + 1;
+    }
+}
+
 static void gather(keur_run *run, const keur_document *document)
 {
     const struct options *given = keur_options(run);
-    note_own(run, document, given->key);
     const struct prepared *prepared = keur_prepared(run);
     struct pieces pieces = {.scopes = prepared->scopes, .keys = given->where.keys};
+    struct keur_text prose = keur_all_prose(document)->text;
     struct piece piece;
 
-    while (pieces_next(&pieces, document, &piece)) {
-        struct exceptions exceptions = {.pattern = given->where.except};
-        struct keur_text text = piece.text;
-        for (size_t at = next_digit(text, 0); at < text.length; at = next_digit(text, at)) {
-            struct keur_span token = token_at(text, at);
-            struct keur_text found = {text.bytes + token.begin, token.end - token.begin};
-            if (may_be_id(found) && !exceptions_hold(&exceptions, text, token))
-                note_token(run, document, found, piece_span(document, &piece, token));
-            at = token.end > at ? token.end : at + 1;
-        }
+    note_own(run, document, given->key);
+    for (size_t at = 0; (at = next_digit(prose, at)) < prose.length;) {
+        if (piece_at(&pieces, document, at, &piece, &at))
+            note_piece(run, document, &piece);
     }
+    pieces_skip_prose(&pieces);
+    while (pieces_next(&pieces, document, &piece))
+        note_piece(run, document, &piece);
 }
 
 /* ---- Judging ---- */

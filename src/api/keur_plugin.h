@@ -342,12 +342,23 @@ struct keur_prose {
     /* Decoded; a line ends in "\n", U+FFFC stands for code, an image or an icon, and blanks for
      * what is not to be read, such as an attribute list. */
     struct keur_text text;
+};
+const struct keur_prose *keur_prose(const keur_document *document, size_t index);
+/* All prose of a document as one text: a look at it tells quickly what is nowhere in it. */
+struct keur_all_prose {
+    struct keur_text text; /* the texts in order, which are parts of it, and "\0" around each */
     /* Where words may begin, in bytes of the text: each run of ASCII letters and digits, and each
      * code point that is not ASCII. */
     const uint32_t *words;
+    /* The first two bytes of each, the first one low, | 0x2020: ASCII letters without their case.
+     * Zeros follow the last one. */
+    const uint16_t *begins;
     size_t word_count;
 };
-const struct keur_prose *keur_prose(const keur_document *document, size_t index);
+enum { KEUR_WORDS_BEHIND = 8 }; /* how many zeros */
+const struct keur_all_prose *keur_all_prose(const keur_document *document);
+/* The index of the prose in which a byte of that text stands. */
+size_t keur_prose_at(const keur_document *document, size_t offset);
 /* Where a part of that text, in bytes, stands in the source. */
 struct keur_span keur_prose_span(const keur_document *document, const struct keur_prose *prose,
                                  struct keur_span part);

@@ -260,8 +260,3 @@ const struct keur_mark *keur_mark(const keur_document *document, size_t index)
 {
     return item_at(&document->marks, index);
 }
-
-const struct keur_prose *keur_prose(const keur_document *document, size_t index)
-{
-    return item_at(&document->prose, index);
-}

@@ -57,7 +57,10 @@ struct keur_document {
     struct keur_limit *limit; /* passed, or NULL */
     struct node *root;        /* NULL when not parsed */
     uint32_t kinds;           /* of nodes that there are */
-    struct pointers headings, links, definitions, containers, tables, marks, prose;
+    struct pointers headings, links, definitions, containers, tables, marks;
+    const struct prose *prose; /* prose.c */
+    size_t prose_count;
+    struct keur_all_prose all_prose;
 };
 
 /* Appends to a list of the document, in its arena. */

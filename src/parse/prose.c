@@ -22,7 +22,7 @@ struct prose {
     size_t segment_count;
 };
 
-/* While it is made. */
+/* While it is made: all prose, that at hand last. */
 struct maker {
     struct keur_document *document;
     struct buffer text;
@@ -31,9 +31,10 @@ struct maker {
         size_t count, capacity;
     } segments;
     struct {
-        uint32_t *items;
-        size_t capacity;
-    } words;
+        struct prose *items;
+        size_t count, capacity;
+    } prose;
+    size_t begin, first_segment; /* of the prose at hand */
     struct ahead colon, bracket;
     size_t run; /* where the text nodes side by side begin */
     bool is_behind_element;
@@ -62,7 +63,7 @@ static bool may_hold_markup(struct maker *maker, const struct keur_node *node)
 
 static void add(struct maker *maker, struct keur_text text, const struct keur_node *node)
 {
-    *ARRAY_PUSH(&maker->segments) = (struct segment){maker->text.length, node};
+    *ARRAY_PUSH(&maker->segments) = (struct segment){maker->text.length - maker->begin, node};
     buffer_add(&maker->text, text);
 }
 
@@ -95,13 +96,13 @@ static void add_node(struct maker *maker, const struct node *node, const struct 
 /* The attribute list at the end of a heading or cell. */
 static void blank_trailing(struct maker *maker, enum keur_node_kind kind)
 {
-    struct keur_text text = buffer_text(&maker->text);
+    struct keur_text text = {maker->text.bytes + maker->begin, maker->text.length - maker->begin};
 
     if (!attributes_are_read(maker->document) ||
         (kind != KEUR_NODE_HEADING && kind != KEUR_NODE_TABLE_CELL))
         return;
     struct keur_span list = attributes_trailing(text, (struct keur_span){0, text.length});
-    memset(maker->text.bytes + list.begin, ' ', list.end - list.begin);
+    memset(maker->text.bytes + maker->begin + list.begin, ' ', list.end - list.begin);
 }
 
 /* ---- Words ---- */
@@ -114,49 +115,76 @@ static lanes in_words(lanes bytes)
     return (lanes)(letters < 26) | (lanes)(digits < 10);
 }
 
-/* `begins` has a bit for each word that begins in the eight bytes at `at`; returns where the next
- * ones go. */
-static inline uint32_t *words_put(uint32_t *words, size_t at, uint64_t begins)
+/* The words while they are found; there is room for all. */
+struct words {
+    uint32_t *at;
+    uint16_t *begins;
+    size_t count;
+};
+
+/* `firsts` has a bit for each word that begins in the eight bytes at `at`. */
+static inline void words_put(struct words *words, const char *text, size_t at, uint64_t firsts)
 {
-    for (; begins != 0; begins &= begins - 1)
-        *words++ = (uint32_t)(at + (size_t)__builtin_ctzll(begins) / 8);
-    return words;
+    size_t count = words->count;
+
+    for (; firsts != 0; firsts &= firsts - 1) {
+        size_t begin = at + (size_t)__builtin_ctzll(firsts) / 8;
+        const unsigned char *bytes = (const unsigned char *)text + begin;
+        words->at[count] = (uint32_t)begin;
+        words->begins[count++] = (uint16_t)(bytes[0] | bytes[1] << 8 | 0x2020);
+    }
+    words->count = count;
 }
 
-/* Written to the memory of the maker, which has room for all; returns how many.  Around the text
- * stand zeros: one in front, and behind it as many as there are lanes. */
-static size_t words_find(struct keur_text text, uint32_t *words)
+/* Around the text stand zeros: one in front, and behind it as many as there are lanes. */
+static void words_find(struct keur_text text, struct words *words)
 {
-    uint32_t *next = words;
-
     for (size_t at = 0; at < text.length; at += LANES) {
         lanes bytes = lanes_at(text.bytes + at), before = lanes_at(text.bytes + at - 1);
         lanes firsts = (lanes)(bytes >= 0xC0); /* of code points */
         lanes begins = ((in_words(bytes) & ~in_words(before)) | firsts) & 0x80;
-        next = words_put(next, at, lanes_half(begins, 0));
-        next = words_put(next, at + LANES / 2, lanes_half(begins, LANES / 2));
+        words_put(words, text.bytes, at, lanes_half(begins, 0));
+        words_put(words, text.bytes, at + LANES / 2, lanes_half(begins, LANES / 2));
     }
-    return (size_t)(next - words);
 }
 
-static void words_add(struct maker *maker, struct prose *prose)
+static void words_add(struct arena *arena, struct keur_all_prose *all)
 {
-    if (prose->is.text.length > maker->words.capacity) {
-        maker->words.capacity = maker->text.capacity;
-        maker->words.items =
-            memory_resize(maker->words.items, maker->words.capacity * sizeof(uint32_t));
-    }
-    size_t count = words_find(prose->is.text, maker->words.items);
-    uint32_t *words = arena_take(maker->document->arena, count * sizeof *words);
+    const size_t most = all->text.length;
+    if (most == 0)
+        return;
+    struct words words = {.at = memory_allocate(most * (sizeof *words.at + sizeof *words.begins))};
+    words.begins = (uint16_t *)(words.at + most);
+    words_find(all->text, &words);
+    uint32_t *at = arena_take(arena, words.count * sizeof *at);
+    uint16_t *begins = arena_allocate(arena, (words.count + KEUR_WORDS_BEHIND) * sizeof *begins);
+    memcpy(at, words.at, words.count * sizeof *at);
+    memcpy(begins, words.begins, words.count * sizeof *begins);
+    free(words.at);
+    all->words = at;
+    all->begins = begins;
+    all->word_count = words.count;
+}
 
-    if (count > 0)
-        memcpy(words, maker->words.items, count * sizeof *words);
-    prose->is.words = words;
-    prose->is.word_count = count;
+/* ---- All of it ---- */
+
+/* Where its text and segments are is known when all are there. */
+static void finish(struct maker *maker, enum keur_prose_kind kind, const struct keur_node *node)
+{
+    run_end(maker);
+    if (maker->text.length > maker->begin)
+        blank_trailing(maker, node->kind);
+    *ARRAY_PUSH(&maker->prose) = (struct prose){
+        .is = {.kind = kind, .node = node, .text = {NULL, maker->text.length - maker->begin}},
+        .segment_count = maker->segments.count - maker->first_segment,
+    };
+    buffer_add(&maker->text, TEXT("\0"));
+    maker->begin = maker->run = maker->text.length;
+    maker->first_segment = maker->segments.count;
 }
 
 /* With the zeros around it that words_find() needs. */
-static struct keur_text text_copy(struct maker *maker)
+static struct keur_text text_copy(const struct maker *maker)
 {
     size_t length = maker->text.length;
     char *bytes = arena_take(maker->document->arena, 1 + length + LANES);
@@ -167,25 +195,27 @@ static struct keur_text text_copy(struct maker *maker)
     return (struct keur_text){bytes + 1, length};
 }
 
-static void finish(struct maker *maker, enum keur_prose_kind kind, const struct keur_node *node)
+/* The prose, which finds its texts and segments one behind the other. */
+static void place(struct maker *maker, const char *text)
 {
-    struct arena *arena = maker->document->arena;
-    struct prose *prose = arena_take(arena, sizeof *prose);
-    size_t count = maker->segments.count;
-    struct segment *segments = arena_take(arena, count * sizeof *segments);
+    struct keur_document *document = maker->document;
+    size_t segments_size = maker->segments.count * sizeof(struct segment);
+    size_t prose_size = maker->prose.count * sizeof(struct prose);
+    struct segment *segments = arena_take(document->arena, segments_size);
+    struct prose *prose = arena_take(document->arena, prose_size);
 
-    run_end(maker);
-    if (maker->text.length > 0)
-        blank_trailing(maker, node->kind);
-    memcpy(segments, maker->segments.items, count * sizeof *segments);
-    *prose = (struct prose){
-        .is = {.kind = kind, .node = node, .text = text_copy(maker)},
-        .segments = segments,
-        .segment_count = count,
-    };
-    words_add(maker, prose);
-    document_list_add(maker->document, &maker->document->prose, prose);
-    maker->text.length = maker->segments.count = maker->run = 0;
+    if (maker->prose.count == 0)
+        return;
+    memcpy(segments, maker->segments.items, segments_size);
+    memcpy(prose, maker->prose.items, prose_size);
+    document->prose = prose;
+    document->prose_count = maker->prose.count;
+    for (size_t i = 0; i < maker->prose.count; i++) {
+        prose[i].is.text.bytes = text;
+        prose[i].segments = segments;
+        text += prose[i].is.text.length + 1;
+        segments += prose[i].segment_count;
+    }
 }
 
 static void collect(struct maker *maker, enum keur_prose_kind kind, const struct keur_node *root)
@@ -200,14 +230,18 @@ static void collect(struct maker *maker, enum keur_prose_kind kind, const struct
         node = node->kind == KEUR_NODE_IMAGE && node != root ? keur_following_outside(node)
                                                              : keur_following(node);
     }
-    if (maker->segments.count > 0)
+    if (maker->segments.count > maker->first_segment)
         finish(maker, kind, root);
 }
 
 void prose_collect(struct keur_document *document)
 {
-    enum { FIRST_BYTES = 1024 };
-    struct maker maker = {.document = document};
+    enum { FIRST_BYTES = 4096, FIRST_SEGMENTS = 128, FIRST_PROSE = 64 };
+    struct maker maker = {
+        .document = document,
+        .segments = {memory_allocate(FIRST_SEGMENTS * sizeof(struct segment)), 0, FIRST_SEGMENTS},
+        .prose = {memory_allocate(FIRST_PROSE * sizeof(struct prose)), 0, FIRST_PROSE},
+    };
     static const enum keur_prose_kind kinds[KEUR_NODE_IMAGE + 1] = {
         [KEUR_NODE_PARAGRAPH] = KEUR_PROSE_PARAGRAPH,
         [KEUR_NODE_HEADING] = KEUR_PROSE_HEADING,
@@ -220,9 +254,37 @@ void prose_collect(struct keur_document *document)
          node = keur_following(node))
         if (kinds[node->kind] != 0)
             collect(&maker, kinds[node->kind], node);
-    free(maker.words.items);
+    document->all_prose.text = text_copy(&maker);
+    place(&maker, document->all_prose.text.bytes);
+    words_add(document->arena, &document->all_prose);
     ARRAY_FREE(&maker.segments);
+    ARRAY_FREE(&maker.prose);
     buffer_free(&maker.text);
+}
+
+const struct keur_prose *keur_prose(const keur_document *document, size_t index)
+{
+    return index < document->prose_count ? &document->prose[index].is : NULL;
+}
+
+const struct keur_all_prose *keur_all_prose(const keur_document *document)
+{
+    return &document->all_prose;
+}
+
+size_t keur_prose_at(const keur_document *document, size_t offset)
+{
+    const char *byte = document->all_prose.text.bytes + offset;
+    size_t low = 0, high = document->prose_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (document->prose[middle].is.text.bytes <= byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* ---- Places ---- */

@@ -82,26 +82,52 @@ static void test_cells_and_lines_of_html(void **state)
     assert_null(keur_prose(document, 3));
 }
 
-static void assert_words(const struct keur_prose *prose, const uint32_t *words, size_t count)
+static void assert_words(const keur_document *document, const uint32_t *words,
+                         const uint16_t *begins, size_t count)
 {
-    assert_int_equal(prose->word_count, count);
-    for (size_t i = 0; i < count; i++)
-        assert_int_equal(prose->words[i], words[i]);
+    const struct keur_all_prose *all = keur_all_prose(document);
+
+    assert_int_equal(all->word_count, count);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(all->words[i], words[i]);
+        assert_int_equal(all->begins[i], begins[i]);
+    }
+    for (size_t i = 0; i < KEUR_WORDS_BEHIND; i++)
+        assert_int_equal(all->begins[count + i], 0);
 }
 
 static void test_words_begin_where_letters_do(void **state)
 {
     (void)state;
-    /* Longer than the eight bytes that are looked at together; a word lies across two such. */
+    /* Longer than the bytes that are looked at together; a word lies across two such. */
     const keur_document *document =
         read_as(KEUR_DIALECT_GFM, "(De AI-systemen,2x beschreven)\n\nna\xC3\xAF"
                                   "ef \xE2\x82\xAC"
                                   "5 @z[`{\n\n...\n");
-    const uint32_t ascii[] = {1, 4, 7, 16, 19}, other[] = {0, 2, 4, 7, 10, 13};
+    enum { SECOND = 31 };
+    const uint32_t words[] = {1,          4,          7,          16,          19,         SECOND,
+                              SECOND + 2, SECOND + 4, SECOND + 7, SECOND + 10, SECOND + 13};
+    const uint16_t begins[] = {0x6564, 0x6961, 0x7973, 0x7832, 0x6562,
+                               0x616E, 0xAFE3, 0x6665, 0xA2E2, 0x2035 | 0x20 << 8,
+                               0x7B7A};
 
-    assert_words(keur_prose(document, 0), ascii, 5);
-    assert_words(keur_prose(document, 1), other, 6);
-    assert_words(keur_prose(document, 2), NULL, 0);
+    assert_words(document, words, begins, 11);
+}
+
+static void test_all_prose_is_one_text(void **state)
+{
+    (void)state;
+    const keur_document *document = read_as(KEUR_DIALECT_GFM, "# Kop\n\nEen *twee*.\n\n- drie\n");
+    struct keur_text text = keur_all_prose(document)->text;
+    const struct keur_prose *prose;
+
+    assert_int_equal(text.length, 4 + 10 + 5);
+    assert_memory_equal(text.bytes - 1, "\0Kop\0Een twee.\0drie\0", 21);
+    for (size_t i = 0, at = 0; (prose = keur_prose(document, i)) != NULL; i++, at++) {
+        assert_ptr_equal(prose->text.bytes, text.bytes + at);
+        for (size_t end = at + prose->text.length; at < end; at++)
+            assert_int_equal(keur_prose_at(document, at), i);
+    }
 }
 
 static void test_only_where_it_is_asked_for(void **state)
@@ -121,6 +147,7 @@ int main(void)
         DOCUMENT_TEST(test_what_is_not_to_be_read_is_blank),
         DOCUMENT_TEST(test_cells_and_lines_of_html),
         DOCUMENT_TEST(test_words_begin_where_letters_do),
+        DOCUMENT_TEST(test_all_prose_is_one_text),
         DOCUMENT_TEST(test_only_where_it_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
