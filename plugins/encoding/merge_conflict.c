@@ -1,4 +1,4 @@
-/* encoding/merge-conflict: both sides of a merge that nobody resolved. */
+/* encoding/merge-conflict: both sides of a merge that nobody resolved, and what is left of one. */
 #include <string.h>
 
 #include "encoding.h"
@@ -58,50 +58,103 @@ static bool next_conflict(const keur_document *document, size_t line, struct con
     return false;
 }
 
-/* Documentation about merging shows a whole conflict in one code block. */
-static bool is_shown_as_code(const keur_document *document, const struct conflict *conflict)
+/* Documentation about merging shows these lines in one code block. */
+static bool are_shown_as_code(const keur_document *document, size_t first, size_t last)
 {
-    struct keur_span ours = keur_line(document, conflict->ours);
-    struct keur_span theirs = keur_line(document, conflict->theirs);
-    const struct keur_node *node = keur_node_at(document, ours.begin);
-    return node != NULL && node->kind == KEUR_NODE_CODE_BLOCK && node->span.begin < ours.begin &&
-           node->span.end >= theirs.end;
+    struct keur_span begin = keur_line(document, first), end = keur_line(document, last);
+    const struct keur_node *node = keur_node_at(document, begin.begin);
+    return node != NULL && node->kind == KEUR_NODE_CODE_BLOCK && node->span.begin < begin.begin &&
+           node->span.end >= end.end;
 }
 
-/* The first line that can begin a conflict; the count of lines when there is none. */
+/* Where a marker of one of the sides stands; the text's length when none does. */
+static size_t find_marker(struct keur_text source, const char *marker)
+{
+    for (size_t at = 0; (at = skip_to(source, at, (unsigned char)*marker)) < source.length; at++)
+        if (source.length - at >= MARKER_LENGTH &&
+            memcmp(source.bytes + at, marker, MARKER_LENGTH) == 0)
+            return at;
+    return source.length;
+}
+
+/* The first line that can be a marker; the count of lines when there is none. */
 static size_t first_candidate(const keur_document *document)
 {
     struct keur_text source = keur_source(document);
-    for (size_t at = 0; (at = skip_to(source, at, '<')) < source.length; at++)
-        if (source.length - at >= MARKER_LENGTH &&
-            memcmp(source.bytes + at, "<<<<<<<", MARKER_LENGTH) == 0)
-            return keur_line_at(document, at);
-    return keur_line_count(document);
+    size_t ours = find_marker(source, "<<<<<<<");
+    size_t theirs = find_marker((struct keur_text){source.bytes, ours}, ">>>>>>>");
+    return theirs == source.length ? keur_line_count(document) : keur_line_at(document, theirs);
+}
+
+static void report_conflict(keur_run *run, const keur_document *document,
+                            const struct conflict *conflict)
+{
+    struct keur_related related[] = {
+        {.span = keur_line(document, conflict->middle),
+         .message = keur_format(run, "the other side begins here")},
+        {.span = keur_line(document, conflict->theirs),
+         .message = keur_format(run, "the conflict ends here")},
+    };
+    struct keur_details details = {.size = sizeof(details),
+                                   .related = related,
+                                   .related_count = sizeof(related) / sizeof(related[0])};
+    keur_report_details(run, keur_line(document, conflict->ours), &details,
+                        "merge conflict up to line %zu; keep what holds of both sides and "
+                        "remove the marker lines",
+                        conflict->theirs + 1);
+}
+
+/* What git writes behind a marker: a branch, a commit with its subject in brackets, or one of two
+ * names that `git stash` gives. */
+static bool is_side(struct keur_text name)
+{
+    static const struct keur_text of_stash[] = {{"Updated upstream", 16}, {"Stashed changes", 15}};
+    size_t end = skip_to(name, 0, ' ');
+    bool is_alone = end == name.length;
+    bool has_subject = name.length - end > 1 && name.bytes[end + 1] == '(';
+    return (end > 0 && (is_alone || has_subject)) || keur_text_equals(name, of_stash[0]) ||
+           keur_text_equals(name, of_stash[1]);
+}
+
+/* A marker that was forgotten when the conflict was resolved. */
+static bool is_left_over(const keur_document *document, size_t line)
+{
+    struct keur_text text = keur_slice(document, keur_line(document, line));
+    enum marker marker = marker_of(text);
+    if ((marker != MARKER_OURS && marker != MARKER_THEIRS) || text.length == MARKER_LENGTH)
+        return false;
+    struct keur_text name = {text.bytes + MARKER_LENGTH + 1, text.length - MARKER_LENGTH - 1};
+    return is_side(name) && !are_shown_as_code(document, line, line);
+}
+
+static void report_left_over(keur_run *run, const keur_document *document, size_t line)
+{
+    struct keur_span span = keur_line(document, line);
+    bool is_last = line + 1 == keur_line_count(document);
+    size_t end = is_last ? span.end : keur_line(document, line + 1).begin;
+    struct keur_edit edit = {.span = {span.begin, end}, .safety = KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+    keur_report_details(run, span, &details,
+                        "this line is left over from a merge; remove it, and what it kept apart "
+                        "when that stands here twice");
 }
 
 static void merge_conflict_run(keur_run *run, const keur_document *document)
 {
-    struct conflict conflict;
-    size_t findings = 0;
-    for (size_t line = first_candidate(document);
-         findings < FINDINGS_MOST && next_conflict(document, line, &conflict);
-         line = conflict.theirs + 1) {
-        if (is_shown_as_code(document, &conflict))
-            continue;
-        findings++;
-        struct keur_related related[] = {
-            {.span = keur_line(document, conflict.middle),
-             .message = keur_format(run, "the other side begins here")},
-            {.span = keur_line(document, conflict.theirs),
-             .message = keur_format(run, "the conflict ends here")},
-        };
-        struct keur_details details = {.size = sizeof(details),
-                                       .related = related,
-                                       .related_count = sizeof(related) / sizeof(related[0])};
-        keur_report_details(run, keur_line(document, conflict.ours), &details,
-                            "merge conflict up to line %zu; keep what holds of both sides and "
-                            "remove the marker lines",
-                            conflict.theirs + 1);
+    size_t count = keur_line_count(document), findings = 0;
+    for (size_t line = first_candidate(document); line < count && findings < FINDINGS_MOST;) {
+        struct conflict conflict = {.ours = count, .theirs = count};
+        bool is_whole = next_conflict(document, line, &conflict);
+        for (; line < conflict.ours && findings < FINDINGS_MOST; line++)
+            if (is_left_over(document, line)) {
+                report_left_over(run, document, line);
+                findings++;
+            }
+        if (is_whole && !are_shown_as_code(document, conflict.ours, conflict.theirs)) {
+            report_conflict(run, document, &conflict);
+            findings++;
+        }
+        line = conflict.theirs + 1;
     }
 }
 
