@@ -32,8 +32,7 @@ static void report(keur_run *run, const keur_document *document, const struct li
 
 /* ---- Bullets of word processors ---- */
 
-/* The bullet and the blanks behind it that the text begins with; 0 when there is none. */
-static size_t bullet_length(struct keur_text text)
+size_t bullet_length(struct keur_text text)
 {
     static const char *const bullets[] = {
         "\u2022", "\u00b7", "\u25aa", "\u25e6", "\u2023", "\u25cf", "\u25cb", "\u25a0", "\uf0b7",
@@ -65,11 +64,11 @@ static struct keur_text line_text(const keur_document *document, size_t line)
         document, (struct keur_span){text_begin(document, line), keur_line(document, line).end});
 }
 
-/* A break keeps a line apart from the next. */
-static bool ends_in_break(struct keur_text line)
+bool line_ends_in_break(const keur_document *document, size_t index)
 {
     static const char tag[] = "<br>";
     size_t length = strlen(tag);
+    struct keur_text line = line_text(document, index);
     if (line.length >= 2 && memcmp(line.bytes + line.length - 2, "  ", 2) == 0)
         return true;
     line = keur_text_trim(line);
@@ -111,11 +110,10 @@ static void check_bullets(keur_run *run, const keur_document *document,
         bool is_bullet = bullet_length(line_text(document, line)) > 0;
         if (is_bullet && first > last)
             first = line;
-        else if (is_bullet && line > begin && ends_in_break(line_text(document, line - 1)))
+        else if (is_bullet && line > begin && line_ends_in_break(document, line - 1))
             return;
     }
-    bool is_broken =
-        first > begin && first <= last && ends_in_break(line_text(document, first - 1));
+    bool is_broken = first > begin && first <= last && line_ends_in_break(document, first - 1);
     if (first <= last && !is_broken)
         report_bullets(run, document, paragraph, first);
 }
@@ -127,9 +125,13 @@ static void check_list_marker(keur_run *run, const keur_document *document)
     const struct survey *survey = survey_of(run, document);
     for (size_t i = 0; i < survey->text_count; i++) {
         enum keur_node_kind around = survey->texts[i]->parent->kind;
-        if (survey->texts[i]->kind == KEUR_NODE_PARAGRAPH &&
-            (around == KEUR_NODE_DOCUMENT || around == KEUR_NODE_CONTAINER))
+        if (survey->texts[i]->kind != KEUR_NODE_PARAGRAPH)
+            continue;
+        if (around == KEUR_NODE_DOCUMENT || around == KEUR_NODE_CONTAINER) {
             check_bullets(run, document, survey->texts[i]);
+            report_glued_lines(run, document, survey->texts[i]);
+        } else if (around == KEUR_NODE_ITEM)
+            report_lost_items(run, document, survey->texts[i]);
     }
     for (size_t i = 0; i < survey->list_count; i++)
         if (survey->lists[i].is_unknown)

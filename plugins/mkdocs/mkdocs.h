@@ -85,6 +85,22 @@ size_t node_depth(const struct keur_node *node, enum keur_node_kind kind);
  * its body. */
 bool is_container_line(const keur_document *document, size_t line);
 
+/* ---- list_marker.c ---- */
+
+/* The bullet and the blanks behind it that the text begins with; 0 when there is none. */
+size_t bullet_length(struct keur_text text);
+/* A break keeps a line apart from the next. */
+bool line_ends_in_break(const keur_document *document, size_t line);
+
+/* ---- lost_items.c: what mkdocs/list-marker says of the lines of a paragraph ---- */
+
+/* In an item: lines that became part of it. */
+void report_lost_items(keur_run *run, const keur_document *document,
+                       const struct keur_node *paragraph);
+/* In no list: lines that should be one. */
+void report_glued_lines(keur_run *run, const keur_document *document,
+                        const struct keur_node *paragraph);
+
 /* ---- lists.c ---- */
 
 /* The column that blocks in a container, lists too, are measured from: where its container's body

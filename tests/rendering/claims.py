@@ -81,6 +81,8 @@ def list_without_blank_line(finding, before, after):
 @claim('mkdocs/list-marker')
 def list_marker(finding, before, after):
     yield 'the marker shows as text', before.innermost(squeeze(finding.line_from_start())) is not None
+    if after is None:
+        return
     item = after.innermost(item_text(finding), 'li')
     kind = 'ol' if '.' in finding.message else 'ul'
     yield 'the text is an item of such a list after the edit', item is not None and item.parent.tag == kind
