@@ -5,9 +5,9 @@
 #include "survey.h"
 
 struct stars {
-    struct keur_span last; /* the last pair that is text */
-    size_t count;          /* how many there are */
-    bool is_certain;       /* no run of another length, and each stands at a word */
+    struct keur_span first, last; /* pairs that are text */
+    size_t count;                 /* how many there are */
+    bool is_certain;              /* no run of another length, and each stands at a word */
 };
 
 static bool is_one_of(char byte, const char *bytes)
@@ -45,8 +45,9 @@ static void take_text(struct stars *stars, const keur_document *document, struct
         while (end < span.end && source.bytes[end] == '*')
             end++;
         if (end - at == 2 && end > at) {
-            stars->count++;
             stars->last = (struct keur_span){at, end};
+            if (stars->count++ == 0)
+                stars->first = stars->last;
             stars->is_certain = stars->is_certain && stands_at_word(source, at, end);
         } else if (end > at + 2) {
             stars->is_certain = false;
@@ -80,6 +81,32 @@ static void check_uneven(keur_run *run, const keur_document *document, const str
         KEUR_ARGUMENT(around));
 }
 
+/* "** word**" and "**word **": pymdownx.betterem leaves both as they are, Python-Markdown alone
+ * does not.  With a blank at both ends it may be a power. */
+static void check_spaced(keur_run *run, const keur_document *document, const struct stars *stars)
+{
+    struct keur_text source = keur_source(document);
+    struct keur_span first = stars->first, last = stars->last;
+    size_t begin = first.end, end = last.begin;
+    while (begin < end && is_one_of(source.bytes[begin], " \t"))
+        begin++;
+    while (end > begin && is_one_of(source.bytes[end - 1], " \t"))
+        end--;
+    bool is_behind = begin > first.end, is_before = end < last.begin;
+    bool is_apart = first.begin == 0 || is_one_of(source.bytes[first.begin - 1], " \t\r\n(\"'|");
+    bool is_text = is_letter(source, begin) || source.bytes[begin] == '[';
+    if (is_behind == is_before || !is_apart || !is_text || !site_has(run, "pymdownx.betterem"))
+        return;
+    struct keur_span blank =
+        is_behind ? (struct keur_span){first.end, begin} : (struct keur_span){end, last.begin};
+    struct keur_edit edit = {blank, {"", 0}, KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(run, is_behind ? first : last, &details,
+                        "a blank stands %s \"**\", so the site shows the asterisks and no bold "
+                        "text; take it out",
+                        is_behind ? "behind" : "before");
+}
+
 /* All texts of a block; what is in a link is a matter of its own. */
 static void check_block(keur_run *run, const keur_document *document, const struct keur_node *block)
 {
@@ -98,6 +125,8 @@ static void check_block(keur_run *run, const keur_document *document, const stru
         keur_report(run, stars.last,
                     "\"**\" is without its partner, and readers see the asterisks; write the other "
                     "\"**\", or take this one out");
+    else if (stars.count == 2)
+        check_spaced(run, document, &stars);
 }
 
 static void check_unclosed_emphasis(keur_run *run, const keur_document *document)

@@ -195,7 +195,8 @@ def line_words(finding):
 def unclosed_emphasis(finding, before, after):
     blocks = [b for b in before.root.find('p', 'li', 'td', 'th', 'h1', 'h2', 'h3') if b.find('p', 'li') in ([], [b])]
     words = [w for w in re.findall(r'[^\W\d_]{3,}', finding.whole_line())]
-    own = [b for b in blocks if '**' in b.text() and any(w in b.text() for w in words)]
+    shown = '*' if 'a blank stands' in finding.message else '**'
+    own = [b for b in blocks if shown in b.text() and any(w in b.text() for w in words)]
     if 'at both' in finding.message:
         own = [b for b in blocks if b.text().count('*') % 2 and any(w in b.text() for w in words)]
     yield 'asterisks show in the block', bool(own)
