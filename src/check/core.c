@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "check/run.h"
+#include "check/splits.h"
 #include "check/suppressions.h"
 
 /* A finding at `where` with one edit that is not certain. */
@@ -154,74 +155,9 @@ static void run_unknown_rule(keur_run *run, const keur_document *document)
 
 /* ---- keur/suppression-splits ---- */
 
-/* Python-Markdown takes a comment out of the text before it reads blocks, unless it is indented:
- * then it belongs to the text around it. */
-static bool is_within_text(const keur_document *document, const struct comment *comment)
-{
-    enum { CODE_INDENTATION = 4 };
-    struct keur_span line = keur_line(document, keur_line_at(document, comment->span.begin));
-    size_t columns = 0;
-    for (size_t at = line.begin; at < comment->span.begin; at++)
-        columns += keur_source(document).bytes[at] == '\t' ? CODE_INDENTATION : 1;
-    return keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN && columns >= CODE_INDENTATION;
-}
-
-static char first_byte(const keur_document *document, const struct keur_node *node)
-{
-    struct keur_text text = keur_slice(document, node->span);
-    return text.length > 0 ? *text.bytes : '\0';
-}
-
-static bool is_adjacent(const keur_document *document, size_t last_of_first, size_t second)
-{
-    return keur_line_at(document, last_of_first) + 1 == keur_line_at(document, second);
-}
-
-static bool begins_with_row(const keur_document *document, const struct keur_node *node)
-{
-    struct keur_span line = keur_line(document, keur_line_at(document, node->span.begin));
-    struct keur_text row = keur_slice(document, line);
-    return node->kind == KEUR_NODE_PARAGRAPH && text_find(row, '|', 0) < row.length;
-}
-
-/* What a comment between these two blocks tears apart; NULL for nothing. */
-static const char *what_splits(const keur_document *document, const struct comment *comment,
-                               const struct keur_node *before, const struct keur_node *behind)
-{
-    bool is_tight = is_adjacent(document, before->span.end - 1, comment->span.begin) &&
-                    is_adjacent(document, comment->span.end - 1, behind->span.begin);
-    if (is_tight && before->kind == KEUR_NODE_TABLE && begins_with_row(document, behind))
-        return "table";
-    if (is_within_text(document, comment))
-        return NULL;
-    if (before->kind == KEUR_NODE_LIST && behind->kind == KEUR_NODE_LIST &&
-        before->level == behind->level &&
-        (before->level == 1 || first_byte(document, before) == first_byte(document, behind)))
-        return "list";
-    if (is_tight && before->kind == KEUR_NODE_PARAGRAPH && behind->kind == KEUR_NODE_PARAGRAPH)
-        return "paragraph";
-    return NULL;
-}
-
 static void run_splits(keur_run *run, const keur_document *document)
 {
-    const struct comments *comments = comments_of(run, document);
-    for (size_t i = 0; i < comments->count; i++) {
-        const struct comment *comment = &comments->items[i];
-        const struct keur_node *node = comment_block(document, comment);
-        if (node == NULL || node->kind != KEUR_NODE_HTML_BLOCK ||
-            !comment_is_alone(document, comment))
-            continue;
-        const struct keur_node *before = node_before(node);
-        const char *split = before == NULL || node->next == NULL
-                                ? NULL
-                                : what_splits(document, comment, before, node->next);
-        if (split != NULL)
-            keur_report(run, comment->span,
-                        "this line splits the %s on the published page: put the comment at the end "
-                        "of a line of the %s, as keur-disable-line",
-                        split, split);
-    }
+    splits_report(run, document, comments_of(run, document));
 }
 
 /* ---- keur/unused-suppression ---- */

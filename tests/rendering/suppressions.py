@@ -3,12 +3,13 @@ docs/CONFIGURATION.md says that a comment may stand.
 
     suppressions.py
 """
+import os
 import sys
 
 import yaml
 
 from differential import page_blocks
-from oracle import Tap
+from oracle import TOP, Tap
 from site_page import Site
 
 SAMPLE = '''# Handleiding
@@ -91,6 +92,14 @@ def parts(site, source):
     return blocks, [e.attributes['id'] for e in page.root.walk() if e.attributes.get('id')]
 
 
+def moved():
+    """What keur-suppression-splits tells, before and after its edits; the comments that split left out before."""
+    case = os.path.join(TOP, 'tests', 'cases', 'keur', 'suppression-splits', 'gescheiden')
+    with open(case + '.md', encoding='utf-8') as split, open(case + '.fixed', encoding='utf-8') as fixed:
+        lines = split.read().split('\n')
+        yield '\n'.join(line for line in lines if not line.lstrip().startswith('<!-- keur')), fixed.read()
+
+
 def main():
     tap, site = Tap(), Site('.', is_differential=True)
     expected = parts(site, SAMPLE)
@@ -104,6 +113,8 @@ def main():
         tap.result(found == expected and same, f'front matter, {name}: the page is the same', *found, front)
     tap.result(parts(site, insert_above(IN_BOX, 'keur-disable-next', '')) != expected,
                'directly above a table in a box it takes the table along, as CONFIGURATION says')
+    for source, fixed in moved():
+        tap.result(parts(site, source) == parts(site, fixed), 'comments that were moved split nothing', fixed)
     print(f'1..{tap.count}')
     return 0
 
