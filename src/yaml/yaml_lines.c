@@ -159,24 +159,29 @@ static bool begins_plain(const struct reader *reader)
     return memchr(signs, byte, sizeof signs - 1) == NULL;
 }
 
-static bool ends_plain(const struct reader *reader, size_t at, bool is_in_brackets)
+/* The first sign like this that has a blank behind it, or in front of it. */
+static size_t find_by_blank(const struct reader *reader, char sign, int side, size_t end)
 {
-    char byte = reader->text.bytes[at];
-    return (byte == ':' && is_blank_at(reader, at + 1)) ||
-           (byte == '#' && is_blank_at(reader, at - 1)) ||
-           (is_in_brackets && is_bracket_or_comma(byte));
+    struct keur_text line = text_slice(reader->text, 0, end);
+    size_t at = text_find(line, sign, reader->at);
+    while (at < end && !is_blank_at(reader, side > 0 ? at + 1 : at - 1))
+        at = text_find(line, sign, at + 1);
+    return at;
 }
 
 static bool read_plain(struct reader *reader, bool is_in_brackets, struct scalar *ret_scalar)
 {
-    size_t begin = reader->at, end = begin;
+    size_t begin = reader->at;
     if (!begins_plain(reader))
         return false;
-    while (end < reader->end && !ends_plain(reader, end, is_in_brackets)) {
-        char byte = reader->text.bytes[end++];
-        if (is_in_brackets &&
-            (byte == '?' || (byte == ':' && is_bracket_or_comma(byte_at(reader, end)))))
+    size_t end = find_by_blank(reader, ':', 1, reader->end);
+    end = find_by_blank(reader, '#', -1, end);
+    for (size_t at = begin; is_in_brackets && at < end; at++) {
+        char byte = reader->text.bytes[at];
+        if (byte == '?' || (byte == ':' && is_bracket_or_comma(byte_at(reader, at + 1))))
             return false;
+        if (is_bracket_or_comma(byte))
+            end = at;
     }
     while (reader->text.bytes[end - 1] == ' ')
         end--;
@@ -388,15 +393,38 @@ static bool read_entry(struct reader *reader)
     return !skip_blanks(reader) || read_value(reader);
 }
 
-static bool is_marker(const struct reader *reader)
+/* Eight at once, without a branch: between ' ' and '~'? */
+static bool are_plain(const char *bytes)
 {
-    struct keur_text line = text_slice(reader->text, reader->line, reader->end);
-    return text_starts_with(line, "---") || text_starts_with(line, "...");
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return ((word | (word + each) | (word - ' ' * each)) & 0x80 * each) == 0;
+}
+
+/* Only characters that YAML allows, and that end no line? */
+static bool is_common(struct keur_text line)
+{
+    for (size_t at = 0; at < line.length;) {
+        uint32_t code_point;
+        if (line.length - at >= 8 && are_plain(line.bytes + at)) {
+            at += 8;
+            continue;
+        }
+        at += unicode_decode(line, at, &code_point);
+        bool is_ascii = code_point >= ' ' && code_point < 0x7F;
+        bool ends_line = code_point == 0x2028 || code_point == 0x2029;
+        bool is_mark = code_point == 0xFEFF || code_point == 0xFFFE || code_point == 0xFFFF;
+        if (!is_ascii && (code_point < 0xA0 || code_point > 0x10FFFF || ends_line || is_mark))
+            return false;
+    }
+    return true;
 }
 
 static bool read_line(struct reader *reader)
 {
-    if (is_marker(reader))
+    struct keur_text line = text_slice(reader->text, reader->line, reader->end);
+    if (!is_common(line) || text_starts_with(line, "---") || text_starts_with(line, "..."))
         return false;
     if (!skip_blanks(reader))
         return true;
@@ -413,29 +441,6 @@ static bool read_line(struct reader *reader)
 
 /* ---- The whole ----------------------------------------------------------------------------- */
 
-/* Characters of YAML that end no line, or "\n" and "\r\n". */
-static bool is_common(struct keur_text text, size_t at)
-{
-    while (at < text.length) {
-        unsigned char byte = (unsigned char)text.bytes[at];
-        uint32_t code_point = byte;
-        if ((byte >= ' ' && byte < 0x7F) || byte == '\n') {
-            at++;
-            continue;
-        }
-        if (byte == '\r' && at + 1 < text.length && text.bytes[at + 1] == '\n') {
-            at += 2;
-            continue;
-        }
-        at += keur_decode(text, at, &code_point);
-        bool ends_line = code_point == 0x2028 || code_point == 0x2029;
-        if (code_point < 0xA0 || code_point > 0x10FFFF || ends_line || code_point == 0xFEFF ||
-            code_point == 0xFFFE || code_point == 0xFFFF)
-            return false;
-    }
-    return true;
-}
-
 struct keur_value *yaml_lines_parse(struct keur_text text, struct keur_span span,
                                     const struct tree_values *values)
 {
@@ -445,7 +450,7 @@ struct keur_value *yaml_lines_parse(struct keur_text text, struct keur_span span
     reader.value_count = reader.depth = 0;
     reader.root = NULL;
     reader.frames[0] = (struct frame){.column = -1, .is_waiting = true};
-    if (span.end - span.begin > LIMIT_YAML_BYTES || !is_common(reader.text, span.begin))
+    if (span.end - span.begin > LIMIT_YAML_BYTES)
         return NULL;
     for (size_t begin = span.begin, next; begin < span.end; begin = next) {
         size_t end = text_find(reader.text, '\n', begin);
