@@ -114,10 +114,8 @@ static bool awaits_key(const struct frame *frame)
     return frame != NULL && frame->value->kind == KEUR_MAPPING && !frame->has_key;
 }
 
-static bool builder_count(struct builder *builder, size_t at)
+static bool fail_count(struct builder *builder, size_t at)
 {
-    if (++builder->value_count <= LIMIT_YAML_VALUES)
-        return true;
     return fail_at(builder, at,
                    arena_format(builder->arena,
                                 "this YAML has more than %d values, aliases counted each time "
@@ -134,18 +132,6 @@ static bool fail_depth(struct builder *builder, size_t at)
                                 LIMIT_YAML_DEPTH));
 }
 
-static void append_child(struct keur_value *parent, struct keur_value **last,
-                         struct keur_value *child)
-{
-    child->parent = parent;
-    if (*last == NULL)
-        parent->first_child = child;
-    else
-        (*last)->next = child;
-    *last = child;
-    parent->child_count++;
-}
-
 static bool builder_attach(struct builder *builder, struct keur_value *value)
 {
     struct frame *frame = builder_top(builder);
@@ -157,9 +143,9 @@ static bool builder_attach(struct builder *builder, struct keur_value *value)
             value->key_span = frame->key_span;
             frame->has_key = false;
         }
-        append_child(frame->value, &frame->last_child, value);
+        tree_append(frame->value, &frame->last_child, value);
     }
-    return builder_count(builder, value->span.begin);
+    return ++builder->value_count <= LIMIT_YAML_VALUES || fail_count(builder, value->span.begin);
 }
 
 static void frame_set_key(struct frame *frame, struct keur_text key, struct keur_span span)
@@ -281,40 +267,17 @@ static bool on_end(struct builder *builder, const yaml_event_t *event)
     return true;
 }
 
-/* Copies what is below `from` into `to`, without recursion. */
+/* Copies what is below `from` to below `to`. */
 static bool copy_children(struct builder *builder, const struct keur_value *from,
                           struct keur_value *to, size_t at)
 {
-    struct {
-        const struct keur_value *next;
-        struct keur_value *parent, *last;
-    } stack[LIMIT_YAML_DEPTH + 1];
-    size_t depth = 0;
-
-    stack[depth].next = from->first_child;
-    stack[depth].parent = to;
-    stack[depth++].last = NULL;
-    while (depth > 0) {
-        const struct keur_value *source = stack[depth - 1].next;
-        if (source == NULL) {
-            depth--;
-            continue;
-        }
-        stack[depth - 1].next = source->next;
-        struct keur_value *copy = tree_value(builder->values);
-        *copy = *source;
-        copy->first_child = copy->next = NULL;
-        copy->child_count = 0;
-        append_child(stack[depth - 1].parent, &stack[depth - 1].last, copy);
-        if (!builder_count(builder, at))
-            return false;
-        if (source->first_child == NULL)
-            continue;
-        if (builder->depth + depth >= LIMIT_YAML_DEPTH)
-            return fail_depth(builder, at);
-        stack[depth].next = source->first_child;
-        stack[depth].parent = copy;
-        stack[depth++].last = NULL;
+    switch (tree_copy(builder->values, from, to, builder->depth, &builder->value_count)) {
+    case TREE_TOO_DEEP:
+        return fail_depth(builder, at);
+    case TREE_TOO_LARGE:
+        return fail_count(builder, at);
+    case TREE_COPIED:
+        break;
     }
     return true;
 }
@@ -358,13 +321,7 @@ static bool on_alias(struct builder *builder, const yaml_event_t *event)
         frame_set_key(frame, target->text, span);
         return true;
     }
-    struct keur_value *value = tree_value(builder->values);
-    *value = *target;
-    value->span = span;
-    value->key = (struct keur_text){0};
-    value->key_span = (struct keur_span){0};
-    value->parent = value->first_child = value->next = NULL;
-    value->child_count = 0;
+    struct keur_value *value = tree_alias(builder->values, target, span);
     return builder_attach(builder, value) && copy_children(builder, target, value, span.begin);
 }
 

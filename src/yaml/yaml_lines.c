@@ -2,8 +2,9 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "base/unicode.h"
+#include "yaml/yaml_anchor.h"
 #include "yaml/yaml_kind.h"
+#include "yaml/yaml_line.h"
 
 /* A list or map that may go on, with the key or dash that waits for its value.  The outermost frame
  * is none: it waits for the root. */
@@ -12,29 +13,42 @@ struct frame {
     ptrdiff_t column; /* of its keys or dashes */
     bool is_waiting;
     size_t waits_at; /* where the value stands if there is none */
+    struct keur_span key_span, anchor;
     struct keur_text key;
-    struct keur_span key_span;
 };
 
 struct reader {
-    struct keur_text text; /* ends with the span */
-    size_t line, at, end;  /* of one line */
+    struct yaml_line line;
     const struct tree_values *values;
+    struct anchors anchors;
     size_t value_count, depth;
+    bool is_odd; /* libyaml has to look at it */
     struct keur_value *root;
     struct frame frames[LIMIT_YAML_DEPTH + 1];
 };
 
 /* ---- Growing the tree --------------------------------------------------------- */
 
-static ptrdiff_t column_of(const struct reader *reader, size_t at)
-{
-    return (ptrdiff_t)(at - reader->line);
-}
-
 static struct frame *top_of(struct reader *reader)
 {
     return &reader->frames[reader->depth];
+}
+
+static struct keur_text anchor_name(const struct reader *reader, struct keur_span anchor)
+{
+    return text_slice(reader->line.text, anchor.begin + 1, anchor.end);
+}
+
+/* Between both is nothing that libyaml's places would begin with. */
+static void add_anchor(struct reader *reader, struct keur_span anchor,
+                       const struct keur_value *value)
+{
+    struct keur_text text = reader->line.text;
+    size_t at = anchor.end;
+    while (at < value->span.begin && memchr(" \r\n", text.bytes[at], 3) != NULL)
+        at++;
+    reader->is_odd |= at != value->span.begin;
+    anchors_add(&reader->anchors, reader->values->arena, anchor_name(reader, anchor), value);
 }
 
 static void attach(struct reader *reader, struct keur_value *value)
@@ -42,19 +56,16 @@ static void attach(struct reader *reader, struct keur_value *value)
     struct frame *frame = top_of(reader);
     reader->value_count++;
     frame->is_waiting = false;
+    if (frame->anchor.end > 0)
+        add_anchor(reader, frame->anchor, value);
+    frame->anchor = (struct keur_span){0, 0};
     if (reader->depth == 0) {
         reader->root = value;
         return;
     }
-    value->parent = frame->value;
     value->key = frame->key;
     value->key_span = frame->key_span;
-    if (frame->last_child == NULL)
-        frame->value->first_child = value;
-    else
-        frame->last_child->next = value;
-    frame->last_child = value;
-    frame->value->child_count++;
+    tree_append(frame->value, &frame->last_child, value);
 }
 
 static void attach_null(struct reader *reader)
@@ -65,6 +76,18 @@ static void attach_null(struct reader *reader)
     value->style = KEUR_PLAIN;
     value->span = (struct keur_span){at, at};
     value->text = TEXT("");
+    attach(reader, value);
+}
+
+static void attach_scalar(struct reader *reader, const struct yaml_scalar *scalar)
+{
+    struct keur_value *value = tree_value(reader->values);
+    bool is_plain = scalar->style == KEUR_PLAIN;
+    value->text = arena_copy(reader->values->arena, scalar->text);
+    value->kind = is_plain ? yaml_kind_core(value->text) : KEUR_STRING;
+    value->yaml11_kind = is_plain ? yaml_kind_11(value->text) : KEUR_STRING;
+    value->style = scalar->style;
+    value->span = scalar->span;
     attach(reader, value);
 }
 
@@ -79,7 +102,7 @@ static bool open_collection(struct reader *reader, enum keur_value_kind kind,
     value->span = (struct keur_span){at, at};
     attach(reader, value);
     reader->frames[++reader->depth] =
-        (struct frame){.value = value, .column = column_of(reader, at)};
+        (struct frame){.value = value, .column = yaml_line_column(&reader->line, at)};
     return true;
 }
 
@@ -97,131 +120,10 @@ static void wait_for_value(struct reader *reader, size_t at)
 {
     struct frame *frame = top_of(reader);
     frame->is_waiting = true;
-    frame->waits_at = reader->at = at + 1;
+    frame->waits_at = reader->line.at = at + 1;
 }
 
-/* ---- Within a line --------------------------------------------------------------- */
-
-static char byte_at(const struct reader *reader, size_t at)
-{
-    return at < reader->end ? reader->text.bytes[at] : '\n';
-}
-
-static bool is_blank_at(const struct reader *reader, size_t at)
-{
-    return at >= reader->end || reader->text.bytes[at] == ' ';
-}
-
-/* False at the end of what the line says. */
-static bool skip_blanks(struct reader *reader)
-{
-    size_t begin = reader->at;
-    while (reader->at < reader->end && reader->text.bytes[reader->at] == ' ')
-        reader->at++;
-    bool is_comment =
-        byte_at(reader, reader->at) == '#' && (reader->at > begin || begin == reader->line);
-    return reader->at < reader->end && !is_comment;
-}
-
-struct scalar {
-    enum keur_value_style style;
-    struct keur_span span;
-    struct keur_text text;
-};
-
-/* What is doubled or escaped in quotes is libyaml's. */
-static bool read_quoted(struct reader *reader, char quote, struct scalar *ret_scalar)
-{
-    struct keur_text line = text_slice(reader->text, 0, reader->end);
-    size_t begin = reader->at, end = text_find(line, quote, begin + 1);
-    if (end == line.length || byte_at(reader, end + 1) == quote)
-        return false;
-    struct keur_text text = text_slice(line, begin + 1, end);
-    if (quote == '"' && text_find(text, '\\', 0) < text.length)
-        return false;
-    reader->at = end + 1;
-    *ret_scalar = (struct scalar){
-        quote == '"' ? KEUR_DOUBLE_QUOTED : KEUR_SINGLE_QUOTED, {begin, reader->at}, text};
-    return true;
-}
-
-static bool is_bracket_or_comma(char byte)
-{
-    return byte == ',' || byte == '[' || byte == ']' || byte == '{' || byte == '}';
-}
-
-static bool begins_plain(const struct reader *reader)
-{
-    static const char signs[] = "?:,[]{}#&*!|>'\"%@`";
-    char byte = byte_at(reader, reader->at), next = byte_at(reader, reader->at + 1);
-    if (byte == '-')
-        return next != ' ' && next != '\n' && !is_bracket_or_comma(next);
-    return memchr(signs, byte, sizeof signs - 1) == NULL;
-}
-
-/* The first sign like this that has a blank behind it, or in front of it. */
-static size_t find_by_blank(const struct reader *reader, char sign, int side, size_t end)
-{
-    struct keur_text line = text_slice(reader->text, 0, end);
-    size_t at = text_find(line, sign, reader->at);
-    while (at < end && !is_blank_at(reader, side > 0 ? at + 1 : at - 1))
-        at = text_find(line, sign, at + 1);
-    return at;
-}
-
-static bool read_plain(struct reader *reader, bool is_in_brackets, struct scalar *ret_scalar)
-{
-    size_t begin = reader->at;
-    if (!begins_plain(reader))
-        return false;
-    size_t end = find_by_blank(reader, ':', 1, reader->end);
-    end = find_by_blank(reader, '#', -1, end);
-    for (size_t at = begin; is_in_brackets && at < end; at++) {
-        char byte = reader->text.bytes[at];
-        if (byte == '?' || (byte == ':' && is_bracket_or_comma(byte_at(reader, at + 1))))
-            return false;
-        if (is_bracket_or_comma(byte))
-            end = at;
-    }
-    while (reader->text.bytes[end - 1] == ' ')
-        end--;
-    reader->at = end;
-    *ret_scalar = (struct scalar){KEUR_PLAIN, {begin, end}, text_slice(reader->text, begin, end)};
-    return true;
-}
-
-static bool read_scalar(struct reader *reader, bool is_in_brackets, struct scalar *ret_scalar)
-{
-    char byte = byte_at(reader, reader->at);
-    return byte == '"' || byte == '\'' ? read_quoted(reader, byte, ret_scalar)
-                                       : read_plain(reader, is_in_brackets, ret_scalar);
-}
-
-static void attach_scalar(struct reader *reader, const struct scalar *scalar)
-{
-    struct keur_value *value = tree_value(reader->values);
-    bool is_plain = scalar->style == KEUR_PLAIN;
-    value->text = arena_copy(reader->values->arena, scalar->text);
-    value->kind = is_plain ? yaml_kind_core(value->text) : KEUR_STRING;
-    value->yaml11_kind = is_plain ? yaml_kind_11(value->text) : KEUR_STRING;
-    value->style = scalar->style;
-    value->span = scalar->span;
-    attach(reader, value);
-}
-
-/* The colon that makes it a key, at or behind `at`; the end of the line where none does.  libyaml
- * looks for it in 1024 characters. */
-static size_t find_colon(const struct reader *reader, const struct scalar *key)
-{
-    enum { LONGEST_KEY = 1000 };
-    size_t at = reader->at;
-    while (byte_at(reader, at) == ' ')
-        at++;
-    bool is_there = byte_at(reader, at) == ':' && is_blank_at(reader, at + 1);
-    return is_there && at - key->span.begin <= LONGEST_KEY ? at : reader->end;
-}
-
-static void take_key(struct reader *reader, const struct scalar *key, size_t colon)
+static void take_key(struct reader *reader, const struct yaml_scalar *key, size_t colon)
 {
     struct frame *frame = top_of(reader);
     frame->key = arena_copy(reader->values->arena, key->text);
@@ -229,7 +131,54 @@ static void take_key(struct reader *reader, const struct scalar *key, size_t col
     wait_for_value(reader, colon);
 }
 
+/* ---- Anchors and aliases ------------------------------------------------------------ */
+
+static bool is_of_name(char byte)
+{
+    char letter = (char)(byte | 0x20);
+    return (letter >= 'a' && letter <= 'z') || (byte >= '0' && byte <= '9') || byte == '-' ||
+           byte == '_';
+}
+
+/* A sign with a name, as "&name". */
+static bool read_name(struct yaml_line *line, struct keur_span *ret_span)
+{
+    *ret_span = (struct keur_span){line->at, line->at + 1};
+    while (is_of_name(yaml_line_byte(line, ret_span->end)))
+        ret_span->end++;
+    line->at = ret_span->end;
+    return ret_span->end - ret_span->begin > 1 && yaml_line_is_blank(line, line->at);
+}
+
+static bool is_open(const struct reader *reader, const struct keur_value *value)
+{
+    for (size_t i = 1; i <= reader->depth; i++)
+        if (reader->frames[i].value == value)
+            return true;
+    return false;
+}
+
+static bool read_alias(struct reader *reader)
+{
+    struct keur_span span;
+    if (!read_name(&reader->line, &span) || top_of(reader)->anchor.end > 0)
+        return false;
+    const struct keur_value *target = anchors_find(&reader->anchors, anchor_name(reader, span));
+    if (target == NULL || is_open(reader, target))
+        return false;
+    struct keur_value *value = tree_alias(reader->values, target, span);
+    attach(reader, value);
+    return tree_copy(reader->values, target, value, reader->depth, &reader->value_count) ==
+           TREE_COPIED;
+}
+
 /* ---- Brackets ----------------------------------------------------------------------- */
+
+static bool open_brackets(struct reader *reader, char bracket)
+{
+    return open_collection(reader, bracket == '[' ? KEUR_SEQUENCE : KEUR_MAPPING, KEUR_FLOW,
+                           reader->line.at++);
+}
 
 static bool close_brackets(struct reader *reader, char bracket)
 {
@@ -237,7 +186,7 @@ static bool close_brackets(struct reader *reader, char bracket)
     bool is_map = frame->value->kind == KEUR_MAPPING;
     if (is_map != (bracket == '}') || frame->is_waiting)
         return false;
-    frame->value->span.end = ++reader->at;
+    frame->value->span.end = ++reader->line.at;
     reader->depth--;
     return true;
 }
@@ -250,39 +199,37 @@ static bool awaits_key(const struct frame *frame)
 /* A key, with its colon, or a value that is no collection. */
 static bool read_in_brackets(struct reader *reader, bool is_key)
 {
-    struct scalar scalar;
-    if (!read_scalar(reader, true, &scalar))
+    struct yaml_line *line = &reader->line;
+    struct yaml_scalar scalar;
+    if (!is_key && yaml_line_byte(line, line->at) == '*')
+        return read_alias(reader);
+    if (!yaml_line_scalar(line, true, &scalar))
         return false;
-    size_t colon = is_key ? find_colon(reader, &scalar) : reader->end;
+    size_t colon = is_key ? yaml_line_colon(line, &scalar) : line->end;
     if (!is_key)
         attach_scalar(reader, &scalar);
-    else if (colon < reader->end)
+    else if (colon < line->end)
         take_key(reader, &scalar, colon);
-    return !is_key || colon < reader->end;
-}
-
-static bool open_brackets(struct reader *reader, char bracket)
-{
-    return open_collection(reader, bracket == '[' ? KEUR_SEQUENCE : KEUR_MAPPING, KEUR_FLOW,
-                           reader->at++);
+    return !is_key || colon < line->end;
 }
 
 /* A list or map in brackets that ends in this line, with all within. */
 static bool read_brackets(struct reader *reader)
 {
+    struct yaml_line *line = &reader->line;
     size_t outside = reader->depth;
     bool needs_comma = false, is_fine = true;
     do {
-        if (!skip_blanks(reader))
+        if (!yaml_line_skip_blanks(line))
             return false;
-        char byte = byte_at(reader, reader->at);
+        char byte = yaml_line_byte(line, line->at);
         bool is_key = reader->depth > outside && awaits_key(top_of(reader));
         if (byte == ']' || byte == '}') {
             is_fine = close_brackets(reader, byte);
             needs_comma = true;
         } else if (needs_comma) {
             is_fine = byte == ',';
-            reader->at++;
+            line->at++;
             needs_comma = false;
         } else if ((byte == '[' || byte == '{') && !is_key) {
             is_fine = open_brackets(reader, byte);
@@ -294,17 +241,64 @@ static bool read_brackets(struct reader *reader)
     return is_fine;
 }
 
-/* ---- Lines ------------------------------------------------------------------------------ */
+/* ---- Values --------------------------------------------------------------------------- */
 
-static bool is_at_bracket(const struct reader *reader)
+/* What follows it in its line, and below. */
+static bool finish_scalar(struct reader *reader, struct yaml_scalar *scalar)
 {
-    char byte = byte_at(reader, reader->at);
-    return byte == '[' || byte == '{';
+    struct yaml_line *line = &reader->line;
+    if (yaml_line_skip_blanks(line))
+        return false;
+    if (scalar->style == KEUR_PLAIN && line->at == line->end &&
+        !yaml_line_continue(line, top_of(reader)->column, reader->values->arena, scalar))
+        return false;
+    attach_scalar(reader, scalar);
+    return true;
 }
+
+static bool read_block(struct reader *reader)
+{
+    struct yaml_scalar scalar;
+    if (!yaml_line_block(&reader->line, top_of(reader)->column, reader->values->arena, &scalar))
+        return false;
+    attach_scalar(reader, &scalar);
+    return true;
+}
+
+/* What begins with such a sign is no key. */
+static bool is_sign_of_value(char byte)
+{
+    return memchr("[{|>&*", byte, 6) != NULL;
+}
+
+/* A value that nothing follows in its line. */
+static bool read_value(struct reader *reader)
+{
+    struct yaml_line *line = &reader->line;
+    if (yaml_line_byte(line, line->at) == '&') {
+        struct frame *frame = top_of(reader);
+        if (frame->anchor.end > 0 || !read_name(line, &frame->anchor))
+            return false;
+        if (!yaml_line_skip_blanks(line))
+            return true; /* it stands below */
+    }
+    char byte = yaml_line_byte(line, line->at);
+    struct yaml_scalar scalar;
+    if (byte == '[' || byte == '{')
+        return read_brackets(reader) && !yaml_line_skip_blanks(line);
+    if (byte == '*')
+        return read_alias(reader) && !yaml_line_skip_blanks(line);
+    if (byte == '|' || byte == '>')
+        return read_block(reader);
+    return yaml_line_scalar(line, false, &scalar) && finish_scalar(reader, &scalar);
+}
+
+/* ---- Lines ------------------------------------------------------------------------------ */
 
 static bool is_at_dash(const struct reader *reader)
 {
-    return byte_at(reader, reader->at) == '-' && is_blank_at(reader, reader->at + 1);
+    const struct yaml_line *line = &reader->line;
+    return yaml_line_byte(line, line->at) == '-' && yaml_line_is_blank(line, line->at + 1);
 }
 
 /* Can a value begin at this column? */
@@ -333,24 +327,25 @@ static bool close_until(struct reader *reader, ptrdiff_t column)
 
 static bool take_dash(struct reader *reader)
 {
-    ptrdiff_t column = column_of(reader, reader->at);
+    size_t at = reader->line.at;
+    ptrdiff_t column = yaml_line_column(&reader->line, at);
     if (is_in(reader, KEUR_SEQUENCE, column)) {
         if (top_of(reader)->is_waiting)
             attach_null(reader);
     } else {
         bool is_below_key = is_in(reader, KEUR_MAPPING, column) && top_of(reader)->is_waiting;
         if (!(is_below_key || can_begin(reader, column)) ||
-            !open_collection(reader, KEUR_SEQUENCE, KEUR_BLOCK, reader->at))
+            !open_collection(reader, KEUR_SEQUENCE, KEUR_BLOCK, at))
             return false;
     }
-    wait_for_value(reader, reader->at);
+    wait_for_value(reader, at);
     return true;
 }
 
 /* The map that a key at this place belongs to. */
 static bool enter_map(struct reader *reader, size_t at)
 {
-    ptrdiff_t column = column_of(reader, at);
+    ptrdiff_t column = yaml_line_column(&reader->line, at);
     if (!is_in(reader, KEUR_MAPPING, column))
         return can_begin(reader, column) && open_collection(reader, KEUR_MAPPING, KEUR_BLOCK, at);
     if (top_of(reader)->is_waiting)
@@ -358,85 +353,48 @@ static bool enter_map(struct reader *reader, size_t at)
     return true;
 }
 
-/* A value that nothing follows in its line. */
-static bool read_value(struct reader *reader)
-{
-    struct scalar scalar;
-    if (is_at_bracket(reader))
-        return read_brackets(reader) && !skip_blanks(reader);
-    if (!read_scalar(reader, false, &scalar) || skip_blanks(reader))
-        return false;
-    attach_scalar(reader, &scalar);
-    return true;
-}
-
 /* Behind the dashes of a line: a key, with its value, or a value. */
 static bool read_entry(struct reader *reader)
 {
-    size_t begin = reader->at;
-    bool can_be_value = can_begin(reader, column_of(reader, begin));
-    struct scalar scalar;
-    if (is_at_bracket(reader))
+    struct yaml_line *line = &reader->line;
+    struct yaml_scalar scalar;
+    size_t begin = line->at;
+    bool can_be_value = can_begin(reader, yaml_line_column(line, begin));
+    if (is_sign_of_value(yaml_line_byte(line, begin)))
         return can_be_value && read_value(reader);
-    if (!read_scalar(reader, false, &scalar))
+    if (!yaml_line_scalar(line, false, &scalar))
         return false;
-    size_t colon = find_colon(reader, &scalar);
-    if (colon == reader->end) {
-        if (!can_be_value || skip_blanks(reader))
-            return false;
-        attach_scalar(reader, &scalar);
-        return true;
-    }
+    size_t colon = yaml_line_colon(line, &scalar);
+    if (colon == line->end)
+        return can_be_value && finish_scalar(reader, &scalar);
     if (!enter_map(reader, begin))
         return false;
     take_key(reader, &scalar, colon);
-    return !skip_blanks(reader) || read_value(reader);
+    return !yaml_line_skip_blanks(line) || read_value(reader);
 }
 
-/* Eight at once, without a branch: between ' ' and '~'? */
-static bool are_plain(const char *bytes)
+static bool is_marker(const struct yaml_line *line)
 {
-    const uint64_t each = UINT64_C(0x0101010101010101);
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return ((word | (word + each) | (word - ' ' * each)) & 0x80 * each) == 0;
-}
-
-/* Only characters that YAML allows, and that end no line? */
-static bool is_common(struct keur_text line)
-{
-    for (size_t at = 0; at < line.length;) {
-        uint32_t code_point;
-        if (line.length - at >= 8 && are_plain(line.bytes + at)) {
-            at += 8;
-            continue;
-        }
-        at += unicode_decode(line, at, &code_point);
-        bool is_ascii = code_point >= ' ' && code_point < 0x7F;
-        bool ends_line = code_point == 0x2028 || code_point == 0x2029;
-        bool is_mark = code_point == 0xFEFF || code_point == 0xFFFE || code_point == 0xFFFF;
-        if (!is_ascii && (code_point < 0xA0 || code_point > 0x10FFFF || ends_line || is_mark))
-            return false;
-    }
-    return true;
+    struct keur_text text = text_slice(line->text, line->begin, line->end);
+    return text_starts_with(text, "---") || text_starts_with(text, "...");
 }
 
 static bool read_line(struct reader *reader)
 {
-    struct keur_text line = text_slice(reader->text, reader->line, reader->end);
-    if (!is_common(line) || text_starts_with(line, "---") || text_starts_with(line, "..."))
+    struct yaml_line *line = &reader->line;
+    if (is_marker(line))
         return false;
-    if (!skip_blanks(reader))
+    if (!yaml_line_skip_blanks(line))
         return true;
-    if (!close_until(reader, column_of(reader, reader->at)))
+    if (!close_until(reader, yaml_line_column(line, line->at)))
         return false;
     while (is_at_dash(reader)) {
         if (!take_dash(reader))
             return false;
-        if (!skip_blanks(reader))
+        if (!yaml_line_skip_blanks(line))
             return true;
     }
-    return read_entry(reader) && reader->value_count < LIMIT_YAML_VALUES;
+    return read_entry(reader) && !reader->is_odd && reader->value_count < LIMIT_YAML_VALUES;
 }
 
 /* ---- The whole ----------------------------------------------------------------------------- */
@@ -445,22 +403,20 @@ struct keur_value *yaml_lines_parse(struct keur_text text, struct keur_span span
                                     const struct tree_values *values)
 {
     struct reader reader;
-    reader.text = text_slice(text, 0, span.end);
+    reader.line = (struct yaml_line){.text = text_slice(text, 0, span.end), .next = span.begin};
     reader.values = values;
+    reader.anchors.buckets = NULL;
     reader.value_count = reader.depth = 0;
+    reader.is_odd = false;
     reader.root = NULL;
     reader.frames[0] = (struct frame){.column = -1, .is_waiting = true};
-    if (span.end - span.begin > LIMIT_YAML_BYTES)
+    if (span.end - span.begin > LIMIT_YAML_BYTES ||
+        !yaml_text_is_common(reader.line.text, span.begin))
         return NULL;
-    for (size_t begin = span.begin, next; begin < span.end; begin = next) {
-        size_t end = text_find(reader.text, '\n', begin);
-        next = end + 1;
-        reader.line = reader.at = begin;
-        reader.end = end > begin && text.bytes[end - 1] == '\r' ? end - 1 : end;
+    while (yaml_line_next(&reader.line))
         if (!read_line(&reader))
             return NULL;
-    }
     while (reader.depth > 0)
         close_block(&reader);
-    return reader.root;
+    return reader.is_odd ? NULL : reader.root;
 }

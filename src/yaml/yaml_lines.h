@@ -1,6 +1,6 @@
 /* YAML as nearly everybody writes it: keys and dashes, with values that end where their line does,
- * plain or in quotes, or lists and maps in brackets.  libyaml looks a hundred times at each
- * character, for all that may come; that would be a good part of the time of a run. */
+ * or go on in lines that stand further in; lists and maps in brackets on one line; anchors. libyaml
+ * looks a hundred times at each character, for all that may come. */
 #ifndef YAML_YAML_LINES_H
 #define YAML_YAML_LINES_H
 

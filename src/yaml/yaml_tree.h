@@ -26,6 +26,19 @@ static inline struct keur_value *tree_value(const struct tree_values *values)
     return memcpy(arena_take(values->arena, values->size), values->blank, values->size);
 }
 
+/* Behind the last child that it has, NULL without one. */
+static inline void tree_append(struct keur_value *parent, struct keur_value **last,
+                               struct keur_value *child)
+{
+    child->parent = parent;
+    if (*last == NULL)
+        parent->first_child = child;
+    else
+        (*last)->next = child;
+    *last = child;
+    parent->child_count++;
+}
+
 /* Parses text[span]; all places are offsets in `text`.  One YAML document; an empty one gives a
  * KEUR_NULL value.  Unknown tags (!ENV, !!python/name) are let through, their scalars are strings.
  * Limits of base/limits.h hold.  The tree lives in the arena. */

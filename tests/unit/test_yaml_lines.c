@@ -46,6 +46,9 @@ static void test_common_texts_are_read(void **state)
         "[a, b]\n",
         "  a: b\n  c: d\n",
         "a: x\na: y\n",
+        "a: een\n  twee, 'drie'\n   vier\nb:\n- vijf\n  zes\n# uitleg\n",
+        "a: |\n  een\n   twee\n  # drie\nb: >-\n    vier\n    vijf\n\n\nc: |-\n  zes\n",
+        "a: &x b\nc: *x\nd: &y\n- e: [f]\n- g\nh: { i: *y }\nj:\n- *y\n- *x\n",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct arena *arena = arena_new();
@@ -77,11 +80,24 @@ static void test_the_rest_is_left_to_libyaml(void **state)
     static const char *const texts[] = {
         "",
         "# niets\n",
-        "a: b\n  c\n",
+        "a: b\n\n  c\n",
+        "a: b\n  c: d\n",
+        "a: b\n  c # d\n",
         "a: 'b\n  c'\n",
-        "a: |\n  b\n",
-        "a: >-\n  b\n",
-        "a: &x b\nc: *x\n",
+        "a: |+\n  b\n",
+        "a: |2\n  b\n",
+        "a: |\n  b",
+        "a: |\n  b\n\n  c\n",
+        "a: |\n  b\n\n  # c\n",
+        "a: |\n  b\n    \n",
+        "a: >\n  b\n   c\n",
+        "a: |\nb: c\n",
+        "a: *x\n",
+        "a: &x\n- *x\n",
+        "a: &x # b\n  c: d\n",
+        "a: &x\nb: c\n",
+        "a: &x b\n*x : c\n",
+        "a: &x &y b\n",
         "a: !ENV b\n",
         "? a\n: b\n",
         "a:\tb\n",
@@ -126,18 +142,16 @@ static size_t next_random(uint32_t *state, size_t count)
 static struct keur_text random_text(uint32_t *state, struct arena *arena)
 {
     static const char *const pieces[] = {
-        "a",      "b c",   "-",     "- ",       "- ",
-        ":",      ": ",    ": ",    ":\n",      " ",
-        "  ",     "\n",    "\n",    "\n  ",     "\n    ",
-        "\n- ",   "\n  -", "\na: ", "\n  b: ",  "#",
-        " # x",   "'",     "'x'",   "\"",       "\"y\"",
-        "[",      "]",     "{",     "}",        "[a, b]",
-        "{a: b}", ",",     ", ",    "?",        "\xC3\xA9",
-        "\r\n",   "---",   "...",   "|",        ">",
-        "&x",     "*x",    "!t",    "1",        "~",
-        "no",     "%",     "\t",    "\\",       "''",
-        "[]",     "- a: ", "a:b",   "http://x", "\xE2\x80\xA8",
-        "\xFF",
+        "a",        "b c",          "-",        "- ",    "- ",      ":",        ": ",
+        ": ",       ":\n",          " ",        "  ",    "\n",      "\n",       "\n  ",
+        "\n    ",   "\n- ",         "\n  -",    "\na: ", "\n  b: ", "#",        " # x",
+        "'",        "'x'",          "\"",       "\"y\"", "[",       "]",        "{",
+        "}",        "[a, b]",       "{a: b}",   ",",     ", ",      "?",        "\xC3\xA9",
+        "\r\n",     "---",          "...",      "|",     ">",       "&x ",      ": &x\n",
+        ": *x\n",   "- *x\n",       "[*x , a]", ": |\n", ": >-\n",  "\n   x\n", "- |\n  x\n",
+        "  \n",     "&x",           "*x",       "!t",    "1",       "~",        "no",
+        "%",        "\t",           "\\",       "''",    "[]",      "- a: ",    "a:b",
+        "http://x", "\xE2\x80\xA8", "\xFF",
     };
     struct buffer buffer = {0};
     for (size_t rest = 1 + next_random(state, 20); rest > 0; rest--)

@@ -1,0 +1,61 @@
+/* A line of YAML, and the scalars that begin in it: those that are so plain that nothing else can
+ * be meant.  What is not found here, only libyaml can tell. */
+#ifndef YAML_YAML_LINE_H
+#define YAML_YAML_LINE_H
+
+#include <stdbool.h>
+
+#include "api/keur_plugin.h"
+#include "base/arena.h"
+
+struct yaml_line {
+    struct keur_text text; /* ends where the YAML does */
+    size_t begin, end;     /* without the line's ending */
+    size_t at, next;
+};
+
+struct yaml_scalar {
+    enum keur_value_style style;
+    struct keur_span span;
+    struct keur_text text; /* lies in the YAML, or in the arena */
+};
+
+/* Are there but characters that YAML allows, and no other endings than "\n" and "\r\n"? */
+bool yaml_text_is_common(struct keur_text text, size_t at);
+
+/* False behind the last one. */
+bool yaml_line_next(struct yaml_line *line);
+
+static inline char yaml_line_byte(const struct yaml_line *line, size_t at)
+{
+    return at < line->end ? line->text.bytes[at] : '\n';
+}
+
+static inline bool yaml_line_is_blank(const struct yaml_line *line, size_t at)
+{
+    return at >= line->end || line->text.bytes[at] == ' ';
+}
+
+static inline ptrdiff_t yaml_line_column(const struct yaml_line *line, size_t at)
+{
+    return (ptrdiff_t)(at - line->begin);
+}
+
+/* False at the end of what the line says. */
+bool yaml_line_skip_blanks(struct yaml_line *line);
+
+/* All that begin at line->at move behind what they read. */
+
+/* Plain or in quotes, within the line. */
+bool yaml_line_scalar(struct yaml_line *line, bool is_in_brackets, struct yaml_scalar *ret_scalar);
+/* The colon that makes it a key, behind the scalar; line->end where none does. */
+size_t yaml_line_colon(const struct yaml_line *line, const struct yaml_scalar *key);
+/* Adds the lines below that a plain scalar at the end of this one goes on in: those that stand
+ * behind the column. */
+bool yaml_line_continue(struct yaml_line *line, ptrdiff_t column, struct arena *arena,
+                        struct yaml_scalar *scalar);
+/* "|" or ">", with the lines below that stand behind the column. */
+bool yaml_line_block(struct yaml_line *line, ptrdiff_t column, struct arena *arena,
+                     struct yaml_scalar *ret_scalar);
+
+#endif
