@@ -1,6 +1,10 @@
 /* Fenced code ends at a fence that is just like the one that opens it: as many signs, as far to the
  * right.  CommonMark allows more, and takes the rest of the document where there is none. */
+#include <string.h>
+
 #include "mkdocs.h"
+
+enum { LEAST_SIGNS = 3 };
 
 struct fence {
     size_t begin, length, column;
@@ -66,12 +70,71 @@ static bool is_fenced(const keur_document *document, const struct keur_node *blo
     return text_starts_with(text, "```") || text_starts_with(text, "~~~");
 }
 
+/* ---- One or two backticks, on lines of their own ---- */
+
+static bool is_info(struct keur_text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.bytes[i];
+        bool is_word =
+            (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+        if (!is_word && strchr("+#-._", byte) == NULL)
+            return false;
+    }
+    return true;
+}
+
+/* Code in a text that begins and ends as a block does: a line with nothing but backticks and the
+ * name of a language, and one with as many backticks. */
+static bool is_meant_as_block(const keur_document *document, const struct keur_node *code,
+                              size_t *ret_length)
+{
+    size_t first = line_of(document, code), last = last_line_of(document, code);
+    struct keur_span opening = {text_begin(document, first), keur_line(document, first).end};
+    struct keur_span closing = {text_begin(document, last), keur_line(document, last).end};
+    struct fence open = fence_at(document, opening.begin, opening.end);
+    struct fence close = fence_at(document, closing.begin, closing.end);
+    opening.begin += open.length;
+    closing.begin += close.length;
+    *ret_length = open.length;
+    return open.begin == code->span.begin && last > first &&
+           close.begin + close.length == code->span.end && open.length < LEAST_SIGNS &&
+           open.sign == '`' && close.sign == '`' && close.length == open.length &&
+           close.column == open.column && is_info(keur_text_trim(keur_slice(document, opening))) &&
+           keur_text_trim(keur_slice(document, closing)).length == 0;
+}
+
+static void check_short_fences(keur_run *run, const keur_document *document)
+{
+    static const char missing[] = "``";
+    const uint32_t code = KEUR_KIND(KEUR_NODE_CODE);
+    struct keur_text source = keur_source(document);
+    size_t length;
+    for (const struct keur_node *node = NULL;
+         (node = keur_next_of(document, node, code)) != NULL;) {
+        size_t begin = node->span.begin;
+        if ((begin > 0 && strchr("\n\r \t", source.bytes[begin - 1]) == NULL) ||
+            text_find(keur_slice(document, node->span), '\n', 0) == node->span.end - begin ||
+            !is_meant_as_block(document, node, &length))
+            continue;
+        struct keur_text more = {missing, LEAST_SIGNS - length};
+        struct keur_edit edits[] = {{{begin, begin}, more, KEUR_SAFE},
+                                    {{node->span.end, node->span.end}, more, KEUR_SAFE}};
+        struct keur_details details = {.size = sizeof details, .edits = edits, .edit_count = 2};
+        keur_report_details(run, (struct keur_span){begin, begin + length}, &details,
+                            "a fence has three backticks, not %zu: the site shows these lines as "
+                            "one, in the text around them; write \"```\" above and below",
+                            length);
+    }
+}
+
 static void check_unclosed_fence(keur_run *run, const keur_document *document)
 {
     const uint32_t code = KEUR_KIND(KEUR_NODE_CODE_BLOCK);
     for (const struct keur_node *node = NULL; (node = keur_next_of(document, node, code)) != NULL;)
         if (is_fenced(document, node))
             check_block(run, document, node);
+    check_short_fences(run, document);
 }
 
 const struct keur_check mkdocs_unclosed_fence = {
