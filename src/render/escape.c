@@ -1,6 +1,7 @@
 /* What a document says must not command a terminal or a CI runner. */
 #include <stdlib.h>
 
+#include "base/lanes.h"
 #include "base/unicode.h"
 #include "render/formats.h"
 
@@ -75,11 +76,22 @@ size_t valid_next(struct keur_text text, size_t at, uint32_t *ret_code_point)
     return length;
 }
 
+static bool is_doubtful(char byte)
+{
+    return byte < ' ' || byte > '~' || byte == '#' || byte == ':';
+}
+
 /* Where something may have to be escaped; most texts have nothing of the kind. */
 static size_t find_doubtful(struct keur_text text, size_t at)
 {
-    while (at < text.length && text.bytes[at] >= ' ' && text.bytes[at] <= '~' &&
-           text.bytes[at] != '#' && text.bytes[at] != ':')
+    for (; text.length - at >= LANES; at += LANES) {
+        lanes bytes = lanes_at(text.bytes + at);
+        size_t first =
+            lanes_first((lanes)((bytes < ' ') | (bytes > '~') | (bytes == '#') | (bytes == ':')));
+        if (first < LANES)
+            return at + first;
+    }
+    while (at < text.length && !is_doubtful(text.bytes[at]))
         at++;
     return at;
 }

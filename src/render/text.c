@@ -25,9 +25,13 @@ void line_write(FILE *stream, const struct finding *finding, struct render_style
             color_begin(style, severity_color(finding->severity)), severity_name(finding->severity),
             end);
     render_escaped(stream, finding->message);
-    fprintf(stream, " %s[", color_begin(style, COLOR_DIM));
+    putc(' ', stream);
+    fputs(color_begin(style, COLOR_DIM), stream);
+    putc('[', stream);
     render_escaped(stream, finding->rule);
-    fprintf(stream, "]%s\n", end);
+    putc(']', stream);
+    fputs(end, stream);
+    putc('\n', stream);
 }
 
 void text_write(FILE *stream, const struct findings *findings, const struct summary *summary,
