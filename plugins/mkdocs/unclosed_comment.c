@@ -1,4 +1,5 @@
-/* "<!--" without "-->": what should be hidden shows, or what should show is hidden. */
+/* "<!--" without "-->", or "-->" without "<!--": what should be hidden shows, or what should show
+ * is hidden. */
 #include <string.h>
 
 #include "mkdocs.h"
@@ -68,16 +69,64 @@ static void check_block(keur_run *run, const keur_document *document, const stru
         check_nested(run, document, block->span);
 }
 
+/* A block of text, and what of it was looked for. */
+struct block {
+    struct keur_span span;
+    bool knows_close;
+    size_t last_close; /* where its last "-->" stands; 0 when there is none */
+};
+
+static size_t last_close(const keur_document *document, struct block *block)
+{
+    struct keur_text text = keur_slice(document, block->span);
+    size_t at = block->knows_close ? text.length : find(text, "-->", 1);
+    for (; at < text.length; at = find(text, "-->", at + 1))
+        block->last_close = block->span.begin + at;
+    block->knows_close = true;
+    return block->last_close;
+}
+
+/* The length of what was meant to be "<!--" and has its partner further on; 0 for other text.
+ * "<--" may be an arrow, unless the two are around all of the block. */
+static size_t wrong_opening(const keur_document *document, struct block *block, size_t at)
+{
+    static const char *const openings[] = {"<! --", "<!-", "<! -", "<--"};
+    struct keur_text rest = keur_slice(document, (struct keur_span){at, block->span.end});
+    size_t i = 0, count = sizeof openings / sizeof *openings;
+    while (i < count && !text_starts_with(rest, openings[i]))
+        i++;
+    if (i == count || last_close(document, block) <= at)
+        return 0;
+    bool is_all = at == block->span.begin &&
+                  block->last_close + strlen("-->") == at + keur_text_trim(rest).length;
+    return openings[i][1] == '!' || is_all ? strlen(openings[i]) : 0;
+}
+
+static void report_opening(keur_run *run, struct keur_span span)
+{
+    struct keur_edit edit = {span, {"<!--", 4}, KEUR_SAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+    keur_report_details(run, span, &details,
+                        "this opens no comment, and readers see it; write \"<!--\"");
+}
+
 /* libcmark may cut a text behind its "<". */
-static void check_text(keur_run *run, const keur_document *document, const struct keur_node *text)
+static void check_text(keur_run *run, const keur_document *document, const struct keur_node *text,
+                       struct block *block)
 {
     struct keur_text source = keur_source(document);
     const struct keur_text own = {source.bytes, text->span.end};
     for (size_t at = text->span.begin; (at = text_find(own, '<', at)) < own.length; at++) {
         struct keur_text rest = {source.bytes + at, source.length - at};
-        bool is_escaped = at > 0 && source.bytes[at - 1] == '\\';
-        if (text_starts_with(rest, "<!--") && !is_escaped)
+        if (at > 0 && source.bytes[at - 1] == '\\')
+            continue;
+        if (text_starts_with(rest, "<!--")) {
             report(run, at);
+            continue;
+        }
+        size_t length = wrong_opening(document, block, at);
+        if (length > 0)
+            report_opening(run, (struct keur_span){at, at + length});
     }
 }
 
@@ -91,12 +140,14 @@ static void check_unclosed_comment(keur_run *run, const keur_document *document)
         else
             check_nested(run, document, node->span);
     struct text_search blocks = text_search_begin(run, document);
-    const struct keur_node *block;
-    while ((block = text_search_next(&blocks, '<')) != NULL)
-        for (const struct keur_node *text = block;
+    const struct keur_node *node;
+    while ((node = text_search_next(&blocks, '<')) != NULL) {
+        struct block block = {.span = node->span};
+        for (const struct keur_node *text = node;
              (text = keur_next_of(document, text, texts)) != NULL &&
-             text->span.begin < block->span.end;)
-            check_text(run, document, text);
+             text->span.begin < node->span.end;)
+            check_text(run, document, text, &block);
+    }
 }
 
 const struct keur_check mkdocs_unclosed_comment = {

@@ -10,7 +10,7 @@ from site_page import squeeze
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 CLAIMS = {}
 # Rules whose edits take markup away that showed as text.
-WORDS_GO = {'mkdocs/container-marker', 'mkdocs/attribute-list', 'mkdocs/unclosed-fence'}
+WORDS_GO = {'mkdocs/container-marker', 'mkdocs/attribute-list', 'mkdocs/unclosed-fence', 'mkdocs/unclosed-comment'}
 
 
 def claim(rule):
@@ -208,7 +208,10 @@ def unclosed_comment(finding, before, after):
         between = squeeze(before.lines[finding.line])
         yield 'what follows does not show', not between or between not in before.root.text()
         return
-    yield 'the sign shows as text', '<!--' in before.root.text()
+    shown = finding.spot() if 'opens no comment' in finding.message else '<!--'
+    yield 'the sign shows as text', shown in before.root.text()
+    if after is not None:
+        yield 'and less of it after the edit', after.root.text().count(shown) < before.root.text().count(shown)
 
 
 @claim('mkdocs/unclosed-html')
