@@ -1,4 +1,5 @@
-/* Headings of any document: levels left out, the same one twice, and emphasis in their place. */
+/* Headings of any document: levels left out, a second title, the same one twice, and emphasis in
+ * their place. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,6 +47,53 @@ const struct keur_check sections_level_jump = {
     .id = "sections/level-jump",
     .summary = "Below a heading stand headings of the next level.",
     .run = check_level_jump,
+};
+
+/* ---- Two titles ---- */
+
+static void report_second_title(keur_run *run, const keur_document *document,
+                                const struct keur_heading *heading)
+{
+    const struct keur_heading *title = keur_heading(document, 0);
+    struct keur_span mark = {heading->node->span.begin, heading->node->span.begin};
+    struct keur_edit edit = {mark, {"#", 1}, KEUR_UNSAFE};
+    struct keur_related related = {{"", 0}, title->node->span, {"the title", 9}};
+    struct keur_details details = {
+        .size = sizeof details,
+        .edits = &edit,
+        .edit_count = !heading->is_setext,
+        .related = &related,
+        .related_count = 1,
+    };
+
+    keur_report_details(run, heading->node->span, &details,
+                        "the page has a title, \"%.*s\", and the table of contents leaves out what "
+                        "does not stand below it; write \"##\"",
+                        KEUR_ARGUMENT(title->text));
+}
+
+/* Themes take the first heading, when it is of level 1, for the title of the page: Material shows
+ * in its table of contents what stands below that (partials/toc.html). */
+static void check_second_title(keur_run *run, const keur_document *document)
+{
+    const struct keur_heading *heading = keur_heading(document, 0);
+
+    if (heading == NULL || heading->level != 1)
+        return;
+    for (size_t i = 1; (heading = keur_heading(document, i)) != NULL; i++) {
+        if (heading->level != 1 || !is_of_page(heading))
+            continue;
+        if (!is_told(form_read(run, document), i, heading->level))
+            report_second_title(run, document, heading);
+        return;
+    }
+}
+
+const struct keur_check sections_second_title = {
+    .size = sizeof(struct keur_check),
+    .id = "sections/second-title",
+    .summary = "A page of the site has one title.",
+    .run = check_second_title,
 };
 
 /* ---- The same heading twice ---- */
