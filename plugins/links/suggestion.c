@@ -168,6 +168,8 @@ static bool suggest_place(const struct lost *lost, struct suggestion *ret_sugges
 
     if (text_has_prefix(bare, "./"))
         bare = (struct keur_text){bare.bytes + 2, bare.length - 2};
+    else if (text_has_prefix(bare, "/"))
+        bare = (struct keur_text){bare.bytes + 1, bare.length - 1};
     if (text_has_prefix(bare, "../"))
         candidates[count++] = (struct keur_text){bare.bytes + 3, bare.length - 3};
     candidates[count++] = keur_format(lost->run, "../%.*s", KEUR_ARGUMENT(bare));

@@ -115,12 +115,13 @@ static bool find_folder_page(const struct search *search, struct keur_text folde
 {
     static const char *const names[] = {"index.md", "README.md", "index.html", "index.markdown"};
     static const char *const endings[] = {".md", ".markdown"};
+    struct keur_text around;
+    bool is_of_page = search->project->site->is.uses_directory_urls && folder.length > 0 &&
+                      !is_index(folder, &around); /* the page of "a/index.md" is "a/" */
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
         if (has_file(search, path_join(search->arena, folder, text_of(names[i])), ret_path))
             return true;
-    for (size_t i = 0; folder.length > 0 && search->project->site->is.uses_directory_urls &&
-                       i < sizeof(endings) / sizeof(*endings);
-         i++)
+    for (size_t i = 0; is_of_page && i < sizeof(endings) / sizeof(*endings); i++)
         if (has_file(search, with_ending(search, folder, endings[i]), ret_path))
             return true;
     return false;

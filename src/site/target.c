@@ -125,6 +125,8 @@ static struct keur_destination rooted(const struct resolving *at)
     found = at_address(at, below, KEUR_TARGET_ROOTED);
     if (is_below)
         return found;
+    if (text_ends_with(path, ".md") && !site->has_unknown_pages) /* no site shows sources */
+        return destination(KEUR_DESTINATION_MISSING, KEUR_TARGET_ROOTED, below);
     if (found.kind != KEUR_DESTINATION_FILE || path.length < 2)
         return destination(KEUR_DESTINATION_UNKNOWN, KEUR_TARGET_ROOTED, TEXT(""));
     if (site->prefix.length > 0)
