@@ -60,6 +60,7 @@ struct law_part {
 struct law_grammar {
     struct keur_records parts;       /* struct law_part */
     struct keur_texts joins, ranges; /* words between numbers */
+    struct keur_texts between;       /* and between a part and its law */
 };
 
 enum law_part_said {
@@ -78,5 +79,22 @@ size_t law_part_end(const struct law_grammar *grammar, struct keur_text text, si
 struct keur_text law_part_in_address(const struct law_part *part, struct keur_text address);
 /* "5" for "article 5"; empty when the text is no part of this kind. */
 struct keur_text law_part_number(const struct law_part *part, struct keur_text text);
+
+/* ---- law_beside.c ---- */
+
+/* The text around a link, up to the next link or cell of a table. */
+struct law_beside {
+    struct keur_text before, behind;
+    bool is_end; /* with `behind` the block ends */
+};
+struct law_beside law_beside_read(const keur_document *document, const struct keur_link *link);
+/* For a link whose text is a law: the part of it that stands directly beside it; empty when that is
+ * not certain. */
+struct keur_text law_beside_part(const struct law_grammar *grammar,
+                                 const struct law_beside *beside);
+/* For a link whose text is a part: the law that stands directly beside it, in *ret_text. */
+bool law_beside_named(const struct law_grammar *grammar, const struct laws *laws,
+                      const struct law_beside *beside, struct law_named *ret_named,
+                      struct keur_text *ret_text);
 
 #endif

@@ -91,6 +91,14 @@ static const struct keur_option legal_options[] = {
         .fallback = "[to, through]",
         .summary = "words between the first and the last number of a range; dashes are known",
     },
+    {
+        .name = "between",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct legal_options, grammar.between),
+        .fallback = "[of, the, paragraph, paragraphs, point]",
+        .summary = "words between a part and its law, where one of the two is a link and the other "
+                   "stands beside it",
+    },
     {0},
 };
 
@@ -287,6 +295,56 @@ static void check_parts(const struct reference *reference)
     }
 }
 
+/* ---- Half in the link, half beside it ---- */
+
+static bool names_part(const struct reference *reference)
+{
+    const struct law_grammar *grammar = &reference->legal->options->grammar;
+    const struct law_part *parts = grammar->parts.items;
+    struct keur_text any = {"", 0};
+    struct keur_span said;
+
+    for (size_t i = 0; i < grammar->parts.count; i++)
+        if (law_part_said(grammar, &parts[i], reference->text, any, &said) != LAW_PART_UNSAID)
+            return true;
+    return false;
+}
+
+/* Does the address lead to a part that is named in this text? */
+static bool leads_to_said(const struct reference *reference, struct keur_text text)
+{
+    const struct law_grammar *grammar = &reference->legal->options->grammar;
+    const struct law_part *parts = grammar->parts.items;
+    struct keur_span said;
+
+    for (size_t i = 0; i < grammar->parts.count; i++) {
+        struct keur_text number = number_of(reference, &parts[i]);
+        if (number.length > 0 &&
+            law_part_said(grammar, &parts[i], text, number, &said) == LAW_PART_SAID)
+            return true;
+    }
+    return false;
+}
+
+/* "article 10 of the [AI Act](...)": the part beside the law; "[article 5](...) of the GDPR". */
+static void check_beside(struct reference reference)
+{
+    const struct legal *legal = reference.legal;
+    const struct law_grammar *grammar = &legal->options->grammar;
+    struct law_beside beside = law_beside_read(keur_run_document(reference.run), reference.link);
+
+    if (reference.named_count == 1 && !names_part(&reference)) {
+        reference.text = law_beside_part(grammar, &beside);
+        if (reference.text.length > 0 && !leads_to_said(&reference, beside.before))
+            check_parts(&reference);
+    } else if (reference.named_count == 0 &&
+               law_part_end(grammar, reference.text, 0) == reference.text.length &&
+               law_beside_named(grammar, legal->laws, &beside, &reference.named, &reference.text)) {
+        reference.named_count = 1;
+        check_law(&reference);
+    }
+}
+
 static void check_legal_reference(keur_run *run, const keur_document *document)
 {
     const struct legal *legal = keur_prepared(run);
@@ -303,8 +361,11 @@ static void check_legal_reference(keur_run *run, const keur_document *document)
             continue;
         reference.address = percent_decoded(run, link->target);
         read_laws(&reference);
-        if (!check_law(&reference))
-            check_parts(&reference);
+        if (check_law(&reference))
+            continue;
+        check_parts(&reference);
+        if (reference.law != NULL)
+            check_beside(reference);
     }
 }
 
