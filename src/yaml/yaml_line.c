@@ -39,21 +39,14 @@ bool yaml_line_next(struct yaml_line *line)
     return true;
 }
 
-static void skip_spaces(struct yaml_line *line)
-{
-    while (yaml_line_byte(line, line->at) == ' ')
-        line->at++;
-}
-
 bool yaml_line_skip_blanks(struct yaml_line *line)
 {
     size_t begin = line->at;
-    skip_spaces(line);
+    while (yaml_line_byte(line, line->at) == ' ')
+        line->at++;
     bool is_apart = line->at > begin || line->at == line->begin;
     return line->at < line->end && !(is_apart && line->text.bytes[line->at] == '#');
 }
-
-/* ---- Within a line --------------------------------------------------------------- */
 
 /* What is doubled or escaped in quotes is libyaml's. */
 static bool read_quoted(struct yaml_line *line, char quote, struct yaml_scalar *ret_scalar)
@@ -95,42 +88,25 @@ static size_t find_by_blank(const struct yaml_line *line, char sign, int side, s
     return at;
 }
 
-static size_t plain_end(const struct yaml_line *line)
-{
-    return find_by_blank(line, '#', -1, find_by_blank(line, ':', 1, line->end));
-}
-
-static size_t trimmed_end(const struct yaml_line *line, size_t end)
-{
-    while (line->text.bytes[end - 1] == ' ')
-        end--;
-    return end;
-}
-
-static bool read_plain(struct yaml_line *line, bool is_in_brackets, struct yaml_scalar *ret_scalar)
+static bool read_plain(struct yaml_line *line, struct yaml_scalar *ret_scalar)
 {
     size_t begin = line->at;
     if (!begins_plain(line))
         return false;
-    size_t end = plain_end(line);
-    for (size_t at = begin; is_in_brackets && at < end; at++) {
-        char byte = line->text.bytes[at];
-        if (byte == '?' || (byte == ':' && is_bracket_or_comma(yaml_line_byte(line, at + 1))))
-            return false;
-        if (is_bracket_or_comma(byte))
-            end = at;
-    }
-    end = line->at = trimmed_end(line, end);
+    size_t end = find_by_blank(line, '#', -1, find_by_blank(line, ':', 1, line->end));
+    while (line->text.bytes[end - 1] == ' ')
+        end--;
+    line->at = end;
     *ret_scalar =
         (struct yaml_scalar){KEUR_PLAIN, {begin, end}, text_slice(line->text, begin, end)};
     return true;
 }
 
-bool yaml_line_scalar(struct yaml_line *line, bool is_in_brackets, struct yaml_scalar *ret_scalar)
+bool yaml_line_scalar(struct yaml_line *line, struct yaml_scalar *ret_scalar)
 {
     char byte = yaml_line_byte(line, line->at);
     return byte == '"' || byte == '\'' ? read_quoted(line, byte, ret_scalar)
-                                       : read_plain(line, is_in_brackets, ret_scalar);
+                                       : read_plain(line, ret_scalar);
 }
 
 /* libyaml looks for it in 1024 characters. */
@@ -142,87 +118,4 @@ size_t yaml_line_colon(const struct yaml_line *line, const struct yaml_scalar *k
         at++;
     bool is_there = yaml_line_byte(line, at) == ':' && yaml_line_is_blank(line, at + 1);
     return is_there && at - key->span.begin <= LONGEST_KEY ? at : line->end;
-}
-
-/* ---- Over lines -------------------------------------------------------------------- */
-
-bool yaml_line_continue(struct yaml_line *line, ptrdiff_t column, struct arena *arena,
-                        struct yaml_scalar *scalar)
-{
-    struct buffer text = {0};
-    bool is_fine = true;
-    for (struct yaml_line below = *line; is_fine && yaml_line_next(&below); *line = below) {
-        if (!yaml_line_skip_blanks(&below) || yaml_line_column(&below, below.at) <= column)
-            break;
-        /* At the margin it may be "---". */
-        is_fine = below.at > below.begin && plain_end(&below) == below.end;
-        if (text.length == 0)
-            buffer_add(&text, scalar->text);
-        scalar->span.end = trimmed_end(&below, below.end);
-        buffer_add_byte(&text, ' ');
-        buffer_add(&text, text_slice(below.text, below.at, scalar->span.end));
-        below.at = below.end;
-    }
-    if (text.length > 0)
-        scalar->text = arena_copy(arena, buffer_text(&text));
-    buffer_free(&text);
-    return is_fine;
-}
-
-/* Behind "|" or ">" of a line: the bytes that all lines below begin with; 0 where that is not plain
- * to see. */
-static size_t block_indent(const struct yaml_line *line, ptrdiff_t column)
-{
-    struct yaml_line below = *line;
-    if (!yaml_line_next(&below))
-        return 0;
-    skip_spaces(&below);
-    bool is_within = below.at < below.end && yaml_line_column(&below, below.at) > column;
-    return is_within ? below.at - below.begin : 0;
-}
-
-/* One line of a block, without its indentation. */
-static bool add_block_line(struct buffer *text, struct keur_text line, bool is_folded)
-{
-    bool is_odd = is_folded && (line.length == 0 || line.bytes[0] == ' ');
-    if (text->length > 0 && is_folded)
-        text->bytes[text->length - 1] = ' ';
-    buffer_add(text, line);
-    buffer_add_byte(text, '\n');
-    return !is_odd;
-}
-
-bool yaml_line_block(struct yaml_line *line, ptrdiff_t column, struct arena *arena,
-                     struct yaml_scalar *ret_scalar)
-{
-    bool is_folded = yaml_line_byte(line, line->at) == '>', is_fine = true;
-    bool is_stripped = yaml_line_byte(line, line->at + 1) == '-';
-    struct keur_span span = {line->at, line->at};
-    struct buffer text = {0};
-    line->at += is_stripped ? 2 : 1;
-    skip_spaces(line);
-    size_t indent = line->at == line->end ? block_indent(line, column) : 0;
-    bool has_gap = false;
-    for (struct yaml_line below = *line; indent > 0 && is_fine && yaml_line_next(&below);
-         *line = below) {
-        skip_spaces(&below);
-        if (below.at == below.end) {
-            has_gap = true;
-            is_fine = below.end - below.begin <= indent;
-            continue;
-        }
-        if (below.at < below.begin + indent)
-            break;
-        /* Gaps, and what the end of the file does to the last line, are libyaml's. */
-        is_fine = !has_gap && below.next <= below.text.length &&
-                  add_block_line(&text, text_slice(below.text, below.begin + indent, below.end),
-                                 is_folded);
-        span.end = trimmed_end(&below, below.end);
-        below.at = below.end;
-    }
-    struct keur_text all = text_slice(buffer_text(&text), 0, text.length - is_stripped);
-    *ret_scalar =
-        (struct yaml_scalar){is_folded ? KEUR_FOLDED : KEUR_LITERAL, span, arena_copy(arena, all)};
-    buffer_free(&text);
-    return is_fine && indent > 0;
 }

@@ -6,7 +6,6 @@
 #include <stdbool.h>
 
 #include "api/keur_plugin.h"
-#include "base/arena.h"
 
 struct yaml_line {
     struct keur_text text; /* ends where the YAML does */
@@ -17,7 +16,7 @@ struct yaml_line {
 struct yaml_scalar {
     enum keur_value_style style;
     struct keur_span span;
-    struct keur_text text; /* lies in the YAML, or in the arena */
+    struct keur_text text; /* lies in the YAML */
 };
 
 /* Are there but characters that YAML allows, and no other endings than "\n" and "\r\n"? */
@@ -44,18 +43,9 @@ static inline ptrdiff_t yaml_line_column(const struct yaml_line *line, size_t at
 /* False at the end of what the line says. */
 bool yaml_line_skip_blanks(struct yaml_line *line);
 
-/* All that begin at line->at move behind what they read. */
-
-/* Plain or in quotes, within the line. */
-bool yaml_line_scalar(struct yaml_line *line, bool is_in_brackets, struct yaml_scalar *ret_scalar);
+/* Plain or in quotes, within the line; line->at moves behind it. */
+bool yaml_line_scalar(struct yaml_line *line, struct yaml_scalar *ret_scalar);
 /* The colon that makes it a key, behind the scalar; line->end where none does. */
 size_t yaml_line_colon(const struct yaml_line *line, const struct yaml_scalar *key);
-/* Adds the lines below that a plain scalar at the end of this one goes on in: those that stand
- * behind the column. */
-bool yaml_line_continue(struct yaml_line *line, ptrdiff_t column, struct arena *arena,
-                        struct yaml_scalar *scalar);
-/* "|" or ">", with the lines below that stand behind the column. */
-bool yaml_line_block(struct yaml_line *line, ptrdiff_t column, struct arena *arena,
-                     struct yaml_scalar *ret_scalar);
 
 #endif

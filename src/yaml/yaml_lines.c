@@ -2,7 +2,6 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "yaml/yaml_anchor.h"
 #include "yaml/yaml_kind.h"
 #include "yaml/yaml_line.h"
 
@@ -13,16 +12,14 @@ struct frame {
     ptrdiff_t column; /* of its keys or dashes */
     bool is_waiting;
     size_t waits_at; /* where the value stands if there is none */
-    struct keur_span key_span, anchor;
     struct keur_text key;
+    struct keur_span key_span;
 };
 
 struct reader {
     struct yaml_line line;
     const struct tree_values *values;
-    struct anchors anchors;
     size_t value_count, depth;
-    bool is_odd; /* libyaml has to look at it */
     struct keur_value *root;
     struct frame frames[LIMIT_YAML_DEPTH + 1];
 };
@@ -34,31 +31,11 @@ static struct frame *top_of(struct reader *reader)
     return &reader->frames[reader->depth];
 }
 
-static struct keur_text anchor_name(const struct reader *reader, struct keur_span anchor)
-{
-    return text_slice(reader->line.text, anchor.begin + 1, anchor.end);
-}
-
-/* Between both is nothing that libyaml's places would begin with. */
-static void add_anchor(struct reader *reader, struct keur_span anchor,
-                       const struct keur_value *value)
-{
-    struct keur_text text = reader->line.text;
-    size_t at = anchor.end;
-    while (at < value->span.begin && memchr(" \r\n", text.bytes[at], 3) != NULL)
-        at++;
-    reader->is_odd |= at != value->span.begin;
-    anchors_add(&reader->anchors, reader->values->arena, anchor_name(reader, anchor), value);
-}
-
 static void attach(struct reader *reader, struct keur_value *value)
 {
     struct frame *frame = top_of(reader);
     reader->value_count++;
     frame->is_waiting = false;
-    if (frame->anchor.end > 0)
-        add_anchor(reader, frame->anchor, value);
-    frame->anchor = (struct keur_span){0, 0};
     if (reader->depth == 0) {
         reader->root = value;
         return;
@@ -91,14 +68,13 @@ static void attach_scalar(struct reader *reader, const struct yaml_scalar *scala
     attach(reader, value);
 }
 
-static bool open_collection(struct reader *reader, enum keur_value_kind kind,
-                            enum keur_value_style style, size_t at)
+static bool open_block(struct reader *reader, enum keur_value_kind kind, size_t at)
 {
     if (reader->depth == LIMIT_YAML_DEPTH)
         return false;
     struct keur_value *value = tree_value(reader->values);
     value->kind = value->yaml11_kind = kind;
-    value->style = style;
+    value->style = KEUR_BLOCK;
     value->span = (struct keur_span){at, at};
     attach(reader, value);
     reader->frames[++reader->depth] =
@@ -129,168 +105,6 @@ static void take_key(struct reader *reader, const struct yaml_scalar *key, size_
     frame->key = arena_copy(reader->values->arena, key->text);
     frame->key_span = key->span;
     wait_for_value(reader, colon);
-}
-
-/* ---- Anchors and aliases ------------------------------------------------------------ */
-
-static bool is_of_name(char byte)
-{
-    char letter = (char)(byte | 0x20);
-    return (letter >= 'a' && letter <= 'z') || (byte >= '0' && byte <= '9') || byte == '-' ||
-           byte == '_';
-}
-
-/* A sign with a name, as "&name". */
-static bool read_name(struct yaml_line *line, struct keur_span *ret_span)
-{
-    *ret_span = (struct keur_span){line->at, line->at + 1};
-    while (is_of_name(yaml_line_byte(line, ret_span->end)))
-        ret_span->end++;
-    line->at = ret_span->end;
-    return ret_span->end - ret_span->begin > 1 && yaml_line_is_blank(line, line->at);
-}
-
-static bool is_open(const struct reader *reader, const struct keur_value *value)
-{
-    for (size_t i = 1; i <= reader->depth; i++)
-        if (reader->frames[i].value == value)
-            return true;
-    return false;
-}
-
-static bool read_alias(struct reader *reader)
-{
-    struct keur_span span;
-    if (!read_name(&reader->line, &span) || top_of(reader)->anchor.end > 0)
-        return false;
-    const struct keur_value *target = anchors_find(&reader->anchors, anchor_name(reader, span));
-    if (target == NULL || is_open(reader, target))
-        return false;
-    struct keur_value *value = tree_alias(reader->values, target, span);
-    attach(reader, value);
-    return tree_copy(reader->values, target, value, reader->depth, &reader->value_count) ==
-           TREE_COPIED;
-}
-
-/* ---- Brackets ----------------------------------------------------------------------- */
-
-static bool open_brackets(struct reader *reader, char bracket)
-{
-    return open_collection(reader, bracket == '[' ? KEUR_SEQUENCE : KEUR_MAPPING, KEUR_FLOW,
-                           reader->line.at++);
-}
-
-static bool close_brackets(struct reader *reader, char bracket)
-{
-    struct frame *frame = top_of(reader);
-    bool is_map = frame->value->kind == KEUR_MAPPING;
-    if (is_map != (bracket == '}') || frame->is_waiting)
-        return false;
-    frame->value->span.end = ++reader->line.at;
-    reader->depth--;
-    return true;
-}
-
-static bool awaits_key(const struct frame *frame)
-{
-    return frame->value->kind == KEUR_MAPPING && !frame->is_waiting;
-}
-
-/* A key, with its colon, or a value that is no collection. */
-static bool read_in_brackets(struct reader *reader, bool is_key)
-{
-    struct yaml_line *line = &reader->line;
-    struct yaml_scalar scalar;
-    if (!is_key && yaml_line_byte(line, line->at) == '*')
-        return read_alias(reader);
-    if (!yaml_line_scalar(line, true, &scalar))
-        return false;
-    size_t colon = is_key ? yaml_line_colon(line, &scalar) : line->end;
-    if (!is_key)
-        attach_scalar(reader, &scalar);
-    else if (colon < line->end)
-        take_key(reader, &scalar, colon);
-    return !is_key || colon < line->end;
-}
-
-/* A list or map in brackets that ends in this line, with all within. */
-static bool read_brackets(struct reader *reader)
-{
-    struct yaml_line *line = &reader->line;
-    size_t outside = reader->depth;
-    bool needs_comma = false, is_fine = true;
-    do {
-        if (!yaml_line_skip_blanks(line))
-            return false;
-        char byte = yaml_line_byte(line, line->at);
-        bool is_key = reader->depth > outside && awaits_key(top_of(reader));
-        if (byte == ']' || byte == '}') {
-            is_fine = close_brackets(reader, byte);
-            needs_comma = true;
-        } else if (needs_comma) {
-            is_fine = byte == ',';
-            line->at++;
-            needs_comma = false;
-        } else if ((byte == '[' || byte == '{') && !is_key) {
-            is_fine = open_brackets(reader, byte);
-        } else {
-            is_fine = read_in_brackets(reader, is_key);
-            needs_comma = !is_key;
-        }
-    } while (is_fine && reader->depth > outside);
-    return is_fine;
-}
-
-/* ---- Values --------------------------------------------------------------------------- */
-
-/* What follows it in its line, and below. */
-static bool finish_scalar(struct reader *reader, struct yaml_scalar *scalar)
-{
-    struct yaml_line *line = &reader->line;
-    if (yaml_line_skip_blanks(line))
-        return false;
-    if (scalar->style == KEUR_PLAIN && line->at == line->end &&
-        !yaml_line_continue(line, top_of(reader)->column, reader->values->arena, scalar))
-        return false;
-    attach_scalar(reader, scalar);
-    return true;
-}
-
-static bool read_block(struct reader *reader)
-{
-    struct yaml_scalar scalar;
-    if (!yaml_line_block(&reader->line, top_of(reader)->column, reader->values->arena, &scalar))
-        return false;
-    attach_scalar(reader, &scalar);
-    return true;
-}
-
-/* What begins with such a sign is no key. */
-static bool is_sign_of_value(char byte)
-{
-    return memchr("[{|>&*", byte, 6) != NULL;
-}
-
-/* A value that nothing follows in its line. */
-static bool read_value(struct reader *reader)
-{
-    struct yaml_line *line = &reader->line;
-    if (yaml_line_byte(line, line->at) == '&') {
-        struct frame *frame = top_of(reader);
-        if (frame->anchor.end > 0 || !read_name(line, &frame->anchor))
-            return false;
-        if (!yaml_line_skip_blanks(line))
-            return true; /* it stands below */
-    }
-    char byte = yaml_line_byte(line, line->at);
-    struct yaml_scalar scalar;
-    if (byte == '[' || byte == '{')
-        return read_brackets(reader) && !yaml_line_skip_blanks(line);
-    if (byte == '*')
-        return read_alias(reader) && !yaml_line_skip_blanks(line);
-    if (byte == '|' || byte == '>')
-        return read_block(reader);
-    return yaml_line_scalar(line, false, &scalar) && finish_scalar(reader, &scalar);
 }
 
 /* ---- Lines ------------------------------------------------------------------------------ */
@@ -334,8 +148,7 @@ static bool take_dash(struct reader *reader)
             attach_null(reader);
     } else {
         bool is_below_key = is_in(reader, KEUR_MAPPING, column) && top_of(reader)->is_waiting;
-        if (!(is_below_key || can_begin(reader, column)) ||
-            !open_collection(reader, KEUR_SEQUENCE, KEUR_BLOCK, at))
+        if (!(is_below_key || can_begin(reader, column)) || !open_block(reader, KEUR_SEQUENCE, at))
             return false;
     }
     wait_for_value(reader, at);
@@ -347,9 +160,18 @@ static bool enter_map(struct reader *reader, size_t at)
 {
     ptrdiff_t column = yaml_line_column(&reader->line, at);
     if (!is_in(reader, KEUR_MAPPING, column))
-        return can_begin(reader, column) && open_collection(reader, KEUR_MAPPING, KEUR_BLOCK, at);
+        return can_begin(reader, column) && open_block(reader, KEUR_MAPPING, at);
     if (top_of(reader)->is_waiting)
         attach_null(reader);
+    return true;
+}
+
+/* A value that nothing follows in its line. */
+static bool finish_value(struct reader *reader, const struct yaml_scalar *scalar)
+{
+    if (yaml_line_skip_blanks(&reader->line))
+        return false;
+    attach_scalar(reader, scalar);
     return true;
 }
 
@@ -359,18 +181,17 @@ static bool read_entry(struct reader *reader)
     struct yaml_line *line = &reader->line;
     struct yaml_scalar scalar;
     size_t begin = line->at;
-    bool can_be_value = can_begin(reader, yaml_line_column(line, begin));
-    if (is_sign_of_value(yaml_line_byte(line, begin)))
-        return can_be_value && read_value(reader);
-    if (!yaml_line_scalar(line, false, &scalar))
+    if (!yaml_line_scalar(line, &scalar))
         return false;
     size_t colon = yaml_line_colon(line, &scalar);
     if (colon == line->end)
-        return can_be_value && finish_scalar(reader, &scalar);
+        return can_begin(reader, yaml_line_column(line, begin)) && finish_value(reader, &scalar);
     if (!enter_map(reader, begin))
         return false;
     take_key(reader, &scalar, colon);
-    return !yaml_line_skip_blanks(line) || read_value(reader);
+    if (!yaml_line_skip_blanks(line))
+        return true;
+    return yaml_line_scalar(line, &scalar) && finish_value(reader, &scalar);
 }
 
 static bool is_marker(const struct yaml_line *line)
@@ -394,7 +215,7 @@ static bool read_line(struct reader *reader)
         if (!yaml_line_skip_blanks(line))
             return true;
     }
-    return read_entry(reader) && !reader->is_odd && reader->value_count < LIMIT_YAML_VALUES;
+    return read_entry(reader) && reader->value_count < LIMIT_YAML_VALUES;
 }
 
 /* ---- The whole ----------------------------------------------------------------------------- */
@@ -405,9 +226,7 @@ struct keur_value *yaml_lines_parse(struct keur_text text, struct keur_span span
     struct reader reader;
     reader.line = (struct yaml_line){.text = text_slice(text, 0, span.end), .next = span.begin};
     reader.values = values;
-    reader.anchors.buckets = NULL;
     reader.value_count = reader.depth = 0;
-    reader.is_odd = false;
     reader.root = NULL;
     reader.frames[0] = (struct frame){.column = -1, .is_waiting = true};
     if (span.end - span.begin > LIMIT_YAML_BYTES ||
@@ -418,5 +237,5 @@ struct keur_value *yaml_lines_parse(struct keur_text text, struct keur_span span
             return NULL;
     while (reader.depth > 0)
         close_block(&reader);
-    return reader.is_odd ? NULL : reader.root;
+    return reader.root;
 }

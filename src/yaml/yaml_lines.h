@@ -1,5 +1,4 @@
-/* YAML as nearly everybody writes it: keys and dashes, with values that end where their line does,
- * or go on in lines that stand further in; lists and maps in brackets on one line; anchors. libyaml
+/* YAML as front matter has it: keys, dashes, and values that end where their line does.  libyaml
  * looks a hundred times at each character, for all that may come. */
 #ifndef YAML_YAML_LINES_H
 #define YAML_YAML_LINES_H

@@ -37,18 +37,13 @@ static void test_common_texts_are_read(void **state)
         "a:\n  b:\n    c: x\n  d: y\ne: z",
         "- a: b\n  c: d\n- - e\n  - f\n-   g: h\n    i:\n    - j\n-\n  k: l\n",
         "'a b': 'c: d # e'\n\"f\" : \"g, 'h'\"\ni: ''\n",
-        "a: [b, 'c, d', \"e\", [f, {g: h}], []]\nb: { c: d, e: [f], g: {}, }\n",
         "a: http://x.nl/y#z\nb: -1\nc: a:b\nd: x - y\ne: a, b [c] {d}\n",
         "titel: \xC3\xA9\xC3\xA9n \xE2\x80\x9Cw\xC3\xB6\xC3\xB6rd\xE2\x80\x9D\n\xC3\xAB: "
         "\xF0\x9F\x98\x80\n",
         "a: no\nb: ~\nc: 0x1F\nd: 1.5e3\ne: 'no'\n",
         "alleen een woord\n",
-        "[a, b]\n",
         "  a: b\n  c: d\n",
         "a: x\na: y\n",
-        "a: een\n  twee, 'drie'\n   vier\nb:\n- vijf\n  zes\n# uitleg\n",
-        "a: |\n  een\n   twee\n  # drie\nb: >-\n    vier\n    vijf\n\n\nc: |-\n  zes\n",
-        "a: &x b\nc: *x\nd: &y\n- e: [f]\n- g\nh: { i: *y }\nj:\n- *y\n- *x\n",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct arena *arena = arena_new();
@@ -80,24 +75,16 @@ static void test_the_rest_is_left_to_libyaml(void **state)
     static const char *const texts[] = {
         "",
         "# niets\n",
+        "a: [b]\n",
+        "[a, b]\n",
+        "a: {b: c}\n",
+        "a: b\n  c\n",
         "a: b\n\n  c\n",
         "a: b\n  c: d\n",
         "a: b\n  c # d\n",
         "a: 'b\n  c'\n",
-        "a: |+\n  b\n",
-        "a: |2\n  b\n",
-        "a: |\n  b",
-        "a: |\n  b\n\n  c\n",
-        "a: |\n  b\n\n  # c\n",
-        "a: |\n  b\n    \n",
-        "a: >\n  b\n   c\n",
-        "a: |\nb: c\n",
-        "a: *x\n",
-        "a: &x\n- *x\n",
-        "a: &x # b\n  c: d\n",
-        "a: &x\nb: c\n",
-        "a: &x b\n*x : c\n",
-        "a: &x &y b\n",
+        "a: |\n  b\n",
+        "a: &x b\nc: *x\n",
         "a: !ENV b\n",
         "? a\n: b\n",
         "a:\tb\n",
@@ -105,9 +92,6 @@ static void test_the_rest_is_left_to_libyaml(void **state)
         "a: b\n- c\n",
         "a:\n  b: c\n d: e\n",
         "a: [b,\n  c]\n",
-        "a: [b: c]\n",
-        "a: [b]]\n",
-        "a: {b}\n",
         "a: 'it''s'\n",
         "a: \"b\\n\"\n",
         "a: 'b' c\n",
@@ -154,7 +138,7 @@ static struct keur_text random_text(uint32_t *state, struct arena *arena)
         "http://x", "\xE2\x80\xA8", "\xFF",
     };
     struct buffer buffer = {0};
-    for (size_t rest = 1 + next_random(state, 20); rest > 0; rest--)
+    for (size_t rest = 1 + next_random(state, 12); rest > 0; rest--)
         buffer_add(&buffer, text_of(pieces[next_random(state, sizeof pieces / sizeof *pieces)]));
     struct keur_text text = arena_copy(arena, buffer_text(&buffer));
     buffer_free(&buffer);
