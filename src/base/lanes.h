@@ -17,6 +17,15 @@ static inline lanes lanes_at(const char *bytes)
     return all;
 }
 
+/* All ones where the byte is one of at most 128.  The first becomes the least of signed numbers,
+ * which processors compare at once. */
+static inline lanes lanes_from_to(lanes bytes, unsigned char first, unsigned char last)
+{
+    typedef signed char signed_lanes __attribute__((vector_size(LANES)));
+
+    return (lanes)((signed_lanes)(bytes - first - 0x80) < (signed char)(last + 1 - first - 0x80));
+}
+
 /* Eight lanes from `begin` on, the first one lowest. */
 static inline uint64_t lanes_half(lanes all, size_t begin)
 {

@@ -93,11 +93,6 @@ void document_limit(struct keur_document *document, struct keur_span span, const
     va_end(arguments);
 }
 
-const struct node *node_of(const struct keur_node *node)
-{
-    return (const struct node *)node;
-}
-
 /* ---- The document, for plugins ---- */
 
 struct keur_text keur_path(const keur_document *document)

@@ -37,7 +37,10 @@ struct node {
 };
 
 /* The private view of a public node. */
-const struct node *node_of(const struct keur_node *node);
+static inline const struct node *node_of(const struct keur_node *node)
+{
+    return (const struct node *)node;
+}
 
 /* Pointers in reading order, ended by nothing: count says how many. */
 struct pointers {
