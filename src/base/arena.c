@@ -133,11 +133,6 @@ void arena_unprotect(struct arena *arena)
     protect(arena, PROT_READ | PROT_WRITE);
 }
 
-size_t arena_size(const struct arena *arena)
-{
-    return arena->given;
-}
-
 char *arena_string(struct arena *arena, struct keur_text text)
 {
     char *copy = arena_take(arena, text.length + 1);

@@ -55,7 +55,10 @@ static inline void *arena_allocate(struct arena *arena, size_t size)
 void arena_protect(struct arena *arena);
 void arena_unprotect(struct arena *arena);
 /* Bytes given since the arena was made or reset. */
-size_t arena_size(const struct arena *arena);
+static inline size_t arena_size(const struct arena *arena)
+{
+    return arena->given;
+}
 
 /* Copies end with a NUL that is not counted. */
 struct keur_text arena_copy(struct arena *arena, struct keur_text text);

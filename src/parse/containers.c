@@ -162,11 +162,12 @@ static bool may_be_header(const struct cursor *cursor)
 static enum keur_node_kind header_at(const struct scan *scan, struct cursor cursor,
                                      struct cut *ret_cut)
 {
-    size_t indent = cursor_indent(&cursor);
+    size_t margin = cursor.column;
 
     cursor_skip_blanks(&cursor);
     if (!may_be_header(&cursor))
         return KEUR_NODE_DOCUMENT;
+    size_t indent = cursor.column - margin;
     enum keur_node_kind kind = container_header(scan->passage->reader->document, cursor, ret_cut);
     /* At the margin, except in list items, whose own indentation is a matter of taste. */
     bool is_strict = kind == KEUR_NODE_CONTAINER && ret_cut->kind != KEUR_CONTAINER_BLOCK;

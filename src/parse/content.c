@@ -122,6 +122,18 @@ static bool is_plain_in_label(char byte)
     return byte < '[' || byte > ']';
 }
 
+static size_t skip_plain_in_label(const struct content *content, size_t at, size_t end)
+{
+    for (; at + LANES <= end; at += LANES) {
+        size_t first = lanes_first(lanes_from_to(lanes_at(content->bytes + at), '[', ']'));
+        if (first < LANES)
+            return at + first;
+    }
+    while (at < end && is_plain_in_label(content->bytes[at]))
+        at++;
+    return at;
+}
+
 size_t scan_label(const struct content *content, size_t at, struct keur_span *ret_label)
 {
     enum { MAX_LENGTH = 1000 };
@@ -132,8 +144,7 @@ size_t scan_label(const struct content *content, size_t at, struct keur_span *re
     if (end > content->length)
         end = content->length;
     for (at = begin; at < end; at = behind(content, at)) {
-        while (at < end && is_plain_in_label(content->bytes[at]))
-            at++;
+        at = skip_plain_in_label(content, at, end);
         if (at >= end || content->bytes[at] == '[')
             return SIZE_MAX;
         if (content->bytes[at] == ']') {

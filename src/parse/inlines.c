@@ -7,6 +7,7 @@
 #include "parse/tree.h"
 
 struct script {
+    struct reader *reader;
     struct keur_document *document;
     struct content *content;
     size_t at;
@@ -64,6 +65,16 @@ static bool text_take(struct script *script, struct keur_text text)
     return true;
 }
 
+static void text_set_span(struct script *script, struct node *node, size_t begin)
+{
+    struct reader *reader = script->reader;
+
+    set_span(script, node, begin, 0);
+    if (ahead_find(&reader->bracket, script->document->source, ']', node->is.span.begin) <
+        node->is.span.end)
+        reader->has_loose_bracket = true;
+}
+
 static bool text_measure(struct script *script, struct node *node)
 {
     struct keur_text text = node->is.text, source = content_bytes(script);
@@ -72,7 +83,7 @@ static bool text_measure(struct script *script, struct node *node)
     if (text.length <= source.length - begin && is_literal(script, text) &&
         memcmp(text.bytes, source.bytes + begin, text.length) == 0) {
         script->at += text.length;
-        set_span(script, node, begin, 0);
+        text_set_span(script, node, begin);
         node->is.text = keur_slice(script->document, node->is.span);
         return true;
     }
@@ -84,7 +95,7 @@ static bool text_measure(struct script *script, struct node *node)
         if (blanks == 0 || !text_take(script, text))
             return false;
     }
-    set_span(script, node, begin, 0);
+    text_set_span(script, node, begin);
     node->is.text = kept(script, text, node->is.span);
     return true;
 }
@@ -334,6 +345,7 @@ bool inlines_measure(struct reader *reader, struct node *leaf, struct content *c
     struct keur_text source = reader->document->source;
     size_t begin = content->lines[0].begin, end = content->lines[content->line_count - 1].end;
     struct script script = {
+        .reader = reader,
         .document = reader->document,
         .content = content,
         .at = at,
@@ -341,6 +353,7 @@ bool inlines_measure(struct reader *reader, struct node *leaf, struct content *c
                       ahead_find(&reader->ampersand, source, '&', begin) >= end,
     };
 
+    reader->has_loose_bracket = false;
     return script_play(&script, leaf);
 }
 
@@ -348,6 +361,7 @@ void inlines_take_as_text(struct reader *reader, struct node *leaf)
 {
     struct keur_span whole = leaf->is.content;
 
+    reader->has_loose_bracket = true;
     leaf->first_child = leaf->last_child = NULL;
     for (size_t i = 0; i < leaf->line_count; i++) {
         struct keur_span span = leaf->lines[i];

@@ -72,7 +72,8 @@ struct reader {
     struct pool *pool;        /* libcmark's memory */
     struct shared_definitions definitions;
     struct ahead backslash, ampersand, bracket, pipe; /* the closing bracket */
-    char *joined;                                     /* for content.c */
+    bool has_loose_bracket; /* a closing one in a text of the leaf that was measured last */
+    char *joined;           /* for content.c */
     size_t joined_capacity;
 };
 
@@ -93,10 +94,32 @@ struct passage {
     size_t preface_lines;
 };
 
-/* The line that libcmark calls `index` + 1, from where it begins for the passage. */
-struct cursor passage_line(const struct passage *passage, size_t index);
 /* The cut that a line stands for, or NULL. */
-struct cut *passage_cut(const struct passage *passage, size_t index);
+static inline struct cut *passage_cut(const struct passage *passage, size_t index)
+{
+    const struct fed_line *line = &passage->lines[index];
+
+    return line->is_cut ? &passage->cuts.items[line->number] : NULL;
+}
+
+/* The line that libcmark calls `index` + 1, from where it begins for the passage. */
+static inline struct cursor passage_line(const struct passage *passage, size_t index)
+{
+    const struct reader *reader = passage->reader;
+    const struct keur_document *document = reader->document;
+    const struct cut *cut = passage_cut(passage, index);
+    size_t line = cut == NULL ? passage->lines[index].number : cut->line;
+    size_t begin = document->body_begin, end = begin;
+
+    if (line < document->lines.count) {
+        begin = cut == NULL ? reader->begins[line] : cut->line_begin;
+        end = document->lines.items[line].end;
+    } else if (line != UINT32_MAX) { /* not of the preface */
+        begin = passage->pieces[line - document->lines.count].begin;
+        end = passage->pieces[line - document->lines.count].end;
+    }
+    return (struct cursor){document->source.bytes, begin, end, 0};
+}
 
 /* containers.c: finds the containers of the passage and fills `lines` and `cuts`.  Headers on the
  * lines in `plain`, which ascends, are text; so are all when it is NULL. */

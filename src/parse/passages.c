@@ -8,31 +8,6 @@
 #include "parse/passage.h"
 #include "parse/tree.h"
 
-struct cut *passage_cut(const struct passage *passage, size_t index)
-{
-    const struct fed_line *line = &passage->lines[index];
-
-    return line->is_cut ? &passage->cuts.items[line->number] : NULL;
-}
-
-struct cursor passage_line(const struct passage *passage, size_t index)
-{
-    const struct reader *reader = passage->reader;
-    const struct keur_document *document = reader->document;
-    const struct cut *cut = passage_cut(passage, index);
-    size_t line = cut == NULL ? passage->lines[index].number : cut->line;
-    size_t begin = document->body_begin, end = begin;
-
-    if (line < document->lines.count) {
-        begin = cut == NULL ? reader->begins[line] : cut->line_begin;
-        end = document->lines.items[line].end;
-    } else if (line != UINT32_MAX) { /* not of the preface */
-        begin = passage->pieces[line - document->lines.count].begin;
-        end = passage->pieces[line - document->lines.count].end;
-    }
-    return (struct cursor){document->source.bytes, begin, end, 0};
-}
-
 /* ---- Reading one passage ---- */
 
 /* Marks the cuts whose comment became a block, and tells the lines of the others. */

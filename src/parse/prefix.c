@@ -4,15 +4,6 @@
 
 enum { TAB_STOP = 4, MAX_DIGITS = 9 };
 
-size_t cursor_indent(const struct cursor *cursor)
-{
-    size_t column = cursor->column;
-
-    for (size_t at = cursor->at; at < cursor->end && is_blank(cursor->bytes[at]); at++)
-        column += cursor->bytes[at] == '\t' ? TAB_STOP - column % TAB_STOP : 1;
-    return column - cursor->column;
-}
-
 void cursor_skip(struct cursor *cursor, size_t columns)
 {
     size_t wanted = cursor->column + columns;
@@ -30,7 +21,7 @@ void cursor_skip(struct cursor *cursor, size_t columns)
     }
 }
 
-void cursor_skip_blanks(struct cursor *cursor)
+void cursor_leave_blanks(struct cursor *cursor)
 {
     size_t at = cursor->at, column = cursor->column;
 

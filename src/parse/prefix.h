@@ -33,11 +33,23 @@ static inline bool cursor_is_blank(const struct cursor *cursor)
     return at == cursor->end;
 }
 
-/* Columns of white space ahead. */
-size_t cursor_indent(const struct cursor *cursor);
 /* Moves over at most so many columns of white space. */
 void cursor_skip(struct cursor *cursor, size_t columns);
-void cursor_skip_blanks(struct cursor *cursor);
+void cursor_leave_blanks(struct cursor *cursor);
+/* Most have none. */
+static inline void cursor_skip_blanks(struct cursor *cursor)
+{
+    if (is_blank(cursor_byte(cursor)))
+        cursor_leave_blanks(cursor);
+}
+/* Columns of white space ahead. */
+static inline size_t cursor_indent(const struct cursor *cursor)
+{
+    struct cursor next = *cursor;
+
+    cursor_skip_blanks(&next);
+    return next.column - cursor->column;
+}
 
 /* Takes a quote sign with its indentation and the one blank behind. */
 bool cursor_take_quote(struct cursor *cursor);

@@ -188,8 +188,7 @@ void spaced_links_find(struct reader *reader, struct node *leaf)
 {
     struct keur_document *document = reader->document;
 
-    if (document->reading.dialect != KEUR_DIALECT_PYTHON_MARKDOWN ||
-        !has_target(reader, leaf->is.span))
+    if (!reader->has_loose_bracket || document->reading.dialect != KEUR_DIALECT_PYTHON_MARKDOWN)
         return;
     for (struct node *node = leaf; node != NULL; node = node_following(node, leaf)) {
         if (node->is.kind == KEUR_NODE_LINK || node->is.kind == KEUR_NODE_IMAGE)
