@@ -458,6 +458,8 @@ static bool survey(struct passage *passage)
     for (size_t line = passage->first; line < passage->last; line++) {
         struct cursor cursor = {document->source.bytes, passage->reader->begins[line],
                                 document->source.length, 0};
+        if (is_letter(cursor_byte(&cursor)))
+            continue;
         for (; cursor.at < cursor.end && is_prefix(cursor.bytes[cursor.at]); cursor.at++)
             cursor.column += cursor.bytes[cursor.at] == '\t' ? INDENTATION : 1;
         if (cursor.column > passage->width)

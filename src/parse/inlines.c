@@ -65,38 +65,35 @@ static bool text_take(struct script *script, struct keur_text text)
     return true;
 }
 
-static void text_set_span(struct script *script, struct node *node, size_t begin)
+/* The same without the blanks in front that stand for the rest of a tab. */
+static bool text_take_behind_tab(struct script *script, struct keur_text *text)
 {
-    struct reader *reader = script->reader;
+    size_t blanks = 0;
 
-    set_span(script, node, begin, 0);
-    if (ahead_find(&reader->bracket, script->document->source, ']', node->is.span.begin) <
-        node->is.span.end)
-        reader->has_loose_bracket = true;
+    while (blanks < text->length && is_rest_of_tab(script, script->at, text->bytes[blanks]))
+        blanks++;
+    *text = text_slice(*text, blanks, text->length);
+    return blanks > 0 && text_take(script, *text);
 }
 
 static bool text_measure(struct script *script, struct node *node)
 {
+    struct reader *reader = script->reader;
     struct keur_text text = node->is.text, source = content_bytes(script);
     size_t begin = script->at;
+    bool is_same = text.length <= source.length - begin && is_literal(script, text) &&
+                   memcmp(text.bytes, source.bytes + begin, text.length) == 0;
 
-    if (text.length <= source.length - begin && is_literal(script, text) &&
-        memcmp(text.bytes, source.bytes + begin, text.length) == 0) {
+    if (is_same)
         script->at += text.length;
-        text_set_span(script, node, begin);
-        node->is.text = keur_slice(script->document, node->is.span);
-        return true;
-    }
-    if (!text_take(script, text)) {
-        size_t blanks = 0;
-        while (blanks < text.length && is_rest_of_tab(script, begin, text.bytes[blanks]))
-            blanks++;
-        text = text_slice(text, blanks, text.length);
-        if (blanks == 0 || !text_take(script, text))
-            return false;
-    }
-    text_set_span(script, node, begin);
-    node->is.text = kept(script, text, node->is.span);
+    else if (!text_take(script, text) && !text_take_behind_tab(script, &text))
+        return false;
+    set_span(script, node, begin, 0);
+    struct keur_span span = node->is.span;
+    node->is.text = is_same ? text_slice(script->document->source, span.begin, span.end)
+                            : kept(script, text, span);
+    if (ahead_find(&reader->bracket, script->document->source, ']', span.begin) < span.end)
+        reader->has_loose_bracket = true;
     return true;
 }
 

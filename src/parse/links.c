@@ -129,17 +129,24 @@ static void add_html(struct keur_document *document, const struct keur_node *nod
 
 void links_collect(struct keur_document *document)
 {
+    const uint32_t kinds = KEUR_KIND(KEUR_NODE_LINK) | KEUR_KIND(KEUR_NODE_IMAGE) |
+                           KEUR_KIND(KEUR_NODE_HTML) | KEUR_KIND(KEUR_NODE_HTML_BLOCK) |
+                           KEUR_KIND(KEUR_NODE_CODE_BLOCK);
     struct definitions definitions = definitions_open(document);
-    const struct keur_node *node = keur_root(document);
+    const struct keur_node *node = NULL;
+    size_t image_end = 0;
 
-    while (node != NULL) {
+    while ((node = keur_next_of(document, node, kinds)) != NULL) {
+        /* A link in the description of an image is shown to nobody. */
+        if (node->span.begin < image_end)
+            continue;
+        if (node->kind == KEUR_NODE_IMAGE)
+            image_end = node->span.end;
         if (node->kind == KEUR_NODE_LINK || node->kind == KEUR_NODE_IMAGE)
             add_markdown(document, &definitions, node);
-        else if (node->kind == KEUR_NODE_HTML || node->kind == KEUR_NODE_HTML_BLOCK)
-            add_html(document, node);
         else if (node->kind == KEUR_NODE_CODE_BLOCK)
             mermaid_links(document, node);
-        /* A link in the description of an image is shown to nobody. */
-        node = node->kind == KEUR_NODE_IMAGE ? keur_following_outside(node) : keur_following(node);
+        else
+            add_html(document, node);
     }
 }

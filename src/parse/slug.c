@@ -33,9 +33,14 @@ static struct keur_text ascii_slug(const struct slug_form *form, struct arena *a
         char c = ascii.bytes[i];
         if (c >= 'A' && c <= 'Z')
             c = (char)(c + ('a' - 'A'));
-        bool is_word = is_ascii_word(c), is_space = !is_word && is_python_space(c);
+        if (is_ascii_word(c) && c != separator) { /* nearly all are */
+            slug[length++] = c;
+            end = length;
+            continue;
+        }
+        bool is_space = is_python_space(c);
         /* White space in front is dropped, hyphens are not. */
-        if ((is_space && length == 0) || (!is_space && !is_word && c != '-'))
+        if ((is_space && length == 0) || (!is_space && c != '-' && !is_ascii_word(c)))
             continue;
         if (!is_space && c != separator)
             slug[length++] = c;

@@ -214,33 +214,40 @@ static void node_add(struct plain *plain, const struct node *node, const struct 
         run_end(plain);
 }
 
-/* The attribute list at the end of a heading or cell, or on the last line of a paragraph. */
-static void trailing_remove(struct plain *plain)
+/* The text of a block without the attribute list at the end of a heading or cell, or on the last
+ * line of a paragraph; `run` is where its last run begins. */
+static struct keur_text without_trailing(struct keur_text text, size_t run,
+                                         enum keur_node_kind kind)
 {
-    enum keur_node_kind kind = plain->root->is.kind;
     bool is_paragraph = kind == KEUR_NODE_PARAGRAPH;
-    struct keur_text text = buffer_text(&plain->text);
     /* In the last run, of a paragraph with the soft break in front. */
-    struct keur_span last = {plain->run, text.length};
+    struct keur_span last = {run, text.length};
 
-    if (!plain->has_attributes ||
-        (!is_paragraph && kind != KEUR_NODE_HEADING && kind != KEUR_NODE_TABLE_CELL))
-        return;
+    if (!is_paragraph && kind != KEUR_NODE_HEADING && kind != KEUR_NODE_TABLE_CELL)
+        return text;
     if (is_paragraph && last.begin > 0)
         last.begin--;
     struct keur_span list = attributes_trailing(text, last);
-    if (!is_paragraph || list.begin == plain->run)
-        plain->text.length = list.begin;
+    if (!is_paragraph || list.begin == run)
+        text.length = list.begin;
+    return text;
 }
 
-/* One text, in which nothing is to be cleaned: so are most headings, links and cells. */
-static bool is_only_text(const struct node *root)
+/* One text, in which nothing is to be cleaned but the list at its end: so are most headings, links
+ * and cells. */
+static bool is_only_text(const struct keur_document *document, const struct node *root,
+                         struct keur_text *ret_text)
 {
     const struct node *only = root->first_child;
 
-    return only != NULL && only->next == NULL && only->is.kind == KEUR_NODE_TEXT &&
-           memchr(only->is.text.bytes, '{', only->is.text.length) == NULL &&
-           !may_hold_markup(only->is.text);
+    if (only == NULL || only->next != NULL || only->is.kind != KEUR_NODE_TEXT ||
+        may_hold_markup(only->is.text))
+        return false;
+    *ret_text = only->is.text;
+    if (attributes_are_read(document))
+        *ret_text = without_trailing(*ret_text, 0, root->is.kind);
+    *ret_text = keur_text_trim(*ret_text);
+    return true;
 }
 
 static struct keur_text plain_text(const struct keur_document *document, const struct node *root,
@@ -264,8 +271,10 @@ static struct keur_text plain_text(const struct keur_document *document, const s
                                                                  : node_following(node, root);
     } while (node != NULL);
     run_clean(&plain);
-    trailing_remove(&plain);
-    struct keur_text text = arena_copy(document->arena, keur_text_trim(buffer_text(&plain.text)));
+    struct keur_text text = buffer_text(&plain.text);
+    if (plain.has_attributes)
+        text = without_trailing(text, plain.run, root->is.kind);
+    text = arena_copy(document->arena, keur_text_trim(text));
     buffer_free(&plain.text);
     return text;
 }
@@ -273,9 +282,9 @@ static struct keur_text plain_text(const struct keur_document *document, const s
 struct keur_text node_plain_text(const struct keur_document *document, const struct keur_node *node)
 {
     const struct node *root = node_of(node);
+    struct keur_text text;
 
-    return is_only_text(root) ? keur_text_trim(root->first_child->is.text)
-                              : plain_text(document, root, false);
+    return is_only_text(document, root, &text) ? text : plain_text(document, root, false);
 }
 
 void node_heading_texts(const struct keur_document *document, const struct keur_node *node,
@@ -283,8 +292,8 @@ void node_heading_texts(const struct keur_document *document, const struct keur_
 {
     const struct node *root = node_of(node);
 
-    if (is_only_text(root)) {
-        *ret_plain = *ret_anchor = keur_text_trim(root->first_child->is.text);
+    if (is_only_text(document, root, ret_plain)) {
+        *ret_anchor = *ret_plain;
         return;
     }
     *ret_plain = plain_text(document, root, false);
