@@ -10,15 +10,20 @@
     (KEUR_KIND(KEUR_NODE_TEXT) | KEUR_KIND(KEUR_NODE_SOFT_BREAK) | \
      KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_ITEM) | KEUR_KIND(KEUR_NODE_LINK))
 
-/* Small, and called for each node of libcmark's. */
+/* Small, and called for each node of libcmark's.  What tree_seal() sets is left as it is. */
 static inline struct node *node_new(struct keur_document *document, enum keur_node_kind kind,
                                     struct keur_span span)
 {
     struct node *node = arena_take(document->arena, sizeof *node);
 
-    *node = (struct node){
-        .is = {.kind = kind, .span = span, .content = span, .text = TEXT("")},
-    };
+    node->is.kind = kind;
+    node->is.level = 0;
+    node->is.span = node->is.content = span;
+    node->is.text = TEXT("");
+    node->parent = node->first_child = node->last_child = node->next = NULL;
+    node->link = NULL;
+    node->lines = NULL;
+    node->line_count = 0;
     return node;
 }
 
