@@ -32,17 +32,9 @@ struct index_notes {
     size_t count, capacity;
 };
 
-/* A part in the making.  Zeroed to begin with; used for one document after the other. */
-struct index_builder {
-    struct index_entry *items;
-    size_t count, capacity;
-    struct buffer bytes;
-};
-void index_builder_free(struct index_builder *builder);
-
-/* Copied to the arena: it outlives the document. */
+/* Copied to the arena: it outlives the document.  Made in `scratch`. */
 struct index_part index_part_of(const keur_document *document, const struct index_notes *notes,
-                                struct index_builder *builder, struct arena *arena);
+                                struct arena *scratch, struct arena *arena);
 void index_part_transfer(struct packet *packet, struct index_part *part);
 
 /* The i-th note of a rule on a document; false past the last one. */

@@ -1,27 +1,56 @@
 /* What the index keeps of one document. */
 #include <string.h>
 
-#include "base/array.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "check/index.h"
 #include "check/index_entry.h"
 
-static struct place bytes_add(struct index_builder *part, struct keur_text text)
-{
-    struct place place = {(uint32_t)part->bytes.length, (uint32_t)text.length};
+/* A part in the making. */
+struct builder {
+    struct arena *arena;
+    struct index_entry *items;
+    size_t count, capacity;
+    char *bytes;
+    size_t length, room; /* of the bytes */
+};
 
-    buffer_add(&part->bytes, text);
+/* To twice its room at least; what was there is forgotten with the arena. */
+static void *grow(struct arena *arena, const void *items, size_t size, size_t wanted)
+{
+    void *more = arena_take(arena, wanted);
+
+    if (size > 0)
+        memcpy(more, items, size);
+    return more;
+}
+
+static inline struct place bytes_add(struct builder *part, struct keur_text text)
+{
+    enum { FIRST_BYTES = 4096 };
+    struct place place = {(uint32_t)part->length, (uint32_t)text.length};
+
+    if (part->room - part->length < text.length) {
+        part->room = 2 * (part->length + text.length) + FIRST_BYTES;
+        part->bytes = grow(part->arena, part->bytes, part->length, part->room);
+    }
+    if (text.length > 0)
+        memcpy(part->bytes + part->length, text.bytes, text.length);
+    part->length += text.length;
     return place;
 }
 
-static void entry_add(struct index_builder *part, enum keur_entry_kind kind, int level,
-                      struct place name, struct keur_text text, struct keur_span span)
+static void entry_add(struct builder *part, enum keur_entry_kind kind, int level, struct place name,
+                      struct keur_text text, struct keur_span span)
 {
+    enum { FIRST_ENTRIES = 128 };
     struct place text_place = bytes_add(part, text);
 
-    if (part->count == part->capacity)
-        part->items = array_grow(part->items, &part->capacity, sizeof *part->items);
+    if (part->count == part->capacity) {
+        part->capacity = 2 * part->capacity + FIRST_ENTRIES;
+        part->items = grow(part->arena, part->items, part->count * sizeof *part->items,
+                           part->capacity * sizeof *part->items);
+    }
     part->items[part->count++] = (struct index_entry){
         (uint16_t)kind, (int16_t)level, name, text_place, (uint32_t)span.begin, (uint32_t)span.end};
 }
@@ -74,18 +103,19 @@ static const struct keur_value *value_following(const struct keur_value *value,
 }
 
 /* Aliases can make a small block large: past a limit its other values are left out. */
-static void values_add(struct index_builder *part, const struct keur_value *root)
+static void values_add(struct builder *part, const struct keur_value *root)
 {
     struct buffer path = {NULL, 0, 0};
     struct place name = {0, 0};
 
-    for (const struct keur_value *value = root;
-         value != NULL && part->bytes.length < LIMIT_INDEX_BYTES;
+    for (const struct keur_value *value = root; value != NULL && part->length < LIMIT_INDEX_BYTES;
          value = value_following(value, root, &path)) {
         if (!is_scalar(value))
             continue;
         /* The items of a list share their path. */
-        if (!keur_text_equals(text_at(buffer_text(&part->bytes), name), buffer_text(&path)))
+        if (has_key(value) ||
+            !keur_text_equals(text_at((struct keur_text){part->bytes, part->length}, name),
+                              buffer_text(&path)))
             name = bytes_add(part, buffer_text(&path));
         entry_add(part, KEUR_ENTRY_VALUE, 0, name, value->text, value->span);
     }
@@ -147,14 +177,14 @@ static void read_container(struct cursor *cursor)
            cursor->container->kind != KEUR_CONTAINER_BLOCK);
 }
 
-static void heading_add(struct index_builder *part, const struct keur_heading *heading)
+static void heading_add(struct builder *part, const struct keur_heading *heading)
 {
     entry_add(part, KEUR_ENTRY_HEADING, heading->level, bytes_add(part, heading->anchor),
               heading->text, heading->node->span);
 }
 
 /* The place of a link is its target; where a definition has that, the whole link. */
-static void link_add(struct index_builder *part, const keur_document *document,
+static void link_add(struct builder *part, const keur_document *document,
                      const struct keur_link *link)
 {
     bool is_target_elsewhere =
@@ -168,7 +198,7 @@ static void link_add(struct index_builder *part, const keur_document *document,
               is_html ? link->element : link->span);
 }
 
-static void mark_add(struct index_builder *part, const struct keur_mark *mark)
+static void mark_add(struct builder *part, const struct keur_mark *mark)
 {
     bool has_text = mark->kind == KEUR_MARK_DIRECTIVE;
 
@@ -209,7 +239,7 @@ static struct keur_text attrs_id(const keur_document *document, struct keur_span
 }
 
 /* A tab, or the id of a block: "/// html | div#id.class", or among its attributes. */
-static void container_add(struct index_builder *part, const keur_document *document,
+static void container_add(struct builder *part, const keur_document *document,
                           const struct keur_container *container)
 {
     struct keur_text title = container->title;
@@ -226,7 +256,7 @@ static void container_add(struct index_builder *part, const keur_document *docum
 }
 
 /* The first of what is next; false at the end. */
-static bool next_add(struct index_builder *part, struct cursor *cursor)
+static bool next_add(struct builder *part, struct cursor *cursor)
 {
     size_t heading = cursor->heading == NULL ? SIZE_MAX : cursor->heading->node->span.begin;
     size_t link = cursor->link == NULL ? SIZE_MAX : cursor->link->span.begin;
@@ -251,7 +281,7 @@ static bool next_add(struct index_builder *part, struct cursor *cursor)
     return true;
 }
 
-static void lists_add(struct index_builder *part, const keur_document *document)
+static void lists_add(struct builder *part, const keur_document *document)
 {
     struct cursor cursor = {.document = document};
 
@@ -265,7 +295,7 @@ static void lists_add(struct index_builder *part, const keur_document *document)
 
 /* ---- What is put in when the site is built ---- */
 
-static void insertion_add(struct index_builder *part, const char *opening, size_t at)
+static void insertion_add(struct builder *part, const char *opening, size_t at)
 {
     size_t length = text_of(opening).length;
 
@@ -274,7 +304,7 @@ static void insertion_add(struct index_builder *part, const char *opening, size_
 }
 
 /* The first of each kind of brace. */
-static void braces_add(struct index_builder *part, struct keur_text source)
+static void braces_add(struct builder *part, struct keur_text source)
 {
     static const char *const openings[] = {"{{", "{%", "{!"};
     enum { OPENING_COUNT = sizeof openings / sizeof *openings };
@@ -289,7 +319,7 @@ static void braces_add(struct index_builder *part, struct keur_text source)
             insertion_add(part, openings[i], first[i]);
 }
 
-static void colons_add(struct index_builder *part, struct keur_text source)
+static void colons_add(struct builder *part, struct keur_text source)
 {
     size_t at = 0;
 
@@ -326,7 +356,7 @@ static bool has_heading(const keur_document *document, struct keur_text html)
     return has_word(html, "markdown") && (has_heading_tag(html) || has_word(html, "\n#"));
 }
 
-static void html_headings_add(struct index_builder *part, const keur_document *document)
+static void html_headings_add(struct builder *part, const keur_document *document)
 {
     const uint32_t kinds = KEUR_KIND(KEUR_NODE_HTML) | KEUR_KIND(KEUR_NODE_HTML_BLOCK);
 
@@ -339,7 +369,7 @@ static void html_headings_add(struct index_builder *part, const keur_document *d
     }
 }
 
-static void insertions_add(struct index_builder *part, const keur_document *document)
+static void insertions_add(struct builder *part, const keur_document *document)
 {
     braces_add(part, keur_source(document));
     colons_add(part, keur_source(document));
@@ -347,11 +377,11 @@ static void insertions_add(struct index_builder *part, const keur_document *docu
 }
 
 /* Past the limit notes are left out, as values of the front matter are. */
-static void notes_add(struct index_builder *part, const struct index_notes *notes)
+static void notes_add(struct builder *part, const struct index_notes *notes)
 {
-    size_t most = part->bytes.length + LIMIT_INDEX_BYTES;
+    size_t most = part->length + LIMIT_INDEX_BYTES;
 
-    for (size_t i = 0; i < notes->count && part->bytes.length < most; i++) {
+    for (size_t i = 0; i < notes->count && part->length < most; i++) {
         const struct index_note *note = &notes->items[i];
         entry_add(part, 0, 0, bytes_add(part, note->name), note->text, note->span);
         part->items[part->count - 1].kind = (uint16_t)note->rule;
@@ -359,31 +389,25 @@ static void notes_add(struct index_builder *part, const struct index_notes *note
 }
 
 struct index_part index_part_of(const keur_document *document, const struct index_notes *notes,
-                                struct index_builder *builder, struct arena *arena)
+                                struct arena *scratch, struct arena *arena)
 {
-    builder->count = builder->bytes.length = 0;
-    values_add(builder, keur_front_matter(document)->root);
-    size_t value_count = builder->count;
-    lists_add(builder, document);
-    insertions_add(builder, document);
-    size_t entry_count = builder->count;
-    notes_add(builder, notes);
-    struct keur_text entries = {(const char *)builder->items,
-                                builder->count * sizeof *builder->items};
+    struct builder builder = {.arena = scratch};
+
+    values_add(&builder, keur_front_matter(document)->root);
+    size_t value_count = builder.count;
+    lists_add(&builder, document);
+    insertions_add(&builder, document);
+    size_t entry_count = builder.count;
+    notes_add(&builder, notes);
+    struct keur_text entries = {(const char *)builder.items, builder.count * sizeof *builder.items};
     return (struct index_part){
         .path = arena_copy(arena, keur_path(document)),
         .type = arena_copy(arena, keur_type(document)),
         .dialect = keur_dialect(document),
         .entries = (const void *)arena_copy(arena, entries).bytes,
-        .entry_count = builder->count,
+        .entry_count = builder.count,
         .value_count = value_count,
-        .note_count = builder->count - entry_count,
-        .bytes = arena_copy(arena, buffer_text(&builder->bytes)),
+        .note_count = builder.count - entry_count,
+        .bytes = arena_copy(arena, (struct keur_text){builder.bytes, builder.length}),
     };
-}
-
-void index_builder_free(struct index_builder *builder)
-{
-    buffer_free(&builder->bytes);
-    ARRAY_FREE(builder);
 }

@@ -26,7 +26,6 @@ void inspection_free(struct inspection *inspection)
 {
     ARRAY_FREE(&inspection->read_again);
     check_plan_free(&inspection->plan);
-    index_builder_free(&inspection->builder);
     ARRAY_FREE(&inspection->notes);
     arena_free(inspection->document);
     arena_free(inspection->scratch);
@@ -187,7 +186,7 @@ static void index_document(struct inspection *inspection, const struct document_
     inspection->notes.count = 0;
     check_gather(&checking, type, document, &inspection->notes);
     result->index =
-        index_part_of(document, &inspection->notes, &inspection->builder, inspection->kept);
+        index_part_of(document, &inspection->notes, inspection->scratch, inspection->kept);
     result->is_indexed = true;
 }
 

@@ -25,8 +25,7 @@ struct inspection {
     struct arena *scratch;
     struct arena *lasting; /* as long as the inspection */
     struct check_plan plan;
-    struct index_notes notes; /* of the document at hand */
-    struct index_builder builder;
+    struct index_notes notes;             /* of the document at hand */
     const struct check_watch *watch;      /* or NULL */
     const struct check_plugins *left_out; /* of the next task; or NULL */
     struct {

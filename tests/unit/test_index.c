@@ -12,9 +12,8 @@ static void add(keur_index *index, const char *source)
         {.rule = 7, .text = TEXT("d")},
     };
     const struct index_notes taken = {.items = notes, .count = sizeof notes / sizeof *notes};
-    struct index_builder builder = {0};
     struct index_part part =
-        index_part_of(read_as(KEUR_DIALECT_PYTHON_MARKDOWN, source), &taken, &builder, arena);
+        index_part_of(read_as(KEUR_DIALECT_PYTHON_MARKDOWN, source), &taken, arena, arena);
     struct buffer bytes = {0};
     struct packet writer = packet_writer(&bytes);
     index_part_transfer(&writer, &part);
@@ -23,7 +22,6 @@ static void add(keur_index *index, const char *source)
     assert_false(reader.is_broken);
     assert_int_equal(reader.at, bytes.length);
     index_add(index, &part);
-    index_builder_free(&builder);
     buffer_free(&bytes);
 }
 
