@@ -11,17 +11,24 @@ static uint64_t odd_bytes(uint64_t eight)
 
 enum { BLOCK = 64 };
 
-/* A block of ASCII without controls besides the ends of lines; written so that compilers use
- * vectors. */
+typedef unsigned char lanes __attribute__((vector_size(16)));
+
+/* All ones where a byte is plain: one of ASCII, and no control but the end of a line. */
+static inline lanes plain_lanes(const char *bytes)
+{
+    lanes all;
+    memcpy(&all, bytes, sizeof(all));
+    return (lanes)((lanes)(all - ' ') < 0x7F - ' ') | (lanes)(all == '\n');
+}
+
 static bool is_plain(const char *block)
 {
-    unsigned char most = 0;
-    for (int i = 0; i < BLOCK; i++) {
-        unsigned char above_blank = (unsigned char)(block[i] - ' ');
-        above_blank &= (unsigned char)((block[i] == '\n') - 1);
-        most = above_blank > most ? above_blank : most;
-    }
-    return most <= '~' - ' ';
+    enum { QUARTER = BLOCK / 4 };
+    lanes plain = plain_lanes(block) & plain_lanes(block + QUARTER) &
+                  plain_lanes(block + BLOCK / 2) & plain_lanes(block + BLOCK - QUARTER);
+    uint64_t halves[2];
+    memcpy(halves, &plain, sizeof(halves));
+    return (halves[0] & halves[1]) == UINT64_MAX;
 }
 
 static void note_ascii(struct survey *survey, unsigned char byte)

@@ -61,7 +61,6 @@ enum { STARTS = 4 };
 
 /* What is looked for. */
 struct wanted {
-    bool is_of_word[UCHAR_MAX + 1];
     const struct keur_texts *texts;
     size_t *shared; /* of each text, how many bytes it begins with that the one before it has too */
     char *signs;    /* that texts begin with, each once; others begin with a word */
@@ -127,8 +126,6 @@ static size_t shared_bytes(struct keur_text a, struct keur_text b)
 static void wanted_fill(keur_setup *setup, const struct keur_texts *texts, struct wanted *wanted)
 {
     wanted->texts = texts;
-    for (int byte = 0; byte <= UCHAR_MAX; byte++)
-        wanted->is_of_word[byte] = is_of_word((char)byte);
     wanted->signs = keur_setup_allocate(setup, texts->count + 1);
     wanted->shared = keur_setup_allocate(setup, (texts->count + 1) * sizeof *wanted->shared);
     for (size_t i = 0; i < texts->count; i++) {
@@ -187,29 +184,24 @@ static const struct keur_text *find_at(struct keur_text text, size_t at,
     return NULL;
 }
 
-/* Behind the byte that ends the word at `at`. */
-static inline size_t behind_word(struct keur_text text, size_t at, const struct wanted *wanted)
-{
-    while (at < text.length && wanted->is_of_word[(unsigned char)text.bytes[at]])
-        at++;
-    return at + 1;
-}
-
 /* The first of the texts, beginning where a word does; NULL when there is none. */
 static const struct keur_text *find_text(struct keur_text text, const struct wanted *wanted,
                                          struct keur_span *ret_found)
 {
-    for (size_t at = 0; at < text.length; at = behind_word(text, at, wanted)) {
-        uint64_t texts = wanted->starts[0][(unsigned char)text.bytes[at]];
+    const size_t last = text.length > 0 ? text.length - 1 : 0;
+
+    for (size_t at = 0; at < last; at++) {
+        uint64_t texts = texts_at(text, at, wanted);
         const struct keur_text *found;
 
-        if (texts != 0 && at + 1 < text.length)
-            texts &= texts_at(text, at, wanted);
-        found = texts != 0 ? find_at(text, at, wanted, texts, ret_found) : NULL;
+        if (texts == 0)
+            continue;
+        found = find_at(text, at, wanted, texts, ret_found);
         if (found != NULL)
             return found;
     }
-    return NULL;
+    uint64_t texts = text.length > 0 ? wanted->starts[0][(unsigned char)text.bytes[last]] : 0;
+    return texts == 0 ? NULL : find_at(text, last, wanted, texts, ret_found);
 }
 
 /* Does any of the texts begin with a sign that is here? */
