@@ -122,6 +122,8 @@ bool evaluate_schema(struct evaluation *evaluation, const struct schema *schema,
         return true;
     if (schema->is_never)
         return application_fail(&application, &(struct fault){.kind = FAULT_REFUSED});
+    if (value->kind < KEUR_SEQUENCE && !has_schemas_beside(schema))
+        return evaluate_scalar(&application); /* nothing else is said of most values */
     if (scope == NULL || scope->resource != schema->resource)
         application.scope = &inner;
     if (needs_seen(schema, seen) && value->child_count > 0)

@@ -1,13 +1,14 @@
 /* Paths as they stand in targets. */
+#define _GNU_SOURCE /* memrchr() */
 #include <string.h>
 
 #include "links.h"
 
 struct keur_text path_folder_of(struct keur_text path)
 {
-    while (path.length > 0 && path.bytes[path.length - 1] != '/')
-        path.length--;
-    return path;
+    const char *slash = path.length == 0 ? NULL : memrchr(path.bytes, '/', path.length);
+
+    return (struct keur_text){path.bytes, slash == NULL ? 0 : (size_t)(slash + 1 - path.bytes)};
 }
 
 struct keur_text path_name_of(struct keur_text path)

@@ -42,10 +42,10 @@ static struct keur_text page_at(const struct keur_texts *words, struct keur_text
 {
     enum { MOST_DIGITS = 4 };
     struct keur_text none = {"", 0};
-    size_t word = text_word_at(words, text, at), begin = at + word, end;
+    bool is_within = at > 0 && (byte_is_letter(text.bytes[at - 1]) || is_digit(text.bytes[at - 1]));
+    size_t word = is_within ? 0 : text_word_at(words, text, at), begin = at + word, end;
 
-    if (word == 0 ||
-        (at > 0 && (byte_is_letter(text.bytes[at - 1]) || is_digit(text.bytes[at - 1]))))
+    if (word == 0)
         return none;
     while (begin < text.length && letter_is_blank(text.bytes[begin]))
         begin++;
