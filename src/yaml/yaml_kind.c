@@ -106,10 +106,12 @@ static bool is_surely_string(struct keur_text scalar)
 {
     if (scalar.length == 0)
         return false;
-    unsigned char first = (unsigned char)scalar.bytes[0];
-    if (strchr("+-.~0123456789", first) != NULL)
-        return first == '\0';
-    return scalar.length > sizeof("false") - 1 || strchr("nNtTfFyYoO", first) == NULL;
+    static const char firsts[] = {'n', 'N', 't', 'T', 'f', 'F', 'y', 'Y', 'o', 'O'};
+    char first = scalar.bytes[0];
+    if ((first >= '0' && first <= '9') || first == '+' || first == '-' || first == '.' ||
+        first == '~')
+        return false;
+    return scalar.length > sizeof("false") - 1 || memchr(firsts, first, sizeof firsts) == NULL;
 }
 
 enum keur_value_kind yaml_kind_core(struct keur_text scalar)
