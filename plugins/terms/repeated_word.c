@@ -198,14 +198,19 @@ static bool may_be_slip(keur_run *run, struct keur_text text, size_t first, size
     return length == 0 && !is_excepted(run, part_of(text, (struct keur_span){first, end}));
 }
 
-/* From this word on, do two beside each other begin alike?  Words that are told begin behind a
- * blank, '"' or '('; other signs up to these do no harm. */
+/* Words that are told begin behind a blank, '"' or '('; other signs up to these do no harm. */
+static bool begins_apart(const struct keur_all_prose *all, size_t word)
+{
+    return word == 0 || (unsigned char)all->text.bytes[all->words[word] - 1] <= '(';
+}
+
+/* From this word on, do two beside each other begin alike? */
 static bool may_repeat(keur_run *run, const struct keur_all_prose *all, size_t word, size_t behind)
 {
     size_t before = word;
 
     while (++word < all->word_count && all->words[word] < behind) {
-        if ((unsigned char)all->text.bytes[all->words[word] - 1] > '(')
+        if (!begins_apart(all, word))
             continue;
         if (all->begins[word] == all->begins[before] &&
             may_be_slip(run, all->text, all->words[before], all->words[word]))
@@ -234,10 +239,13 @@ static size_t next_doubt(const struct keur_all_prose *all, size_t word)
     return word;
 }
 
-/* Where words that may stand twice are looked for: behind a blank. */
-static size_t word_around(const struct keur_all_prose *all, size_t word)
+/* Back to the word in front of that which this one is a part of. */
+static size_t word_before(const struct keur_all_prose *all, size_t word)
 {
-    while (word > 0 && (unsigned char)all->text.bytes[all->words[word] - 1] > '(')
+    while (!begins_apart(all, word))
+        word--;
+    word -= word > 0;
+    while (!begins_apart(all, word))
         word--;
     return word;
 }
@@ -285,7 +293,7 @@ static void check(keur_run *run, const keur_document *document)
             keur_prose(document, keur_prose_at(document, all->words[word]));
         size_t behind = (size_t)(prose->text.bytes - all->text.bytes) + prose->text.length;
         if (prose->kind != KEUR_PROSE_ALTERNATIVE &&
-            (!is_part || may_repeat(run, all, word_around(all, word), behind)))
+            (!is_part || may_repeat(run, all, word_before(all, word), behind)))
             check_prose(run, document, prose);
         while (word + 1 < all->word_count && all->words[word + 1] < behind)
             word++;
