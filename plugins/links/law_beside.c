@@ -83,7 +83,8 @@ static bool is_between(const struct law_grammar *grammar, struct keur_text text,
 static struct keur_text part_before(const struct law_grammar *grammar, struct keur_text text)
 {
     for (size_t at = text.length; at > 0; at--) {
-        size_t end = law_part_end(grammar, text, at - 1);
+        bool is_within_word = at > 1 && byte_is_letter(text.bytes[at - 2]);
+        size_t end = is_within_word ? 0 : law_part_end(grammar, text, at - 1);
         if (end == 0)
             continue;
         struct keur_text part = {text.bytes + at - 1, text.length - (at - 1)};

@@ -272,13 +272,16 @@ static bool names_another(const struct reference *reference, const struct law_pa
     return false;
 }
 
-static void check_parts(const struct reference *reference)
+/* Does the address say a part?  The first that the text contradicts is told. */
+static bool check_parts(const struct reference *reference)
 {
     const struct law_grammar *grammar = &reference->legal->options->grammar;
     const struct law_part *parts = grammar->parts.items;
 
+    bool is_said = false;
+
     if (reference->named_count > 1)
-        return;
+        return false;
     for (size_t i = 0; i < grammar->parts.count; i++) {
         struct keur_text number = number_of(reference, &parts[i]);
         struct keur_span said;
@@ -286,13 +289,15 @@ static void check_parts(const struct reference *reference)
 
         if (number.length == 0)
             continue;
+        is_said = true;
         state = law_part_said(grammar, &parts[i], reference->text, number, &said);
         if (state == LAW_PART_OTHER ||
             (state == LAW_PART_UNSAID && names_another(reference, &parts[i], &said))) {
             report_part(reference, said, &parts[i], number);
-            return;
+            break;
         }
     }
+    return is_said;
 }
 
 /* ---- Half in the link, half beside it ---- */
@@ -326,23 +331,34 @@ static bool leads_to_said(const struct reference *reference, struct keur_text te
     return false;
 }
 
-/* "article 10 of the [AI Act](...)": the part beside the law; "[article 5](...) of the GDPR". */
-static void check_beside(struct reference reference)
+/* "[article 5](...) of the GDPR": the law beside its article. */
+static void check_law_beside(struct reference reference)
 {
     const struct legal *legal = reference.legal;
     const struct law_grammar *grammar = &legal->options->grammar;
-    struct law_beside beside = law_beside_read(keur_run_document(reference.run), reference.link);
+    struct law_beside beside;
 
-    if (reference.named_count == 1 && !names_part(&reference)) {
-        reference.text = law_beside_part(grammar, &beside);
-        if (reference.text.length > 0 && !leads_to_said(&reference, beside.before))
-            check_parts(&reference);
-    } else if (reference.named_count == 0 &&
-               law_part_end(grammar, reference.text, 0) == reference.text.length &&
-               law_beside_named(grammar, legal->laws, &beside, &reference.named, &reference.text)) {
+    if (law_part_end(grammar, reference.text, 0) != reference.text.length)
+        return;
+    beside = law_beside_read(keur_run_document(reference.run), reference.link);
+    if (law_beside_named(grammar, legal->laws, &beside, &reference.named, &reference.text)) {
         reference.named_count = 1;
         check_law(&reference);
     }
+}
+
+/* "article 10 of the [AI Act](...)": the article beside its law. */
+static void check_part_beside(struct reference reference)
+{
+    const struct law_grammar *grammar = &reference.legal->options->grammar;
+    struct law_beside beside;
+
+    if (names_part(&reference))
+        return;
+    beside = law_beside_read(keur_run_document(reference.run), reference.link);
+    reference.text = law_beside_part(grammar, &beside);
+    if (reference.text.length > 0 && !leads_to_said(&reference, beside.before))
+        check_parts(&reference);
 }
 
 static void check_legal_reference(keur_run *run, const keur_document *document)
@@ -363,9 +379,11 @@ static void check_legal_reference(keur_run *run, const keur_document *document)
         read_laws(&reference);
         if (check_law(&reference))
             continue;
-        check_parts(&reference);
-        if (reference.law != NULL)
-            check_beside(reference);
+        bool has_part = check_parts(&reference);
+        if (reference.law != NULL && reference.named_count == 0)
+            check_law_beside(reference);
+        else if (reference.law != NULL && reference.named_count == 1 && has_part)
+            check_part_beside(reference);
     }
 }
 
