@@ -194,4 +194,39 @@ result $? 'git would fetch what is missing' "$(ls "$ran") $out"
 rm -f "$ran"/*
 expect 'what is missing is not fetched' 2 'git' "$keur" --since HEAD
 same 'and nothing of all that was run' '' "$(ls "$ran")"
+# ---- Branches of the own repository
+# A clone knows the branches of its origin, when it has fetched all of them; git is not run.
+git init -q "$scratch/origin" && cd "$scratch/origin" || exit 1
+mkdir docs
+printf 'site_name: x\nrepo_url: https://github.com/org/site\nedit_uri: edit/main/docs/\n' >mkdocs.yml
+for branch in main uitgave feature/nieuw vervalen v2 0a1b2c3d onbekend/iets; do
+    printf '[%s](https://github.com/org/site/blob/%s/docs/index.md)\n\n' "$branch" "$branch"
+done >docs/index.md
+printf '[map](https://github.com/Org/Site.git)\n[boom](https://github.com/org/site/tree/uitgaven)\n' >>docs/index.md
+git add . && git commit -qm begin && git branch uitgave && git branch feature/nieuw && git branch vervallen
+clone() {
+    cd "$scratch" && rm -rf clone
+    git clone -q "$@" "file://$scratch/origin" "$scratch/clone"
+    cd "$scratch/clone" || exit 1
+    git config remote.origin.url git@github.com:org/site.git
+}
+branches() { "$keur" check --format text --fail-on never --only links/missing-target 2>/dev/null | cut -d: -f2- | sed 's/.*leads to the branch //'; }
+clone
+same 'branches that the clone does not know are told' '"vervalen", which this repository does not have; did you mean "vervallen"? [links/missing-target]
+"onbekend", which this repository does not have [links/missing-target]
+"uitgaven", which this repository does not have; did you mean "uitgave"? [links/missing-target]' "$(branches)"
+git pack-refs --all
+same 'packed references too' 3 "$(branches | wc -l | tr -d ' ')"
+expect 'without git' 1 'vervalen' env PATH= "$keur"
+git branch vervalen
+same 'a branch that was not pushed is one' 2 "$(branches | wc -l | tr -d ' ')"
+git config remote.origin.url https://github.com/other/site
+same 'a clone of a fork knows nothing' 0 "$(branches | wc -l | tr -d ' ')"
+clone --depth 1 --no-single-branch
+same 'nor does a shallow clone' 0 "$(branches | wc -l | tr -d ' ')"
+clone --single-branch
+same 'nor does a clone of one branch' 0 "$(branches | wc -l | tr -d ' ')"
+rm -rf .git
+same 'nor does a folder without .git' 0 "$(branches | wc -l | tr -d ' ')"
+
 echo "1..$tap_count"

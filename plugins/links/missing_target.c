@@ -66,6 +66,19 @@ struct keur_text page_relative(keur_run *run, struct keur_text from, struct keur
     return is_folder ? keur_format(run, "%.*s/", KEUR_ARGUMENT(target)) : target;
 }
 
+static size_t find_text(struct keur_text text, struct keur_text part, size_t from)
+{
+    const char *found = text.bytes + from, *end = text.bytes + text.length;
+
+    while (part.length > 0 && found < end &&
+           (found = memchr(found, *part.bytes, (size_t)(end - found))) != NULL) {
+        if ((size_t)(end - found) >= part.length && memcmp(found, part.bytes, part.length) == 0)
+            return (size_t)(found - text.bytes);
+        found++;
+    }
+    return text.length;
+}
+
 /* An edit of the target's path, without query and fragment.  None where the source has escapes, for
  * which it would not fit. */
 static void report_with_edit(const struct examined *examined, struct keur_text replacement,
@@ -145,6 +158,28 @@ static struct keur_text in_repository(const struct examined *examined, struct ke
         return (struct keur_text){"", 0};
     return keur_format(examined->run, "%.*s%.*s", (int)(path.length - wrong.length), path.bytes,
                        KEUR_ARGUMENT(meant));
+}
+
+/* On a branch that is not there; a tag would do as well. */
+static void report_branch(const struct examined *examined)
+{
+    keur_run *run = examined->run;
+    struct keur_text path = path_of_target(examined->target), right = {"", 0};
+    struct keur_text branch = examined->destination.branch;
+    struct keur_text near = examined->destination.near_branch;
+    struct keur_text message = keur_format(
+        run, "\"%.*s\" leads to the branch \"%.*s\", which this repository does not have",
+        KEUR_ARGUMENT(examined->target), KEUR_ARGUMENT(branch));
+    struct keur_text part = keur_format(run, "/%.*s", KEUR_ARGUMENT(branch));
+    size_t at = find_text(path, part, 0), end = at + part.length;
+
+    if (near.length > 0 && examined->may_suggest && at < path.length) {
+        right = keur_format(run, "%.*s/%.*s%.*s", (int)at, path.bytes, KEUR_ARGUMENT(near),
+                            (int)(path.length - end), path.bytes + end);
+        message = keur_format(run, "%.*s; did you mean \"%.*s\"?", KEUR_ARGUMENT(message),
+                              KEUR_ARGUMENT(near));
+    }
+    report_with_edit(examined, right, KEUR_UNSAFE, message);
 }
 
 /* By an absolute address; what was meant is looked for as if the file were named. */
@@ -253,8 +288,10 @@ static bool examine(struct examined *examined)
     case KEUR_DESTINATION_MISSING:
         if (is_made(examined) || !target_is_meant(examined->target))
             return false;
-        if (examined->destination.form == KEUR_TARGET_SITE ||
-            examined->destination.form == KEUR_TARGET_REPOSITORY)
+        if (examined->destination.branch.length > 0)
+            report_branch(examined);
+        else if (examined->destination.form == KEUR_TARGET_SITE ||
+                 examined->destination.form == KEUR_TARGET_REPOSITORY)
             report_absolute(examined);
         else if (!report_source_in_html(examined))
             report_missing(examined);
@@ -296,19 +333,6 @@ bool link_kind_is_raw(int kind)
 }
 
 /* ---- Addresses that scripts read ---- */
-
-static size_t find_text(struct keur_text text, struct keur_text part, size_t from)
-{
-    const char *found = text.bytes + from, *end = text.bytes + text.length;
-
-    while (part.length > 0 && found < end &&
-           (found = memchr(found, *part.bytes, (size_t)(end - found))) != NULL) {
-        if ((size_t)(end - found) >= part.length && memcmp(found, part.bytes, part.length) == 0)
-            return (size_t)(found - text.bytes);
-        found++;
-    }
-    return text.length;
-}
 
 static void check_addresses_after(keur_run *run, const keur_document *document,
                                   const struct keur_node *node, struct keur_text mark)

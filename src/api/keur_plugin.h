@@ -610,6 +610,9 @@ struct keur_destination {
     struct keur_text fragment; /* behind '#', decoded, without ":~:text="; empty without one */
     struct keur_text real_path; /* of a file, symbolic links followed: as the index knows it */
     enum keur_unpublished unpublished; /* of KEUR_DESTINATION_UNPUBLISHED */
+    /* Of KEUR_DESTINATION_MISSING: the branch or tag that the repository does not have, and one
+     * that it has with a name like it; else empty. */
+    struct keur_text branch, near_branch;
 };
 /* Where `target`, decoded of Markdown and HTML, leads from the document at path `from`. */
 struct keur_destination keur_resolve(keur_run *run, struct keur_text from, struct keur_text target,

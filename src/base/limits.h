@@ -9,11 +9,13 @@ enum {
     LIMIT_CONFIG_BYTES = 1 << 20,   /* .keur.yaml, pack.yaml, schemas, mkdocs.yml */
     LIMIT_CONFIG_MISTAKES = 50,     /* told of one configuration */
     LIMIT_BASELINE_BYTES = 32 << 20,
-    LIMIT_NAMED_FILES = 32,     /* that documents name: kept at once, and named by one document */
-    LIMIT_EXTENDS_DEPTH = 16,   /* configuration files that extend each other in a row */
-    LIMIT_INHERIT_DEPTH = 8,    /* files that mkdocs.yml inherits from, one from the other */
-    LIMIT_GIT_BYTES = 1 << 30,  /* of what git prints */
-    LIMIT_CHANGED_LINES = 1500, /* that are told apart one by one in one document */
+    LIMIT_NAMED_FILES = 32,      /* that documents name: kept at once, and named by one document */
+    LIMIT_EXTENDS_DEPTH = 16,    /* configuration files that extend each other in a row */
+    LIMIT_INHERIT_DEPTH = 8,     /* files that mkdocs.yml inherits from, one from the other */
+    LIMIT_REFS_BYTES = 16 << 20, /* of a file below .git */
+    LIMIT_REFS = 50000,          /* branches and tags; of more nothing is known */
+    LIMIT_GIT_BYTES = 1 << 30,   /* of what git prints */
+    LIMIT_CHANGED_LINES = 1500,  /* that are told apart one by one in one document */
     LIMIT_FOLDER_DEPTH = 64,
     LIMIT_SITE_FOLDERS = 100000, /* that are looked through for .pages files */
 

@@ -5,6 +5,7 @@
 #include "base/glob.h"
 #include "base/limits.h"
 #include "base/lines.h"
+#include "base/refs.h"
 #include "base/text.h"
 #include "load/config.h"
 #include "load/grammar.h"
@@ -171,6 +172,7 @@ static void open_project(struct project *project, const struct load_request *req
     project->readable = readable_folders(request, project->root, arena);
     project->working_folder = path_real(arena, ".");
     project->folders = folders_new(arena, project->root);
+    project->refs = refs_new(arena, project->root);
     if (request->known != NULL)
         folders_limit(project->folders, *request->known);
     if (request->past != NULL)

@@ -123,6 +123,7 @@ struct project {
         readable; /* folders, absolute: the root, and what the configuration lies in */
     struct keur_text working_folder; /* absolute; shown paths begin there. Empty: at the root */
     struct folders *folders;
+    struct refs *refs;         /* of the clone, when the root is one */
     struct keur_texts ignore;  /* globs */
     struct keur_text baseline; /* relative to the root; empty: the default */
     const struct rule *rules;  /* all, those that are off too, in order of their ids */

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/uri.h"
 #include "site/address.h"
+#include "site/repository.h"
 
 struct resolving {
     const struct project *project;
@@ -238,94 +239,18 @@ static struct keur_destination by_site_url(const struct resolving *at)
     return found;
 }
 
-/* Cuts "/word" off the front of a path. */
-static struct keur_text take_part(struct keur_text *path)
-{
-    struct keur_text part = {path->bytes + path->length, 0};
-    if (path->length > 0 && path->bytes[0] == '/') {
-        size_t end = text_find(*path, '/', 1);
-        part = text_slice(*path, 1, end);
-        *path = text_slice(*path, end, path->length);
-    }
-    return part;
-}
-
-/* The part of an address behind "host/OWNER/NAME", when that is the project's own repository. */
-static bool below_repository(const struct resolving *at, struct keur_text *ret_rest)
-{
-    struct keur_text host = at->uri.authority, path = at->path;
-    bool is_raw = uri_host_equals(host, TEXT("raw.githubusercontent.com"));
-    if (is_raw)
-        host = TEXT("github.com");
-    for (size_t i = 0; i < at->site->repositories.count; i++) {
-        struct keur_text own = at->site->repositories.items[i];
-        struct keur_text name = text_slice(own, host.length, own.length); /* "/OWNER/NAME" */
-        if (path.length <= name.length || path.bytes[name.length] != '/' ||
-            !uri_host_equals(text_slice(own, 0, host.length), host) ||
-            !uri_host_equals(text_slice(path, 0, name.length), name))
-            continue;
-        *ret_rest = text_slice(path, name.length, path.length);
-        if (is_raw)
-            *ret_rest = arena_format(at->arena, "/raw%.*s", KEUR_ARGUMENT(*ret_rest));
-        return true;
-    }
-    return false;
-}
-
-static bool is_word_of_files(struct keur_text word)
-{
-    static const char *const words[] = {"blob", "tree", "edit", "raw", "blame"};
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-        if (text_is(word, words[i]))
-            return true;
-    return false;
-}
-
-/* Tags and commits have files of another time. */
-static bool is_current_branch(const struct site *site, struct keur_text branch)
-{
-    return text_is(branch, "main") || text_is(branch, "master") || text_is(branch, "HEAD") ||
-           (site->branch.length > 0 && keur_text_equals(branch, site->branch));
-}
-
-static struct keur_destination by_repository(const struct resolving *at, struct keur_text rest)
-{
-    struct keur_destination unknown =
-        destination(KEUR_DESTINATION_UNKNOWN, KEUR_TARGET_REPOSITORY, TEXT(""));
-    struct keur_text word = take_part(&rest);
-    if (text_is(word, "-"))
-        word = take_part(&rest);
-    if (!is_word_of_files(word) || !at->site->is_repository_root ||
-        !is_current_branch(at->site, take_part(&rest)) || rest.length < 2)
-        return unknown;
-    struct keur_text path = path_normalize(at->arena, text_slice(rest, 1, rest.length));
-    switch (folders_find(at->project->folders, path)) {
-    case KEUR_FILE:
-        return destination(KEUR_DESTINATION_FILE, KEUR_TARGET_REPOSITORY, path);
-    case KEUR_FOLDER:
-        return destination(KEUR_DESTINATION_FOLDER, KEUR_TARGET_REPOSITORY, path);
-    case KEUR_ABSENT:
-        break;
-    }
-    /* Without .git this may be a part of the repository, of which only the documents are sure. */
-    struct keur_text below;
-    bool is_checkout = folders_find(at->project->folders, TEXT(".git")) != KEUR_ABSENT;
-    if (!is_checkout && !address_below_docs(at->site, path, &below))
-        return unknown;
-    return destination(KEUR_DESTINATION_MISSING, KEUR_TARGET_REPOSITORY, path);
-}
-
 static struct keur_destination absolute(const struct resolving *at)
 {
-    struct keur_text rest;
+    struct keur_destination found;
     struct keur_text scheme = at->uri.scheme;
     bool is_web = scheme.length == 0 || uri_host_equals(scheme, TEXT("https")) ||
                   uri_host_equals(scheme, TEXT("http"));
     if (is_web && at->site != NULL && at->site->host.length > 0 &&
         uri_host_equals(at->uri.authority, at->site->host))
         return by_site_url(at);
-    if (is_web && at->site != NULL && below_repository(at, &rest))
-        return by_repository(at, rest);
+    if (is_web && at->site != NULL &&
+        repository_find(at->project, at->uri.authority, at->path, at->arena, &found))
+        return found;
     return destination(KEUR_DESTINATION_UNKNOWN, 0, TEXT(""));
 }
 
