@@ -148,21 +148,19 @@ static void words_find(struct keur_text text, struct words *words)
     }
 }
 
+/* Room for all costs nothing where no word is: pages of the arena are there. */
 static void words_add(struct arena *arena, struct keur_all_prose *all)
 {
     const size_t most = all->text.length;
     if (most == 0)
         return;
-    struct words words = {.at = memory_allocate(most * (sizeof *words.at + sizeof *words.begins))};
-    words.begins = (uint16_t *)(words.at + most);
+    struct words words = {.at = arena_take(arena, most * sizeof *words.at),
+                          .begins =
+                              arena_take(arena, (most + KEUR_WORDS_BEHIND) * sizeof *words.begins)};
     words_find(all->text, &words);
-    uint32_t *at = arena_take(arena, words.count * sizeof *at);
-    uint16_t *begins = arena_allocate(arena, (words.count + KEUR_WORDS_BEHIND) * sizeof *begins);
-    memcpy(at, words.at, words.count * sizeof *at);
-    memcpy(begins, words.begins, words.count * sizeof *begins);
-    free(words.at);
-    all->words = at;
-    all->begins = begins;
+    memset(words.begins + words.count, 0, KEUR_WORDS_BEHIND * sizeof *words.begins);
+    all->words = words.at;
+    all->begins = words.begins;
     all->word_count = words.count;
 }
 
