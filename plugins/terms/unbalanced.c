@@ -112,6 +112,15 @@ static bool closes_nothing(struct keur_text text, size_t at)
     return letters <= 1 || letters == numerals;
 }
 
+/* `[3.17](target))`: what is in front of it in the text is no label of it. */
+static bool is_behind_link(const keur_document *document, const struct keur_prose *prose, size_t at)
+{
+    size_t begin = keur_prose_span(document, prose, (struct keur_span){at, at + 1}).begin;
+
+    return begin > 0 && keur_source(document).bytes[begin - 1] == ')' && at > 0 &&
+           prose->text.bytes[at - 1] != ')';
+}
+
 /* `(0, 1]` is an interval. */
 static bool opens_interval(struct keur_text text, size_t at)
 {
@@ -177,7 +186,8 @@ static void check_brackets(keur_run *run, const keur_document *document,
             open[depth++] = i;
         else if (text.bytes[i] == ')' && depth > 0)
             depth--;
-        else if (text.bytes[i] == ')' && !closes_nothing(text, i))
+        else if (text.bytes[i] == ')' &&
+                 (!closes_nothing(text, i) || is_behind_link(document, prose, i)))
             closing = closing < text.length ? closing : i;
     }
     if ((depth == 0 && closing == text.length) || depth == DEPTH || is_of_others(text))
