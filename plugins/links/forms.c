@@ -167,16 +167,17 @@ static void report_reversed(keur_run *run, const keur_document *document,
     struct keur_text text = text_shortened(run, keur_slice(document, found->text));
     struct keur_text target = text_shortened(run, keur_slice(document, found->target));
 
-    keur_report_details(run, found->span, details,
-                        found->kind == MALFORMED_MIXED
-                            ? "\")\" where \"(\" belongs: write [%.*s](%.*s)"
-                            : "brackets of the link are reversed: write [%.*s](%.*s)",
+    const char *wrong = found->kind == MALFORMED_MIXED    ? "\")\" where \"(\" belongs"
+                        : found->kind == MALFORMED_BRACES ? "braces where \"(\" and \")\" belong"
+                                                          : "brackets of the link are reversed";
+
+    keur_report_details(run, found->span, details, "%s: write [%.*s](%.*s)", wrong,
                         KEUR_ARGUMENT(text), KEUR_ARGUMENT(target));
 }
 
 static void check_reversed(keur_run *run, const keur_document *document)
 {
-    report_kinds(run, document, MALFORMED_REVERSED, MALFORMED_MIXED, report_reversed);
+    report_kinds(run, document, MALFORMED_REVERSED, MALFORMED_BRACES, report_reversed);
 }
 
 const struct keur_check links_reversed = {

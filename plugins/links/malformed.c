@@ -169,6 +169,8 @@ static bool find_at_closing_bracket(struct malformed_scan *scan, size_t close,
         return form_undefined_reference(letters, open, close, found);
     if (next == ')')
         return form_mixed(letters, open, close, found);
+    if (next == '{')
+        return form_braces(letters, open, close, found);
     return find_missing_parenthesis(scan, open, close, found) ||
            form_gap(letters, open, close, found);
 }

@@ -146,6 +146,26 @@ bool form_mixed(const struct letters *letters, size_t open, size_t close, struct
     return true;
 }
 
+bool form_braces(const struct letters *letters, size_t open, size_t close, struct malformed *found)
+{
+    size_t begin = close + 2, end = begin;
+
+    while (end < letters->count && strchr("{}[]\n", letters->bytes[end]) == NULL)
+        end++;
+    /* "{#id}" is an attribute list. */
+    if (letter_at(letters, end) != '}' || letters->bytes[begin] == '#' ||
+        !address_is_likely(letters_text(letters, begin, end)) ||
+        !form_is_name(letters, open + 1, close))
+        return false;
+    found->kind = MALFORMED_BRACES;
+    found->span = letters_span(letters, form_begin(letters, open), end + 1);
+    found->text = letters_span(letters, open + 1, close);
+    found->target = letters_span(letters, begin, end);
+    malformed_add_edit(found, letters_span(letters, begin - 1, begin), "(", KEUR_SAFE);
+    malformed_add_edit(found, letters_span(letters, end, end + 1), ")", KEUR_SAFE);
+    return true;
+}
+
 bool form_reversed(const struct letters *letters, size_t text, size_t open, size_t close,
                    struct malformed *found)
 {
