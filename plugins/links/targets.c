@@ -147,13 +147,50 @@ static bool lacks_scheme(keur_run *run, const keur_document *document, struct ke
                KEUR_DESTINATION_MISSING;
 }
 
+/* The blanks in the host of an address, which no host has; elsewhere browsers make "%20" of them.
+ * Empty without. */
+static struct keur_span blanks_in_host(struct keur_text target)
+{
+    size_t begin = 0, end;
+
+    if (memchr(target.bytes, ' ', target.length) == NULL || !address_has_scheme(target))
+        return (struct keur_span){0, 0};
+    while (begin < target.length && target.bytes[begin] != '/')
+        begin++;
+    while (begin < target.length && target.bytes[begin] == '/')
+        begin++;
+    while (begin < target.length && strchr(" /?#\"<", target.bytes[begin]) == NULL)
+        begin++;
+    end = begin;
+    while (end < target.length && target.bytes[end] == ' ')
+        end++;
+    bool is_within = end < target.length && strchr("\"'(<", target.bytes[end]) == NULL;
+    return is_within ? (struct keur_span){begin, end} : (struct keur_span){0, 0};
+}
+
+static void report_blanks(keur_run *run, struct keur_span where, struct keur_span blanks,
+                          struct keur_text target)
+{
+    struct keur_edit edit = {
+        {where.begin + blanks.begin, where.begin + blanks.end}, {"", 0}, KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+
+    keur_report_details(run, where, &details, "blank in the name of the host, behind \"%.*s\"",
+                        (int)blanks.begin, target.bytes);
+}
+
 static void check_scheme(keur_run *run, const keur_document *document, struct keur_span where)
 {
     struct keur_text target = keur_slice(document, where), rest;
     struct address_repair repair;
 
-    if (!address_repair(target, &repair) && !lacks_scheme(run, document, target, &repair))
+    if (!address_repair(target, &repair) && !lacks_scheme(run, document, target, &repair)) {
+        struct keur_span blanks = blanks_in_host(target);
+
+        if (blanks.end > blanks.begin)
+            report_blanks(run, where, blanks, target);
         return;
+    }
     rest = (struct keur_text){target.bytes + repair.length, target.length - repair.length};
 
     struct keur_edit edit = {
