@@ -35,12 +35,14 @@ static bool becomes_heading(const keur_document *document, const struct walk *wa
     return takes && is_underline(document, line) && is_one_line(document, before, line);
 }
 
-static void report_break(keur_run *run, const keur_document *document, const struct keur_node *node)
+static void report_break(keur_run *run, const keur_document *document, struct keur_span dashes,
+                         enum keur_safety safety)
 {
-    struct keur_edit edit = blank_line_above(run, document, line_of(document, node));
+    struct keur_edit edit = blank_line_above(run, document, keur_line_at(document, dashes.begin));
+    edit.safety = safety;
     struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
     keur_report_details(
-        run, node->span, &details,
+        run, dashes, &details,
         "these dashes make a heading of the line above them on the site; put an empty "
         "line between them");
 }
@@ -53,19 +55,33 @@ static bool is_other_matter(const keur_document *document, size_t first, size_t 
     return is_front_matter || text_is(underline, "=======");
 }
 
+/* A sentence of a text, above what was meant as a break. */
+static bool is_sentence(struct keur_text text)
+{
+    enum { LONG_FOR_HEADING = 60, TOO_LONG = 150 }; /* bytes */
+    text = keur_text_trim(text);
+    bool is_ended = text.length > 0 && strchr(".:;", text.bytes[text.length - 1]) != NULL;
+    return text.length >= TOO_LONG || (is_ended && text.length >= LONG_FOR_HEADING);
+}
+
 static void check_heading(keur_run *run, const keur_document *document,
                           const struct keur_heading *heading)
 {
     const struct keur_node *node = heading->node;
-    size_t first = line_of(document, node), last = last_line_of(document, node);
-    if (!heading->is_setext || last < first + 2 || is_other_matter(document, first, last))
+    if (!heading->is_setext)
         return;
+    size_t first = line_of(document, node), last = last_line_of(document, node);
     struct keur_span span = {text_begin(document, last), keur_line(document, last).end};
-    keur_report(
-        run, span,
-        "the site underlines one line only, and shows no heading here; write the heading on "
-        "one line, with %s in front",
-        heading->level == 1 ? "#" : "##");
+    if (is_other_matter(document, first, last))
+        return;
+    if (last >= first + 2)
+        keur_report(
+            run, span,
+            "the site underlines one line only, and shows no heading here; write the heading on "
+            "one line, with %s in front",
+            heading->level == 1 ? "#" : "##");
+    else if (heading->level == 2 && is_sentence(keur_slice(document, node->content)))
+        report_break(run, document, span, KEUR_UNSAFE);
 }
 
 static void check_underline(keur_run *run, const keur_document *document)
@@ -77,7 +93,7 @@ static void check_underline(keur_run *run, const keur_document *document)
         return;
     for (struct walk walk = walk_begin(document); walk.node != NULL; walk_next(&walk))
         if (walk.node->kind == KEUR_NODE_THEMATIC_BREAK && becomes_heading(document, &walk))
-            report_break(run, document, walk.node);
+            report_break(run, document, walk.node->span, KEUR_SAFE);
 }
 
 const struct keur_check mkdocs_underline = {
