@@ -72,6 +72,26 @@ static size_t list_length(struct keur_text text, size_t *ret_open)
     }
 }
 
+/* The same for what ends a heading: all of it is attributes, which there may be names alone, as
+ * "data-search-exclude".  0 where something else is among them, or a "}". */
+static size_t open_length(struct keur_text text)
+{
+    size_t at = text.length > 1 && text.bytes[1] == ':' ? 2 : 1;
+    text.length = keur_text_trim(text).length;
+    while (at < text.length) {
+        size_t begin = at;
+        while (at < text.length && text.bytes[at] == ' ')
+            at++;
+        size_t name = skip_name(text, at), end = skip_attribute(text, at);
+        bool is_alone = memchr(text.bytes + at, '-', name - at) != NULL &&
+                        (name == text.length || text.bytes[name] == ' ');
+        at = end > 0 ? end : is_alone ? name : 0;
+        if (at <= begin)
+            return 0;
+    }
+    return text.length > 2 ? text.length : 0;
+}
+
 /* ---- What it belongs to ---- */
 
 struct place {
@@ -139,21 +159,20 @@ static void report(keur_run *run, const struct place *place)
             KEUR_ARGUMENT(list));
 }
 
-/* "[text](target){ .class" with no "}" in the line. */
+/* "[text](target){ .class" with no "}" in the line, and "# Text { .class". */
 static void report_open(keur_run *run, const struct place *place, size_t end)
 {
     struct keur_text source = keur_source(place->document);
     struct keur_span line =
         keur_line(place->document, keur_line_at(place->document, place->span.begin));
     struct keur_text rest = keur_slice(place->document, (struct keur_span){end, line.end});
-    bool is_behind = is_element(place->before) && place->before->span.end == place->span.begin;
     bool is_last = keur_text_trim(rest).length == 0;
     struct keur_edit edit = {{end, end},
                              {source.bytes[place->span.begin + 1] == ' ' ? " }" : "}",
                               source.bytes[place->span.begin + 1] == ' ' ? 2 : 1},
                              is_last ? KEUR_SAFE : KEUR_UNSAFE};
     struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
-    if (!is_behind || text_find(rest, '}', 0) < rest.length)
+    if (text_find(rest, '}', 0) < rest.length)
         return;
     keur_report_details(
         run, (struct keur_span){place->span.begin, end}, &details,
@@ -177,9 +196,13 @@ static void check_text(keur_run *run, const keur_document *document, const struc
             keur_text_trim(keur_slice(document, (struct keur_span){text->span.begin, at})).length >
                 0)
             place.before = NULL;
+        const struct keur_node *block = text->parent;
+        bool is_behind = is_element(place.before) && place.before->span.end == at;
+        if (length == 0 && open == 0 && block->kind == KEUR_NODE_HEADING)
+            open = open_length(keur_slice(document, (struct keur_span){at, block->content.end}));
         if (length > 0 && !is_applied(&place) && site_has(run, "attr_list"))
             report(run, &place);
-        else if (open > 0)
+        else if (open > 0 && (is_behind || block->kind == KEUR_NODE_HEADING))
             report_open(run, &place, at + open);
     }
 }
