@@ -1,5 +1,5 @@
-/* Headings of any document: levels left out, a second title, the same one twice, and emphasis in
- * their place. */
+/* Headings of any document: levels left out, a second title, no text, the same one twice, and
+ * emphasis in their place. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,6 +94,30 @@ const struct keur_check sections_second_title = {
     .id = "sections/second-title",
     .summary = "A page of the site has one title.",
     .run = check_second_title,
+};
+
+/* ---- No text ---- */
+
+static void check_empty_heading(keur_run *run, const keur_document *document)
+{
+    const struct keur_heading *heading;
+
+    for (size_t i = 0; (heading = keur_heading(document, i)) != NULL; i++) {
+        if (heading->node->first_child != NULL || heading->text.length > 0)
+            continue;
+        struct keur_edit edit = {heading->node->span, {"", 0}, KEUR_UNSAFE};
+        struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+
+        keur_report_details(run, heading->node->span, &details,
+                            "heading without a text; write it, or remove the heading");
+    }
+}
+
+const struct keur_check sections_empty_heading = {
+    .size = sizeof(struct keur_check),
+    .id = "sections/empty-heading",
+    .summary = "A heading has a text.",
+    .run = check_empty_heading,
 };
 
 /* ---- The same heading twice ---- */

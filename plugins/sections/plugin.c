@@ -20,6 +20,7 @@ static const struct keur_check *const checks[] = {
     &sections_directive_arguments,
     &sections_level_jump,
     &sections_second_title,
+    &sections_empty_heading,
     &sections_duplicate_heading,
     &sections_emphasis_as_heading,
     &sections_template_leftover,

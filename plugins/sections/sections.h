@@ -6,8 +6,8 @@
 
 extern const struct keur_check sections_missing, sections_empty, sections_order, sections_repeated,
     sections_unknown, sections_level, sections_content, sections_directive, sections_level_jump,
-    sections_second_title, sections_duplicate_heading, sections_emphasis_as_heading,
-    sections_template_leftover, sections_directive_arguments;
+    sections_second_title, sections_empty_heading, sections_duplicate_heading,
+    sections_emphasis_as_heading, sections_template_leftover, sections_directive_arguments;
 extern const struct keur_setting sections_setting, sections_others_setting,
     sections_document_directives;
 
