@@ -204,6 +204,8 @@ const struct keur_value *pages_list(const struct keur_site_file *pages, bool *re
 /* "..." and "... | pattern" are of awesome-pages, "*" of literate-nav, "!include" of monorepo. */
 enum entry_kind { ENTRY_OTHER = 0, ENTRY_PAGE, ENTRY_GLOB };
 enum entry_kind entry_kind_of(const struct keur_value *value);
+/* Not what stands beside a pattern in "glob: pattern": how it is sorted, what it leaves out. */
+bool nav_value_is_item(const struct keur_value *value);
 
 /* ---- not_in_nav.c ---- */
 
@@ -213,6 +215,14 @@ const struct nav_lists *nav_lists_read(keur_run *run);
 /* False, with the file that does not list it, for a page that is left out. */
 bool nav_lists_page(keur_run *run, const struct nav_lists *listed, struct keur_text path,
                     struct keur_text *ret_file);
+
+/* `*` and `?` stay within a folder, `**` does not. */
+bool nav_glob_matches(struct keur_text glob, struct keur_text path);
+
+/* ---- awesome_nav.c ---- */
+
+/* Do the .nav.yml files leave a page out, and not on purpose?  By which of them. */
+bool awesome_nav_leaves_out(keur_run *run, struct keur_text path, struct keur_text *ret_file);
 
 /* A target that is not there, in a file about the site. */
 struct site_target {

@@ -52,6 +52,16 @@ enum entry_kind entry_kind_of(const struct keur_value *value)
     return ENTRY_PAGE;
 }
 
+bool nav_value_is_item(const struct keur_value *value)
+{
+    for (; value->parent != NULL; value = value->parent) {
+        if (value->parent->kind == KEUR_MAPPING && !is_named(value->key, "glob") &&
+            keur_value_find(value->parent, "glob") != NULL)
+            return false;
+    }
+    return true;
+}
+
 void report_site_file(keur_run *run, const struct site_target *target)
 {
     const struct keur_value *value = target->value;
@@ -102,8 +112,8 @@ static void check_pages_entry(keur_run *run, struct keur_text file, const struct
     const struct site_target target = {file, value, file, "page or folder"};
     struct keur_text folder = path_folder_of(file), name = value->text;
 
-    if (value->key.length > 0 && !text_has_ending(name, ".md"))
-        return;
+    if ((value->key.length > 0 && !text_has_ending(name, ".md")) || contains(name, "[](){}!"))
+        return;                             /* the signs are those of patterns */
     if (name.bytes[name.length - 1] == '/') /* a folder, for awesome-nav */
         name.length--;
     if (keur_exists(run, keur_format(run, "%.*s%.*s", KEUR_ARGUMENT(folder),
@@ -138,7 +148,7 @@ static void check_nav_entry(keur_run *run, const keur_index *index)
 
         for (const struct keur_value *value = list; value != NULL;
              value = value_following(value, list)) {
-            if (entry_kind_of(value) == ENTRY_PAGE)
+            if (entry_kind_of(value) == ENTRY_PAGE && nav_value_is_item(value))
                 check_pages_entry(run, site->pages[i].path, value);
         }
     }

@@ -26,8 +26,7 @@ static const struct keur_option not_in_nav_options[] = {
     {0},
 };
 
-/* `*` and `?` stay within a folder, `**` does not. */
-static bool glob_matches(struct keur_text glob, struct keur_text path)
+bool nav_glob_matches(struct keur_text glob, struct keur_text path)
 {
     size_t g = 0, p = 0, star = SIZE_MAX, mark = 0;
     bool is_deep = false;
@@ -65,13 +64,13 @@ static bool rest_matches(struct keur_text entry, struct keur_text below)
     while (begin > 0 && entry.bytes[begin - 1] != '|')
         begin--;
     if (begin == 0)
-        return text_has_prefix(entry, "...") || glob_matches(entry, below);
+        return text_has_prefix(entry, "...") || nav_glob_matches(entry, below);
     struct keur_text pattern =
         keur_text_trim((struct keur_text){entry.bytes + begin, entry.length - begin});
     if (text_has_prefix(pattern, "glob="))
         pattern = (struct keur_text){pattern.bytes + 5, pattern.length - 5};
     return text_has_prefix(pattern, "regex=") || is_named(pattern, "flat") ||
-           glob_matches(pattern, below);
+           nav_glob_matches(pattern, below);
 }
 
 /* The path below docs_dir; empty for what lies elsewhere. */
@@ -120,10 +119,15 @@ static bool lists(const struct keur_site_file *pages, struct keur_text name)
         if (value->kind == KEUR_STRING &&
             (keur_text_equals(value->text, name) ||
              (text_has_prefix(value->text, "...") && rest_matches(value->text, name)) ||
-             (entry_kind_of(value) == ENTRY_GLOB && glob_matches(value->text, name))))
+             (entry_kind_of(value) == ENTRY_GLOB && nav_glob_matches(value->text, name))))
             return true;
     }
     return false;
+}
+
+static bool is_awesome_nav(const struct keur_site *site)
+{
+    return site_has_plugin(site, "awesome-nav");
 }
 
 /* Does the .pages file beside it, or one above, leave the page out?  A folder that is hidden is so
@@ -136,6 +140,8 @@ static bool is_left_out(keur_run *run, struct keur_text path, struct keur_text *
 
     if (site->page_file_count == 0)
         return false;
+    if (is_awesome_nav(site))
+        return awesome_nav_leaves_out(run, path, ret_file);
     while (folder.length > 0) {
         const struct keur_site_file *pages = pages_of(site, folder);
 
@@ -211,12 +217,20 @@ bool nav_lists_page(keur_run *run, const struct nav_lists *listed, struct keur_t
     return is_taken && !is_left_out(run, path, ret_file);
 }
 
+/* The list of mkdocs.yml, which awesome-nav does without. */
+static const struct keur_value *read_nav(keur_run *run, struct keur_text *ret_file)
+{
+    const struct keur_site *site = keur_site(run);
+
+    return site != NULL && is_awesome_nav(site) ? NULL : nav_of(run, ret_file);
+}
+
 /* Plugins that make the navigation, or part of it, in another way. */
 static bool is_made_otherwise(const struct keur_site *site)
 {
-    static const char *const plugins[] = {"literate-nav", "awesome-nav", "monorepo",   "multirepo",
-                                          "group",        "gen-files",   "i18n",       "projects",
-                                          "blog-in-blog", "blogging",    "static-i18n"};
+    static const char *const plugins[] = {"literate-nav", "monorepo",   "multirepo", "group",
+                                          "gen-files",    "i18n",       "projects",  "blog-in-blog",
+                                          "blogging",     "static-i18n"};
 
     for (size_t i = 0; i < sizeof plugins / sizeof *plugins; i++) {
         if (site_has_plugin(site, plugins[i]))
@@ -281,7 +295,7 @@ static void check_siblings(keur_run *run, const keur_index *index, const struct 
 const struct nav_lists *nav_lists_read(keur_run *run)
 {
     struct keur_text file = {"", 0};
-    const struct keur_value *nav = nav_of(run, &file);
+    const struct keur_value *nav = read_nav(run, &file);
     const struct keur_site *site = keur_site(run);
     struct nav_lists *lists;
 
@@ -297,7 +311,7 @@ const struct nav_lists *nav_lists_read(keur_run *run)
 static void check_not_in_nav(keur_run *run, const keur_index *index)
 {
     struct keur_text file;
-    const struct keur_value *nav = nav_of(run, &file);
+    const struct keur_value *nav = read_nav(run, &file);
     const struct keur_site *site = keur_site(run);
     const struct nav_lists *listed;
     struct sibling *siblings;
