@@ -65,6 +65,7 @@ void ask_for_documents(struct session *session, const struct text_list *paths,
                        struct errors *errors)
 {
     memory_settle();
+    arena_renew(session->arena);
     for (size_t i = 0; i < paths->count; i++)
         ask_for(session, paths->items[i], errors);
     if (paths->count == 0) {
@@ -82,6 +83,7 @@ static void ask_for_stdin(struct session *session, struct keur_text name,
 {
     struct arena *arena = session->arena;
     memory_settle();
+    arena_renew(session->arena);
     struct keur_text shown = name.length > 0 ? name : TEXT("stdin.md");
     struct keur_text path = path_normalize(arena, path_join(arena, session->working_folder, shown));
     /* The folder's real path: the root is found, and compared, with links resolved. */
