@@ -41,13 +41,18 @@ struct maker {
     bool may_hold_markup; /* the run, but for a list of attributes at its begin */
 };
 
+/* Apart, so that the way that is nearly always taken stays short. */
+__attribute__((noinline)) static void blank_run(struct maker *maker)
+{
+    run_blank(maker->document, maker->text.bytes + maker->run, maker->text.length - maker->run,
+              maker->is_behind_element);
+    maker->may_hold_markup = false;
+}
+
 static void run_end(struct maker *maker)
 {
     if (maker->may_hold_markup)
-        run_blank(maker->document, maker->text.bytes + maker->run, maker->text.length - maker->run,
-                  maker->is_behind_element);
-    maker->may_hold_markup = false;
-    maker->run = maker->text.length;
+        blank_run(maker);
 }
 
 /* Nearly no text has anything in it that is not for the reader. */
@@ -61,36 +66,41 @@ static bool may_hold_markup(struct maker *maker, const struct keur_node *node)
            ahead_find(&maker->bracket, source, '[', node->span.begin) < node->span.end;
 }
 
-static void add(struct maker *maker, struct keur_text text, const struct keur_node *node)
-{
-    *ARRAY_PUSH(&maker->segments) = (struct segment){maker->text.length - maker->begin, node};
-    buffer_add(&maker->text, text);
-}
-
 static bool is_break(const struct node *node)
 {
     return node->is.kind == KEUR_NODE_SOFT_BREAK || node->is.kind == KEUR_NODE_LINE_BREAK ||
            (node->is.kind == KEUR_NODE_HTML && html_is_line_break(node->is.text));
 }
 
+/* What a reader sees of the node itself. */
+static struct keur_text node_text(const struct node *node)
+{
+    if (node->is.kind == KEUR_NODE_TEXT)
+        return node->is.text;
+    if (is_break(node))
+        return TEXT("\n");
+    if (node->is.kind == KEUR_NODE_CODE || node->is.kind == KEUR_NODE_IMAGE)
+        return TEXT(OBJECT_REPLACEMENT);
+    return TEXT("");
+}
+
 static void add_node(struct maker *maker, const struct node *node, const struct node *previous)
 {
     bool is_text = node->is.kind == KEUR_NODE_TEXT;
     enum run_place place = is_text ? run_place_of(node, previous) : RUN_BEGINS;
+    struct keur_text text = node_text(node);
 
     if (place != RUN_GOES_ON) {
         run_end(maker);
+        maker->run = maker->text.length;
         maker->is_behind_element = place == RUN_BEHIND_ELEMENT;
     }
-    if (is_text) {
-        maker->may_hold_markup = maker->may_hold_markup || may_hold_markup(maker, &node->is);
-        add(maker, node->is.text, &node->is);
-    } else if (is_break(node)) {
-        add(maker, TEXT("\n"), &node->is);
-    } else if (node->is.kind == KEUR_NODE_CODE || node->is.kind == KEUR_NODE_IMAGE) {
-        add(maker, TEXT(OBJECT_REPLACEMENT), &node->is);
-    }
-    maker->run = is_text ? maker->run : maker->text.length;
+    if (text.length == 0)
+        return;
+    if (is_text && !maker->may_hold_markup)
+        maker->may_hold_markup = may_hold_markup(maker, &node->is);
+    *ARRAY_PUSH(&maker->segments) = (struct segment){maker->text.length - maker->begin, &node->is};
+    buffer_add(&maker->text, text);
 }
 
 /* The attribute list at the end of a heading or cell. */
@@ -98,8 +108,8 @@ static void blank_trailing(struct maker *maker, enum keur_node_kind kind)
 {
     struct keur_text text = {maker->text.bytes + maker->begin, maker->text.length - maker->begin};
 
-    if (!attributes_are_read(maker->document) ||
-        (kind != KEUR_NODE_HEADING && kind != KEUR_NODE_TABLE_CELL))
+    if ((kind != KEUR_NODE_HEADING && kind != KEUR_NODE_TABLE_CELL) ||
+        !attributes_are_read(maker->document))
         return;
     struct keur_span list = attributes_trailing(text, (struct keur_span){0, text.length});
     memset(maker->text.bytes + maker->begin + list.begin, ' ', list.end - list.begin);
@@ -110,9 +120,7 @@ static void blank_trailing(struct maker *maker, enum keur_node_kind kind)
 /* All ones where there is an ASCII letter or digit. */
 static lanes in_words(lanes bytes)
 {
-    lanes letters = (bytes | 0x20) - 'a', digits = bytes - '0';
-
-    return (lanes)(letters < 26) | (lanes)(digits < 10);
+    return lanes_from_to(bytes | 0x20, 'a', 'z') | lanes_from_to(bytes, '0', '9');
 }
 
 /* The words while they are found; there is room for all. */
@@ -141,7 +149,7 @@ static void words_find(struct keur_text text, struct words *words)
 {
     for (size_t at = 0; at < text.length; at += LANES) {
         lanes bytes = lanes_at(text.bytes + at), before = lanes_at(text.bytes + at - 1);
-        lanes firsts = (lanes)(bytes >= 0xC0); /* of code points */
+        lanes firsts = (lanes)((bytes & 0xC0) == 0xC0); /* of code points */
         lanes begins = ((in_words(bytes) & ~in_words(before)) | firsts) & 0x80;
         words_put(words, text.bytes, at, lanes_half(begins, 0));
         words_put(words, text.bytes, at + LANES / 2, lanes_half(begins, LANES / 2));
@@ -177,7 +185,7 @@ static void finish(struct maker *maker, enum keur_prose_kind kind, const struct 
         .segment_count = maker->segments.count - maker->first_segment,
     };
     buffer_add(&maker->text, TEXT("\0"));
-    maker->begin = maker->run = maker->text.length;
+    maker->begin = maker->text.length;
     maker->first_segment = maker->segments.count;
 }
 
@@ -216,42 +224,43 @@ static void place(struct maker *maker, const char *text)
     }
 }
 
-static void collect(struct maker *maker, enum keur_prose_kind kind, const struct keur_node *root)
+static void collect(struct maker *maker, enum keur_prose_kind kind, const struct node *root)
 {
-    const struct keur_node *end = keur_following_outside(root);
-    const struct keur_node *previous = root;
-    const struct keur_node *node = keur_following(root);
+    const struct node *end = node_of(keur_following_outside(&root->is));
+    const struct node *previous = root;
+    const struct node *node = root->following;
 
     while (node != end) {
-        add_node(maker, node_of(node), node_of(previous));
+        add_node(maker, node, previous);
         previous = node;
-        node = node->kind == KEUR_NODE_IMAGE && node != root ? keur_following_outside(node)
-                                                             : keur_following(node);
+        node = node->is.kind == KEUR_NODE_IMAGE ? node_of(keur_following_outside(&node->is))
+                                                : node->following;
     }
     if (maker->segments.count > maker->first_segment)
-        finish(maker, kind, root);
+        finish(maker, kind, &root->is);
 }
 
 void prose_collect(struct keur_document *document)
 {
     enum { FIRST_BYTES = 4096, FIRST_SEGMENTS = 128, FIRST_PROSE = 64 };
-    struct maker maker = {
-        .document = document,
-        .segments = {memory_allocate(FIRST_SEGMENTS * sizeof(struct segment)), 0, FIRST_SEGMENTS},
-        .prose = {memory_allocate(FIRST_PROSE * sizeof(struct prose)), 0, FIRST_PROSE},
-    };
-    static const enum keur_prose_kind kinds[KEUR_NODE_IMAGE + 1] = {
+    const uint32_t kinds = KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_HEADING) |
+                           KEUR_KIND(KEUR_NODE_TABLE_CELL) | KEUR_KIND(KEUR_NODE_IMAGE);
+    static const enum keur_prose_kind prose_kinds[] = {
         [KEUR_NODE_PARAGRAPH] = KEUR_PROSE_PARAGRAPH,
         [KEUR_NODE_HEADING] = KEUR_PROSE_HEADING,
         [KEUR_NODE_TABLE_CELL] = KEUR_PROSE_CELL,
         [KEUR_NODE_IMAGE] = KEUR_PROSE_ALTERNATIVE,
     };
+    struct maker maker = {
+        .document = document,
+        .segments = {memory_allocate(FIRST_SEGMENTS * sizeof(struct segment)), 0, FIRST_SEGMENTS},
+        .prose = {memory_allocate(FIRST_PROSE * sizeof(struct prose)), 0, FIRST_PROSE},
+    };
+    const struct keur_node *node = NULL;
 
     buffer_reserve(&maker.text, FIRST_BYTES);
-    for (const struct keur_node *node = keur_root(document); node != NULL;
-         node = keur_following(node))
-        if (kinds[node->kind] != 0)
-            collect(&maker, kinds[node->kind], node);
+    while ((node = keur_next_of(document, node, kinds)) != NULL)
+        collect(&maker, prose_kinds[node->kind], node_of(node));
     document->all_prose.text = text_copy(&maker);
     place(&maker, document->all_prose.text.bytes);
     words_add(document->arena, &document->all_prose);
