@@ -37,12 +37,22 @@ static size_t take_all(struct header *header, char byte)
     return header->at - begin;
 }
 
+static bool is_ascii_word(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+}
+
 /* What Python's "[\\w-]+" matches. */
 static size_t take_word(struct header *header)
 {
     size_t begin = header->at;
 
     while (header->at < header->end) {
+        if (is_ascii_word(peek(header))) {
+            header->at++;
+            continue;
+        }
         struct keur_text rest = text_slice(header->source, header->at, header->end);
         uint32_t code_point;
         size_t length = keur_decode(rest, 0, &code_point);

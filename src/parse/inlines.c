@@ -337,9 +337,34 @@ static bool script_play(struct script *script, struct node *leaf)
     return script->at == script->content->length;
 }
 
+/* Most leaves are one text as it is in the source. */
+static bool is_one_text(const struct node *leaf, const struct content *content, size_t at)
+{
+    const struct node *text = leaf->first_child;
+    size_t length = content->length - at;
+
+    return text != NULL && text->next == NULL && text->is.kind == KEUR_NODE_TEXT &&
+           content->begins == NULL && text->is.text.length == length &&
+           memcmp(text->is.text.bytes, content->bytes + at, length) == 0;
+}
+
+static void set_one_text(struct reader *reader, struct node *text, struct keur_span span)
+{
+    struct keur_text source = reader->document->source;
+
+    text->is.span = text->is.content = span;
+    text->is.text = text_slice(source, span.begin, span.end);
+    reader->has_loose_bracket = ahead_find(&reader->bracket, source, ']', span.begin) < span.end;
+}
+
 bool inlines_measure(struct reader *reader, struct node *leaf, struct content *content, size_t at)
 {
     struct keur_text source = reader->document->source;
+
+    if (is_one_text(leaf, content, at)) {
+        set_one_text(reader, leaf->first_child, content_span(content, at, content->length));
+        return true;
+    }
     size_t begin = content->lines[0].begin, end = content->lines[content->line_count - 1].end;
     struct script script = {
         .reader = reader,

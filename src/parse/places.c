@@ -317,12 +317,12 @@ static struct node *measure_leaf(struct places *places, struct node *leaf, struc
     struct cut *cut = passage_cut(places->passage, line);
     struct cursor cursor;
 
+    if (leaf->is.kind == KEUR_NODE_PARAGRAPH)
+        return measure_paragraph(places, leaf, previous);
     line_inside(places, line, &cursor);
     size_t columns = cursor_indent(&cursor);
     cursor_skip_blanks(&cursor);
     places->next = line + 1;
-    if (leaf->is.kind == KEUR_NODE_PARAGRAPH)
-        return measure_paragraph(places, leaf, previous);
     if (leaf->is.kind == KEUR_NODE_HTML_BLOCK && cut != NULL) {
         node_replace(leaf->parent, previous, cut->node);
         return cut->node;
