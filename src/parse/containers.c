@@ -296,8 +296,8 @@ static bool begins_block(const struct scan *scan, struct cursor cursor)
 
     cursor_skip_blanks(&text);
     char byte = cursor_byte(&text);
-    if (byte == '#' || byte == '>' || cursor_is_break(cursor) ||
-        cursor_take_marker(&text, &columns))
+    if (byte == '#' || byte == '>' || cursor_take_marker(&text, &columns) ||
+        cursor_is_break(cursor))
         return true;
     bool is_fence = (byte == '`' || byte == '~') && count_signs(&text, byte) >= FENCE_LENGTH;
     return is_fence || header_at(scan, cursor, &ignored) != KEUR_NODE_DOCUMENT;

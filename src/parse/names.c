@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-enum { FIRST_CAPACITY = 16 };
+enum { FIRST_CAPACITY = 64 };
 
 /* The slot of the text, or the free one where it would go. */
 static struct name_slot *slot_of(const struct names *names, struct keur_text text)
