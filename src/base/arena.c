@@ -114,6 +114,14 @@ void *arena_take_more(struct arena *arena, size_t size)
     return arena_take(arena, size);
 }
 
+void *arena_grow(struct arena *arena, const void *bytes, size_t size, size_t wanted)
+{
+    void *more = arena_take(arena, wanted);
+    if (size > 0)
+        memcpy(more, bytes, size);
+    return more;
+}
+
 static void protect(struct arena *arena, int protection)
 {
     struct arena_chunk *chunk = arena->last;

@@ -56,6 +56,8 @@ static inline void *arena_allocate(struct arena *arena, size_t size)
 {
     return memset(arena_take(arena, size), 0, size);
 }
+/* Room for more behind a copy of the first `size` bytes; those are left to the arena. */
+void *arena_grow(struct arena *arena, const void *bytes, size_t size, size_t wanted);
 /* Whoever writes to what it gave, or allocates from it, dies, until it is unprotected again.  Costs
  * a system call for each chunk. */
 void arena_protect(struct arena *arena);

@@ -15,16 +15,6 @@ struct builder {
     size_t length, room; /* of the bytes */
 };
 
-/* To twice its room at least; what was there is forgotten with the arena. */
-static void *grow(struct arena *arena, const void *items, size_t size, size_t wanted)
-{
-    void *more = arena_take(arena, wanted);
-
-    if (size > 0)
-        memcpy(more, items, size);
-    return more;
-}
-
 static inline struct place bytes_add(struct builder *part, struct keur_text text)
 {
     enum { FIRST_BYTES = 4096 };
@@ -32,7 +22,7 @@ static inline struct place bytes_add(struct builder *part, struct keur_text text
 
     if (part->room - part->length < text.length) {
         part->room = 2 * (part->length + text.length) + FIRST_BYTES;
-        part->bytes = grow(part->arena, part->bytes, part->length, part->room);
+        part->bytes = arena_grow(part->arena, part->bytes, part->length, part->room);
     }
     if (text.length > 0)
         memcpy(part->bytes + part->length, text.bytes, text.length);
@@ -48,8 +38,8 @@ static void entry_add(struct builder *part, enum keur_entry_kind kind, int level
 
     if (part->count == part->capacity) {
         part->capacity = 2 * part->capacity + FIRST_ENTRIES;
-        part->items = grow(part->arena, part->items, part->count * sizeof *part->items,
-                           part->capacity * sizeof *part->items);
+        part->items = arena_grow(part->arena, part->items, part->count * sizeof *part->items,
+                                 part->capacity * sizeof *part->items);
     }
     part->items[part->count++] = (struct index_entry){
         (uint16_t)kind, (int16_t)level, name, text_place, (uint32_t)span.begin, (uint32_t)span.end};

@@ -70,12 +70,9 @@ void document_list_add(struct keur_document *document, struct pointers *list, co
     enum { FIRST_CAPACITY = 16 };
 
     if (list->count == list->capacity) {
-        size_t capacity = list->capacity == 0 ? FIRST_CAPACITY : list->capacity * 2;
-        const void **items = arena_take(document->arena, capacity * sizeof *items);
-        if (list->count > 0)
-            memcpy(items, list->items, list->count * sizeof *items);
-        list->items = items;
-        list->capacity = capacity;
+        list->capacity = list->capacity == 0 ? FIRST_CAPACITY : list->capacity * 2;
+        list->items = arena_grow(document->arena, list->items, list->count * sizeof *list->items,
+                                 list->capacity * sizeof *list->items);
     }
     list->items[list->count++] = item;
 }

@@ -1,10 +1,7 @@
 /* Prose: the text of paragraphs, headings and cells as a reader sees it, and where it stands. */
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/lanes.h"
-#include "base/memory.h"
 #include "base/text.h"
 #include "parse/ahead.h"
 #include "parse/content.h"
@@ -22,10 +19,13 @@ struct prose {
     size_t segment_count;
 };
 
-/* While it is made: all prose, that at hand last. */
+/* While it is made: all prose, that at hand last.  It stays where it is made. */
 struct maker {
     struct keur_document *document;
-    struct buffer text;
+    struct {
+        char *bytes;
+        size_t length, capacity; /* with what words_find() needs behind it */
+    } text;
     struct {
         struct segment *items;
         size_t count, capacity;
@@ -40,6 +40,44 @@ struct maker {
     bool is_behind_element;
     bool may_hold_markup; /* the run, but for a list of attributes at its begin */
 };
+
+/* With the zero in front that words_find() needs.  Hardly any text is longer than what it is made
+ * of. */
+static void text_grow(struct maker *maker, size_t more)
+{
+    size_t capacity = maker->document->source.length + 2 * (maker->text.length + more) + LANES;
+    char *bytes = arena_take(maker->document->arena, capacity + 1);
+
+    bytes[0] = '\0';
+    if (maker->text.length > 0)
+        memcpy(bytes + 1, maker->text.bytes, maker->text.length);
+    maker->text.bytes = bytes + 1;
+    maker->text.capacity = capacity;
+}
+
+static void text_add(struct maker *maker, struct keur_text text)
+{
+    if (maker->text.length + text.length + LANES > maker->text.capacity)
+        text_grow(maker, text.length);
+    memcpy(maker->text.bytes + maker->text.length, text.bytes, text.length);
+    maker->text.length += text.length;
+}
+
+/* Room for one more at the end of a list. */
+#define LIST_PUSH(maker, list)                                                         \
+    ((list)->items = list_room((maker)->document->arena, (list)->items, (list)->count, \
+                               &(list)->capacity, sizeof *(list)->items),              \
+     &(list)->items[(list)->count++])
+static void *list_room(struct arena *arena, void *items, size_t count, size_t *capacity,
+                       size_t item_size)
+{
+    enum { FIRST_CAPACITY = 64 };
+
+    if (count < *capacity)
+        return items;
+    *capacity = 2 * *capacity + FIRST_CAPACITY;
+    return arena_grow(arena, items, count * item_size, *capacity * item_size);
+}
 
 /* Apart, so that the way that is nearly always taken stays short. */
 __attribute__((noinline)) static void blank_run(struct maker *maker)
@@ -99,8 +137,9 @@ static void add_node(struct maker *maker, const struct node *node, const struct 
         return;
     if (is_text && !maker->may_hold_markup)
         maker->may_hold_markup = may_hold_markup(maker, &node->is);
-    *ARRAY_PUSH(&maker->segments) = (struct segment){maker->text.length - maker->begin, &node->is};
-    buffer_add(&maker->text, text);
+    *LIST_PUSH(maker, &maker->segments) =
+        (struct segment){maker->text.length - maker->begin, &node->is};
+    text_add(maker, text);
 }
 
 /* The attribute list at the end of a heading or cell. */
@@ -180,47 +219,32 @@ static void finish(struct maker *maker, enum keur_prose_kind kind, const struct 
     run_end(maker);
     if (maker->text.length > maker->begin)
         blank_trailing(maker, node->kind);
-    *ARRAY_PUSH(&maker->prose) = (struct prose){
+    *LIST_PUSH(maker, &maker->prose) = (struct prose){
         .is = {.kind = kind, .node = node, .text = {NULL, maker->text.length - maker->begin}},
         .segment_count = maker->segments.count - maker->first_segment,
     };
-    buffer_add(&maker->text, TEXT("\0"));
+    text_add(maker, TEXT("\0"));
     maker->begin = maker->text.length;
     maker->first_segment = maker->segments.count;
 }
 
-/* With the zeros around it that words_find() needs. */
-static struct keur_text text_copy(const struct maker *maker)
-{
-    size_t length = maker->text.length;
-    char *bytes = arena_take(maker->document->arena, 1 + length + LANES);
-
-    bytes[0] = '\0';
-    memcpy(bytes + 1, maker->text.bytes, length);
-    memset(bytes + 1 + length, 0, LANES);
-    return (struct keur_text){bytes + 1, length};
-}
-
 /* The prose, which finds its texts and segments one behind the other. */
-static void place(struct maker *maker, const char *text)
+static void place(struct maker *maker)
 {
     struct keur_document *document = maker->document;
-    size_t segments_size = maker->segments.count * sizeof(struct segment);
-    size_t prose_size = maker->prose.count * sizeof(struct prose);
-    struct segment *segments = arena_take(document->arena, segments_size);
-    struct prose *prose = arena_take(document->arena, prose_size);
+    const struct segment *segments = maker->segments.items;
+    const char *text = maker->text.bytes;
 
-    if (maker->prose.count == 0)
-        return;
-    memcpy(segments, maker->segments.items, segments_size);
-    memcpy(prose, maker->prose.items, prose_size);
-    document->prose = prose;
+    memset(maker->text.bytes + maker->text.length, 0, LANES);
+    document->all_prose.text = (struct keur_text){text, maker->text.length};
+    document->prose = maker->prose.items;
     document->prose_count = maker->prose.count;
     for (size_t i = 0; i < maker->prose.count; i++) {
-        prose[i].is.text.bytes = text;
-        prose[i].segments = segments;
-        text += prose[i].is.text.length + 1;
-        segments += prose[i].segment_count;
+        struct prose *prose = &maker->prose.items[i];
+        prose->is.text.bytes = text;
+        prose->segments = segments;
+        text += prose->is.text.length + 1;
+        segments += prose->segment_count;
     }
 }
 
@@ -242,7 +266,6 @@ static void collect(struct maker *maker, enum keur_prose_kind kind, const struct
 
 void prose_collect(struct keur_document *document)
 {
-    enum { FIRST_BYTES = 4096, FIRST_SEGMENTS = 128, FIRST_PROSE = 64 };
     const uint32_t kinds = KEUR_KIND(KEUR_NODE_PARAGRAPH) | KEUR_KIND(KEUR_NODE_HEADING) |
                            KEUR_KIND(KEUR_NODE_TABLE_CELL) | KEUR_KIND(KEUR_NODE_IMAGE);
     static const enum keur_prose_kind prose_kinds[] = {
@@ -251,22 +274,14 @@ void prose_collect(struct keur_document *document)
         [KEUR_NODE_TABLE_CELL] = KEUR_PROSE_CELL,
         [KEUR_NODE_IMAGE] = KEUR_PROSE_ALTERNATIVE,
     };
-    struct maker maker = {
-        .document = document,
-        .segments = {memory_allocate(FIRST_SEGMENTS * sizeof(struct segment)), 0, FIRST_SEGMENTS},
-        .prose = {memory_allocate(FIRST_PROSE * sizeof(struct prose)), 0, FIRST_PROSE},
-    };
+    struct maker maker = {.document = document};
     const struct keur_node *node = NULL;
 
-    buffer_reserve(&maker.text, FIRST_BYTES);
+    text_grow(&maker, 0);
     while ((node = keur_next_of(document, node, kinds)) != NULL)
         collect(&maker, prose_kinds[node->kind], node_of(node));
-    document->all_prose.text = text_copy(&maker);
-    place(&maker, document->all_prose.text.bytes);
+    place(&maker);
     words_add(document->arena, &document->all_prose);
-    ARRAY_FREE(&maker.segments);
-    ARRAY_FREE(&maker.prose);
-    buffer_free(&maker.text);
 }
 
 const struct keur_prose *keur_prose(const keur_document *document, size_t index)
