@@ -288,9 +288,25 @@ static bool has_snippet(const keur_document *document)
     return false;
 }
 
+static void check_wiki_links(keur_run *run, const keur_document *document, const struct all *all)
+{
+    bool is_known = false, are_text = false;
+
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->items[i].kind != MALFORMED_WIKI)
+            continue;
+        are_text = is_known ? are_text : wiki_links_are_text(run, document);
+        is_known = true;
+        if (are_text)
+            wiki_link_report(run, document, &all->items[i]);
+    }
+}
+
 static void check_undefined_reference(keur_run *run, const keur_document *document)
 {
     const struct all *all = all_of(run, document);
+
+    check_wiki_links(run, document, all);
 
     /* A snippet may bring the definition. */
     if (all->count == 0 || has_snippet(document))

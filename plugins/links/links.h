@@ -294,6 +294,7 @@ enum malformed_kind {
     MALFORMED_BLANK_LINE,
     MALFORMED_SIGN,
     MALFORMED_UNDEFINED_REFERENCE,
+    MALFORMED_WIKI,
 };
 
 struct malformed {
@@ -305,6 +306,13 @@ struct malformed {
     struct keur_edit edits[3];
     size_t edit_count;
 };
+
+/* ---- wiki_link.c ---- */
+
+/* Is the document a page of a site that shows "[[page]]" as it is? */
+bool wiki_links_are_text(keur_run *run, const keur_document *document);
+/* Of MALFORMED_WIKI; says nothing where there is no such page. */
+void wiki_link_report(keur_run *run, const keur_document *document, const struct malformed *found);
 
 /* Steps through the blocks from `node` on that begin before byte `end`. */
 struct malformed_scan;

@@ -167,6 +167,8 @@ static bool find_at_closing_bracket(struct malformed_scan *scan, size_t close,
     }
     if (next == '[')
         return form_undefined_reference(letters, open, close, found);
+    if (next == ']' && form_wiki(letters, open, close, found))
+        return true;
     if (next == ')')
         return form_mixed(letters, open, close, found);
     if (next == '{')

@@ -37,6 +37,8 @@ bool form_undefined_reference(const struct letters *letters, size_t open, size_t
 bool form_mixed(const struct letters *letters, size_t open, size_t close, struct malformed *found);
 /* "[text]{address}" */
 bool form_braces(const struct letters *letters, size_t open, size_t close, struct malformed *found);
+/* wiki_link.c: "[[page]]" */
+bool form_wiki(const struct letters *letters, size_t open, size_t close, struct malformed *found);
 /* "(text)[address]", whose `(` is at `text`. */
 bool form_reversed(const struct letters *letters, size_t text, size_t open, size_t close,
                    struct malformed *found);

@@ -142,18 +142,28 @@ static bool is_named_in_prose(const struct source *source, struct keur_text word
            !(next != NULL && (next->kind == KEUR_NODE_LIST || next->kind == KEUR_NODE_TABLE));
 }
 
+/* What was meant as a link is told as that. */
+static bool has_malformed(struct malformed_scan *scan)
+{
+    struct malformed found;
+
+    while (malformed_next(scan, &found))
+        if (found.kind != MALFORMED_WIKI)
+            return true;
+    return false;
+}
+
 static void check_source(keur_run *run, const keur_document *document, struct malformed_scan *scan,
                          const struct source *source)
 {
     const struct without_link *options = keur_prepared(run);
     struct keur_text words = keur_slice(document, source->words);
     struct keur_span address;
-    struct malformed malformed;
 
     if (source->is_prose && !is_named_in_prose(source, words))
         return;
     malformed_restart(scan, source->node, source->words.end);
-    if (is_excepted(options, words) || has_footnote(words) || malformed_next(scan, &malformed))
+    if (is_excepted(options, words) || has_footnote(words) || has_malformed(scan))
         return;
     address = bare_address(document, source);
     if (address.end == address.begin) {
