@@ -131,6 +131,29 @@ static void report_unopened(keur_run *run, const keur_document *document, size_t
         KEUR_ARGUMENT(block_key(keur_slice(document, place))));
 }
 
+/* `title:text` below an opening fence. */
+static void report_tight_colon(keur_run *run, const keur_document *document, size_t index,
+                               size_t length)
+{
+    size_t begin = keur_line(document, index).begin;
+    struct keur_span place = {begin, begin + length};
+    struct keur_edit edit = {
+        .span = {place.end, place.end}, .replacement = {" ", 1}, .safety = KEUR_UNSAFE};
+    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
+
+    keur_report_details(run, place, &details,
+                        "\"%.*s\" is read as text, not as a key: write a blank behind the colon",
+                        KEUR_ARGUMENT(keur_slice(document, place)));
+}
+
+/* `title:text` alone between two fences. */
+static bool is_tight(const keur_document *document)
+{
+    return keur_line_count(document) > 2 && block_is_fence(block_line(document, 0)) &&
+           block_tight_colon(block_line(document, 1)) > 0 &&
+           block_is_fence(block_line(document, 2));
+}
+
 /* Without a type it is no matter that there is none, but a block of keys between fences that is
  * shown as text was meant to be one.  Keys below other text may be a heading. */
 static void check_untyped(keur_run *run, const keur_document *document)
@@ -146,27 +169,14 @@ static void check_untyped(keur_run *run, const keur_document *document)
         report_late(run, document, first);
     else if (first == 0 && block_is_fence(line) && is_closed_at_once(document, first))
         report_empty(run, document);
+    else if (is_tight(document))
+        report_tight_colon(run, document, 1, block_tight_colon(block_line(document, 1)));
     else if (block_is_near_fence(line) && closing > first + 1)
         report_near_fence(run, document, first);
     else if (block_is_html_comment(line) && late_fence(document, first) < keur_line_count(document))
         report_text_above(run, document, first, late_fence(document, first));
     else if (unopened_end(document, first) > 0)
         report_unopened(run, document, first);
-}
-
-/* `title:text` below an opening fence. */
-static void report_tight_colon(keur_run *run, const keur_document *document, size_t index,
-                               size_t length)
-{
-    size_t begin = keur_line(document, index).begin;
-    struct keur_span place = {begin, begin + length};
-    struct keur_edit edit = {
-        .span = {place.end, place.end}, .replacement = {" ", 1}, .safety = KEUR_UNSAFE};
-    struct keur_details details = {.size = sizeof(details), .edits = &edit, .edit_count = 1};
-
-    keur_report_details(run, place, &details,
-                        "\"%.*s\" is read as text, not as a key: write a blank behind the colon",
-                        KEUR_ARGUMENT(keur_slice(document, place)));
 }
 
 static void check(keur_run *run, const keur_document *document)
