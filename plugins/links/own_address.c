@@ -1,4 +1,4 @@
-/* Links to pages of the own site by the whole address, and targets that nobody completes. */
+/* Links to pages of the own site by their addresses, and targets that nobody completes. */
 #include <string.h>
 
 #include "anchors.h"
@@ -80,7 +80,8 @@ static void check_own_link(struct walk *walk)
     struct keur_destination found = keur_resolve(run, walk->from, link->text, base_of(link));
 
     /* The home page is named where the site itself is meant. */
-    if (found.kind != KEUR_DESTINATION_FILE || found.form != KEUR_TARGET_SITE ||
+    if (found.kind != KEUR_DESTINATION_FILE ||
+        (found.form != KEUR_TARGET_SITE && found.form != KEUR_TARGET_PAGE) ||
         !keur_page_address(run, walk->from, &address) ||
         !keur_page_address(run, found.path, &address) || address.length == 0 ||
         !has_its_anchor(walk, &found))
@@ -100,22 +101,29 @@ static void check_own_link(struct walk *walk)
         KEUR_ARGUMENT(right));
 }
 
+/* A whole address of the own host, or in Markdown, where the source file can be named, "../page/".
+ */
+static bool may_be_own(const struct keur_entry *link, struct keur_text host)
+{
+    if (link->level != KEUR_LINK_INLINE && link->level != KEUR_LINK_HTML_HREF)
+        return false;
+    if (address_has_scheme(link->text))
+        return host.length > 0 && text_begins(behind_slashes(link->text), host);
+    return link->level == KEUR_LINK_INLINE && link->text.length > 0 && link->text.bytes[0] != '#' &&
+           !text_has_ending(path_of_target(link->text), ".md");
+}
+
 static void check_own_address(keur_run *run, const keur_index *index)
 {
     const struct keur_site *site = keur_site(run);
     struct walk walk = {.run = run, .index = index};
 
-    if (site == NULL || site->url.length == 0)
+    if (site == NULL)
         return;
     const struct keur_text host = host_of(site);
-    while (next_link(&walk)) {
-        bool is_written =
-            walk.link.level == KEUR_LINK_INLINE || walk.link.level == KEUR_LINK_HTML_HREF;
-
-        if (is_written && text_begins(behind_slashes(walk.link.text), host) &&
-            address_has_scheme(walk.link.text))
+    while (next_link(&walk))
+        if (may_be_own(&walk.link, host))
             check_own_link(&walk);
-    }
 }
 
 const struct keur_check links_own_address = {
