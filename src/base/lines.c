@@ -131,6 +131,11 @@ struct position lines_position(const struct lines *lines, size_t offset, enum co
                                  ? nearest_mark(lines, line, offset)
                                  : (struct lines_mark){content_begin(lines, line), 0};
     size_t at = from.offset, column = from.column;
+    if (unit != COLUMN_DISPLAY && at < offset) {
+        size_t ascii = unicode_skip_ascii(text_slice(lines->text, 0, offset), at);
+        column += ascii - at;
+        at = ascii;
+    }
     while (at < offset) {
         uint32_t code_point;
         size_t bytes = unicode_decode(lines->text, at, &code_point);

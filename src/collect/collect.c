@@ -26,7 +26,9 @@ static struct position end_position(const struct lines *lines, struct keur_span 
         return lines_position(lines, span.end, COLUMN_CODE_POINT);
     uint32_t code_point;
     struct position end = start;
-    for (size_t at = span.begin; at < span.end; end.column++)
+    size_t at = unicode_skip_ascii(text_slice(lines->text, 0, span.end), span.begin);
+    end.column += at - span.begin;
+    for (; at < span.end; end.column++)
         at += unicode_decode(lines->text, at, &code_point);
     end.byte_column += span.end - span.begin;
     return end;
