@@ -10,7 +10,7 @@ static bool is_digit(char c)
 
 static bool is_ascii_letter(char c)
 {
-    return byte_is_letter(c) && (unsigned char)c < 0x80;
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
 /* ---- Ids ---- */
