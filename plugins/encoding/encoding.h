@@ -55,6 +55,11 @@ struct keur_span word_around(struct keur_text text, struct keur_span span);
 /* Are there only such characters (perhaps none) in the span? */
 bool is_word(struct keur_text text, struct keur_span span);
 
+/* ---- question_mark.c ------------------------------------------------------ */
+
+/* Words with "?" for a letter, of which it is certain which one it was. */
+void question_marks_report(keur_run *run, const keur_document *document, bool takes_code);
+
 /* ---- survey.c ------------------------------------------------------------- */
 
 /* What bytes the document has at all.  Made once for all checks. */

@@ -1,4 +1,5 @@
-/* encoding/replacement-character: U+FFFD, which says that a letter is lost. */
+/* encoding/replacement-character: U+FFFD, which says that a letter is lost; and "?" in its place.
+ */
 #include <string.h>
 
 #include "encoding.h"
@@ -154,7 +155,10 @@ static void replacement_character_run(keur_run *run, const keur_document *docume
     struct code_cursor code = code_begin(document);
     const struct survey *survey = survey_of(run, document);
     const struct signs *signs = keur_prepared(run);
-    if (survey->is_utf16 || !may_have_sign(signs, survey))
+    if (survey->is_utf16)
+        return;
+    question_marks_report(run, document, options->code);
+    if (!may_have_sign(signs, survey))
         return;
     size_t findings = 0, count, word_end;
     struct keur_span span;
@@ -184,7 +188,7 @@ static void replacement_character_run(keur_run *run, const keur_document *docume
 const struct keur_check replacement_character_check = {
     .size = sizeof(struct keur_check),
     .id = "encoding/replacement-character",
-    .summary = "No letter was lost and replaced by U+FFFD.",
+    .summary = "No letter was lost and replaced by U+FFFD, or by a question mark in a word.",
     .options = code_options_table,
     .options_size = sizeof(struct code_options),
     .prepare = replacement_character_prepare,
