@@ -187,6 +187,11 @@ static void add_end(struct scan *scan, size_t line, size_t at)
     scan->has_found = true;
 }
 
+static size_t line_end(const struct scan *scan, size_t at)
+{
+    return text_find(scan->source, '\n', at);
+}
+
 /* Whether HTML begins here that libcmark takes for the next block by itself. */
 static bool begins_html(const struct scan *scan, size_t at)
 {
@@ -195,8 +200,11 @@ static bool begins_html(const struct scan *scan, size_t at)
 
     if (text_starts_with(rest, "<!--"))
         return true;
-    return text_starts_with(rest, "<") && html_tag_at(scan->source, at, &tag) &&
-           is_block_name(tag.name);
+    if (!text_starts_with(rest, "<") || !html_tag_at(scan->source, at, &tag))
+        return false;
+    /* A tag that is alone on its line is HTML for CommonMark. */
+    rest = text_slice(scan->source, tag.span.end, line_end(scan, tag.span.end));
+    return is_block_name(tag.name) || (!scan->is_outermost && keur_text_trim(rest).length == 0);
 }
 
 /* From where lines begin for the passage. */
@@ -238,11 +246,6 @@ static size_t skip_prefix(const struct scan *scan, size_t at)
            (is_blank(bytes[at]) || (bytes[at] == '>' && !scan->is_outermost)))
         at++;
     return at;
-}
-
-static size_t line_end(const struct scan *scan, size_t at)
-{
-    return text_find(scan->source, '\n', at);
 }
 
 /* Behind the fenced code that begins here; the same place when none does, the end of the source
@@ -370,7 +373,8 @@ static bool scan_block(struct scan *scan, size_t begin)
 
 /* ---- The passage ---- */
 
-/* In a box, a quote or an item, where tags are part of the text; but a script is no text. */
+/* Where tags are part of the text: in a box, a quote or an item, or of an element that is none of a
+ * block's.  But a script and a picture are no text. */
 static void scan_within(struct scan *outermost, const struct node *node, size_t at)
 {
     struct scan scan = {
@@ -383,7 +387,8 @@ static void scan_within(struct scan *outermost, const struct node *node, size_t 
 
     scan.margin = column_of(&scan, at);
     if (state_of(outermost) != STATE_BLOCK ||
-        (html_tag_at(scan.source, at, &tag) && is_raw_name(tag.name)))
+        (html_tag_at(scan.source, at, &tag) &&
+         (is_raw_name(tag.name) || html_name_is(tag.name, "svg"))))
         return;
     scan_block(&scan, at);
     outermost->has_found = outermost->has_found || scan.has_found;
@@ -406,7 +411,10 @@ static bool scan_node(struct scan *scan, const struct node *node)
     size_t at = text_find(source, '<', passage_line(passage, first).at);
     scan->source = text_slice(source, 0, passage_line(passage, first + node->line_count - 1).end);
     scan->is_apart = false;
-    if (passage->depth == 0 && node->parent == passage->owner)
+    struct html_tag tag;
+    bool is_text = state_of(scan) == STATE_BLOCK && html_tag_at(scan->source, at, &tag) &&
+                   !tag.closes && !is_block_name(tag.name);
+    if (passage->depth == 0 && node->parent == passage->owner && !is_text)
         return scan_block(scan, at);
     scan_within(scan, node, at);
     return true;

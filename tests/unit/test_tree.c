@@ -237,6 +237,10 @@ static void test_raw_html_ends_where_its_element_does(void **state)
                    "html-block container .paragraph ..emphasis");
     assert_outline(dialect, "> <div>x</div>\n> *a*\n", "quote .html-block .paragraph ..emphasis");
     assert_outline(dialect, "<!-- c --> *a*\n", "html-block paragraph .emphasis");
+    assert_outline(dialect, "<br>\n*a*\n", "html-block paragraph .emphasis");
+    assert_outline(dialect, "<center>\n*a*\n</center>\n",
+                   "html-block paragraph .emphasis html-block");
+    assert_outline(dialect, "<svg>\n*a*\n</svg>\n", "html-block");
     assert_span(dialect, "<div>x</div> *a*\n*b*\n", KEUR_NODE_HTML_BLOCK, "<div>x</div>");
     assert_span(dialect, "<div>x</div> *a*\n*b*\n", KEUR_NODE_PARAGRAPH, "*a*\n*b*");
 }
