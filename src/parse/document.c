@@ -188,8 +188,12 @@ const struct keur_node *keur_next_of(const keur_document *document, const struct
         return NULL;
     if (node != NULL)
         next = is_rare ? node_of(node)->following_rare : node_of(node)->following;
-    while (next != NULL && (kinds & KEUR_KIND(next->is.kind)) == 0)
-        next = is_rare ? next->following_rare : next->following;
+    if (is_rare)
+        while (next != NULL && (kinds & KEUR_KIND(next->is.kind)) == 0)
+            next = next->following_rare;
+    else
+        while (next != NULL && (kinds & KEUR_KIND(next->is.kind)) == 0)
+            next = next->following;
     return next == NULL ? NULL : &next->is;
 }
 
