@@ -197,6 +197,8 @@ bool html_next_attribute(struct keur_text source, struct keur_span html, size_t 
 
     if (!is_in_tag)
         *at = html.begin;
+    if (text_find(text, '=', *at) == text.length) /* most comments, and <br> */
+        return false;
     for (;;) {
         if (is_in_tag && next_in_tag(text, at, ret_attribute))
             return true;
