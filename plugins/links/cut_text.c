@@ -73,10 +73,13 @@ static bool is_blank_line(const keur_document *document, size_t line)
     return at == text.length;
 }
 
-/* Where the lines begin that no blank line parts from `line`. */
+/* Where the lines begin that no blank line parts from `line`; no text is longer. */
 static size_t chunk_begin(const keur_document *document, size_t line)
 {
-    while (line > 0 && !is_blank_line(document, line - 1))
+    enum { MOST_LINES = 50 };
+    size_t first = line > MOST_LINES ? line - MOST_LINES : 0;
+
+    while (line > first && !is_blank_line(document, line - 1))
         line--;
     return keur_line(document, line).begin;
 }

@@ -92,14 +92,14 @@ static size_t written_length(struct keur_text line)
     return 0;
 }
 
-/* The first of these in the part of an element that CommonMark takes for HTML; empty when there is
- * none. */
-static struct keur_span find_written(const keur_document *document, const struct element *element)
+/* The first of these in the part of an element that CommonMark takes for HTML, which is in the
+ * block; empty when there is none. */
+static struct keur_span find_written(const keur_document *document, const struct element *element,
+                                     const struct keur_node *block)
 {
     struct keur_text source = keur_source(document);
-    const struct keur_node *block = keur_node_at(document, element->open.begin);
     size_t end = element->close.begin;
-    if (block == NULL || block->kind != KEUR_NODE_HTML_BLOCK)
+    if (block == NULL || block->span.begin > element->open.begin)
         return (struct keur_span){0, 0};
     end = block->span.end < end ? block->span.end : end;
     for (size_t at = element->open.end; at < end;) {
@@ -138,11 +138,15 @@ static void check_markdown_in_html(keur_run *run, const keur_document *document)
 {
     struct elements elements = elements_read(run, document);
     const struct keur_node *node = keur_root(document);
+    const uint32_t html = KEUR_KIND(KEUR_NODE_HTML_BLOCK);
+    const struct keur_node *block = elements.count == 0 ? NULL : keur_next_of(document, NULL, html);
     for (size_t i = 0; i < elements.count; i++) {
         const struct element *element = &elements.items[i];
         if (!is_outermost(document, element) || has_markdown_within(&elements, i))
             continue;
-        struct keur_span written = find_written(document, element);
+        while (block != NULL && block->span.end <= element->open.begin)
+            block = keur_next_of(document, block, html);
+        struct keur_span written = find_written(document, element, block);
         if (written.end > written.begin) {
             report(run, element, written);
             continue;

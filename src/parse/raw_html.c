@@ -324,8 +324,9 @@ static bool take_tag(struct scan *scan, bool is_first)
         return at < source.length;
     }
     if (!html_tag_at(source, scan->at, &tag)) {
+        bool is_unclosed = tag.name.length > 0; /* and so are all that follow */
         scan->at++;
-        return true;
+        return !is_unclosed;
     }
     bool is_raw = state_of(scan) == STATE_RAW && scan->count > 0 &&
                   (same_name(scan->open[scan->count - 1].name, TEXT("script")) ||
