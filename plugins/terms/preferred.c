@@ -3,14 +3,13 @@
  * All terms of a rule are one pattern.  It matches the agreed form too, so that a wrong form that
  * is part of an agreed one is passed over; each wrong form has a group of its own, which tells
  * which one it was. */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "begins.h"
 #include "exceptions.h"
 #include "grams.h"
 #include "scope.h"
+#include "starts.h"
 #include "terms.h"
 
 struct term {
@@ -66,21 +65,13 @@ struct form {
     size_t position;
 };
 
-enum { STARTS = 4, BEGINS = 16 };
-
 struct prepared {
     unsigned scopes;
     const keur_pattern *pattern;
     struct form *forms; /* in the order of the pattern's groups, agreed ones not among them */
     size_t count;
     bool is_exact;
-    bool begins_with_words; /* all forms do */
-    /* By the first bytes of a word: the forms that may begin so; bit i is that of the forms i,
-     * i + 64 ... */
-    uint64_t starts[STARTS][UCHAR_MAX + 1];
-    /* How words of them begin, each once; none: that is not known, or there are too many. */
-    begins begins[BEGINS];
-    size_t begin_count;
+    struct starts starts;
 };
 
 /* ---- The pattern ---- */
@@ -188,189 +179,6 @@ static const keur_pattern *compile(keur_setup *setup, const struct form *forms, 
     return keur_setup_pattern(setup, &value);
 }
 
-/* ---- A look before the pattern ---- */
-
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
-}
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-/* Of the letters of ASCII these two have others that differ by case alone: the Kelvin sign and the
- * long s.  What else is not ASCII is for the pattern to tell. */
-static bool has_longer_case(char byte)
-{
-    return lower(byte) == 'k' || lower(byte) == 's';
-}
-
-static bool may_be_same(char byte, char of_form)
-{
-    if ((of_form & 0x80) != 0)
-        return true;
-    if ((byte & 0x80) != 0)
-        return has_longer_case(of_form);
-    return lower(byte) == lower(of_form);
-}
-
-static size_t behind_blanks(struct keur_text text, size_t at)
-{
-    while (at < text.length && is_blank(text.bytes[at]))
-        at++;
-    return at;
-}
-
-/* Could the form stand at `at`? */
-static bool may_stand_at(struct keur_text text, size_t at, struct keur_text form)
-{
-    for (size_t i = 0; i < form.length && form.bytes[i] != '*';) {
-        if (at == text.length)
-            return false;
-        if (!is_blank(form.bytes[i])) {
-            if (!may_be_same(text.bytes[at++], form.bytes[i++]))
-                return false;
-            if (((text.bytes[at - 1] | form.bytes[i - 1]) & 0x80) != 0)
-                return true;
-            continue;
-        }
-        size_t behind = behind_blanks(text, at);
-        if (behind < text.length && (text.bytes[behind] & 0x80) != 0)
-            return true;
-        if (behind == at)
-            return false;
-        at = behind;
-        i = behind_blanks(form, i);
-    }
-    return true;
-}
-
-static bool is_of_word(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (lower(byte) >= 'a' && lower(byte) <= 'z');
-}
-
-/* The first letter may be a capital anyway. */
-static bool may_start(const struct prepared *prepared, char byte, char of_form, size_t at)
-{
-    if (is_blank(of_form))
-        return is_blank(byte) || (byte & 0x80) != 0;
-    return prepared->is_exact && at > 0 ? byte == of_form : may_be_same(byte, of_form);
-}
-
-/* Behind this byte any may stand: blanks and other letters are longer or shorter than what is
- * written in the form. */
-static bool is_of_any_length(const struct prepared *prepared, char of_form)
-{
-    return is_blank(of_form) ||
-           (!prepared->is_exact && ((of_form & 0x80) != 0 || has_longer_case(of_form)));
-}
-
-static void starts_add(struct prepared *prepared, size_t index)
-{
-    struct keur_text form = prepared->forms[index].text;
-    const uint64_t bit = (uint64_t)1 << index % 64;
-    bool is_open = false;
-
-    for (size_t at = 0; at < STARTS; at++) {
-        is_open |= at >= form.length || form.bytes[at] == '*';
-        for (int byte = 0; byte <= UCHAR_MAX; byte++) {
-            if (is_open || may_start(prepared, (char)byte, form.bytes[at], at))
-                prepared->starts[at][byte] |= bit;
-        }
-        is_open |= at < form.length && is_of_any_length(prepared, form.bytes[at]);
-    }
-}
-
-/* As struct keur_all_prose tells it; 0 where the two bytes are not sure. */
-static uint16_t begin_of(const struct prepared *prepared, struct keur_text form)
-{
-    for (size_t i = 0; i < 2; i++) {
-        if (i == form.length || form.bytes[i] == '*' || is_of_any_length(prepared, form.bytes[i]) ||
-            (form.bytes[i] & 0x80) != 0)
-            return 0;
-    }
-    return (uint16_t)(form.bytes[0] | form.bytes[1] << 8 | 0x2020);
-}
-
-static void note_begins(struct prepared *prepared)
-{
-    for (size_t i = 0, k; i < prepared->count; i++) {
-        uint16_t begin = begin_of(prepared, prepared->forms[i].text);
-        for (k = 0; k < prepared->begin_count && prepared->begins[k][0] != begin;)
-            k++;
-        if (begin == 0 || k == BEGINS) {
-            prepared->begin_count = 0;
-            return;
-        }
-        prepared->begins[k] = begin - (begins){0};
-        prepared->begin_count += k == prepared->begin_count;
-    }
-}
-
-static void note_starts(struct prepared *prepared)
-{
-    prepared->begins_with_words = true;
-    for (size_t i = 0; i < prepared->count; i++) {
-        char first = *prepared->forms[i].text.bytes;
-        prepared->begins_with_words &= (first & 0x80) != 0 || is_of_word(first);
-        starts_add(prepared, i);
-    }
-    note_begins(prepared);
-}
-
-/* Which forms may stand at `at`?  Behind all prose are bytes that are not counted. */
-static inline uint64_t forms_at(struct keur_text text, size_t at, const struct prepared *prepared)
-{
-    const unsigned char *bytes = (const unsigned char *)text.bytes + at;
-    uint64_t forms = prepared->starts[0][bytes[0]] & prepared->starts[1][bytes[1]];
-
-    if (forms != 0 && at + STARTS <= text.length)
-        forms &= prepared->starts[2][bytes[2]] & prepared->starts[3][bytes[3]];
-    return forms;
-}
-
-/* Does one of these forms? */
-static bool may_hold_at(struct keur_text text, size_t at, const struct prepared *prepared,
-                        uint64_t forms)
-{
-    for (size_t i = 0; i < prepared->count; i++) {
-        if ((forms >> i % 64 & 1) != 0 && may_stand_at(text, at, prepared->forms[i].text))
-            return true;
-    }
-    return false;
-}
-
-/* Of the eight words from this one on, bits for those that begin as a form does. */
-static unsigned begin_alike(const struct keur_all_prose *all, size_t word,
-                            const struct prepared *prepared)
-{
-    begins eight = begins_of(all, word), same = {0};
-
-    for (size_t i = 0; i < prepared->begin_count; i++)
-        same |= (begins)(eight == prepared->begins[i]);
-    return prepared->begin_count > 0 ? begins_bits(same) : UCHAR_MAX;
-}
-
-/* The first word at or behind this one where a form may stand. */
-static size_t next_candidate(const struct keur_all_prose *all, size_t word,
-                             const struct prepared *prepared)
-{
-    for (; word < all->word_count; word += KEUR_WORDS_BEHIND) {
-        for (unsigned bits = begin_alike(all, word, prepared); bits != 0; bits &= bits - 1) {
-            size_t candidate = word + (size_t)__builtin_ctz(bits);
-            if (candidate >= all->word_count)
-                break;
-            uint64_t forms = forms_at(all->text, all->words[candidate], prepared);
-            if (forms != 0 && may_hold_at(all->text, all->words[candidate], prepared, forms))
-                return candidate;
-        }
-    }
-    return word;
-}
-
 /* ---- Setting up ---- */
 
 static size_t form_count(const struct term *terms, size_t count)
@@ -427,7 +235,10 @@ static const void *prepare(keur_setup *setup, const void *filled)
         if (forms[i].write.length > 0)
             forms[prepared->count++] = forms[i];
     }
-    note_starts(prepared);
+    struct keur_text *texts = keur_setup_allocate(setup, (prepared->count + 1) * sizeof(*texts));
+    for (size_t i = 0; i < prepared->count; i++)
+        texts[i] = forms[i].text;
+    starts_fill(&prepared->starts, texts, prepared->count, given->is_exact);
     return prepared;
 }
 
@@ -499,7 +310,7 @@ static void check_prose(keur_run *run, const keur_document *document, struct pie
     struct piece piece;
     size_t word = 0, behind;
 
-    while ((word = next_candidate(all, word, prepared)) < all->word_count) {
+    while ((word = starts_next(&prepared->starts, all, word)) < all->word_count) {
         if (piece_at(pieces, document, all->words[word], &piece, &behind))
             check_piece(run, document, &piece, groups);
         while (word < all->word_count && all->words[word] < behind)
@@ -516,7 +327,7 @@ static void check(keur_run *run, const keur_document *document)
     struct piece piece;
 
     struct keur_span *groups = keur_allocate(run, (prepared->count + 1) * sizeof(*groups));
-    if (prepared->begins_with_words)
+    if (prepared->starts.are_words)
         check_prose(run, document, &pieces, groups);
     while (pieces_next(&pieces, document, &piece))
         check_piece(run, document, &piece, groups);

@@ -32,7 +32,7 @@ extern "C" {
  * what a plugin knows of.  Major 0 is before the first release: anything may
  * still change. */
 #define KEUR_API_MAJOR   0
-#define KEUR_API_MINOR   5
+#define KEUR_API_MINOR   6
 #define KEUR_API_VERSION ((uint32_t)KEUR_API_MAJOR << 16 | (uint32_t)KEUR_API_MINOR)
 
 #if defined(__GNUC__)
