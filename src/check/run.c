@@ -228,8 +228,10 @@ static const struct keur_edit *copy_edits(struct arena *arena, const struct keur
 {
     struct keur_edit *edits = arena_allocate(arena, details->edit_count * sizeof *edits);
     for (size_t i = 0; i < details->edit_count; i++) {
-        edits[i] = details->edits[i];
-        edits[i].replacement = arena_copy(arena, edits[i].replacement);
+        /* Each by itself: a worker sends the structs as they are, and unset bytes between stay. */
+        edits[i].span = details->edits[i].span;
+        edits[i].replacement = arena_copy(arena, details->edits[i].replacement);
+        edits[i].safety = details->edits[i].safety;
     }
     return edits;
 }

@@ -318,6 +318,7 @@ def underline(finding, before, after):
     if 'one line only' in finding.message:
         yield 'there is no heading', before.innermost(above, *HEADINGS) is None
         return
+    after = after or finding.render_all_edits()
     headings = len(before.root.find(*HEADINGS))
     yield 'there is a heading less after the edit', len(after.root.find(*HEADINGS)) == headings - 1
     yield 'and a break more', len(after.root.find('hr')) == len(before.root.find('hr')) + 1
