@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mkdocs.h"
+#include "survey.h"
 
 enum { LEAST_SIGNS = 3 };
 
@@ -104,9 +105,21 @@ static bool is_meant_as_block(const keur_document *document, const struct keur_n
            keur_text_trim(keur_slice(document, closing)).length == 0;
 }
 
-static void check_short_fences(keur_run *run, const keur_document *document)
+static void report_short(keur_run *run, size_t open, size_t close, size_t length,
+                         const char *consequence)
 {
     static const char missing[] = "``";
+    struct keur_text more = {missing, LEAST_SIGNS - length};
+    struct keur_edit edits[] = {{{open, open}, more, KEUR_SAFE}, {{close, close}, more, KEUR_SAFE}};
+    struct keur_details details = {.size = sizeof details, .edits = edits, .edit_count = 2};
+    keur_report_details(run, (struct keur_span){open, open + length}, &details,
+                        "a fence has three backticks, not %zu: the site shows %s; write \"```\" "
+                        "above and below",
+                        length, consequence);
+}
+
+static void check_short_fences(keur_run *run, const keur_document *document)
+{
     const uint32_t code = KEUR_KIND(KEUR_NODE_CODE);
     struct keur_text source = keur_source(document);
     size_t length;
@@ -117,14 +130,58 @@ static void check_short_fences(keur_run *run, const keur_document *document)
             text_find(keur_slice(document, node->span), '\n', 0) == node->span.end - begin ||
             !is_meant_as_block(document, node, &length))
             continue;
-        struct keur_text more = {missing, LEAST_SIGNS - length};
-        struct keur_edit edits[] = {{{begin, begin}, more, KEUR_SAFE},
-                                    {{node->span.end, node->span.end}, more, KEUR_SAFE}};
-        struct keur_details details = {.size = sizeof details, .edits = edits, .edit_count = 2};
-        keur_report_details(run, (struct keur_span){begin, begin + length}, &details,
-                            "a fence has three backticks, not %zu: the site shows these lines as "
-                            "one, in the text around them; write \"```\" above and below",
-                            length);
+        report_short(run, begin, node->span.end, length,
+                     "these lines as one, in the text around them");
+    }
+}
+
+/* ---- Two backticks, with an empty line between them, which then are text ---- */
+
+static struct keur_text behind_fence(const keur_document *document, const struct fence *fence,
+                                     size_t line)
+{
+    struct keur_span rest = {fence->begin + fence->length, keur_line(document, line).end};
+    return keur_text_trim(keur_slice(document, rest));
+}
+
+/* A line with nothing but "``", below the one that opens it; 0 when another fence comes first. */
+static size_t find_torn_end(const keur_document *document, const struct fence *open, size_t line)
+{
+    enum { MOST_LINES = 200 };
+    size_t last = line + MOST_LINES, count = keur_line_count(document);
+    for (line++; line < count && line < last; line++) {
+        struct fence fence =
+            fence_at(document, text_begin(document, line), keur_line(document, line).end);
+        if ((fence.sign != '`' && fence.sign != '~') || fence.length < open->length)
+            continue;
+        const struct keur_node *node = keur_node_at(document, fence.begin);
+        bool is_end = fence.sign == '`' && fence.length == open->length &&
+                      fence.column == open->column &&
+                      behind_fence(document, &fence, line).length == 0 && node != NULL &&
+                      node->kind == KEUR_NODE_TEXT;
+        return is_end ? fence.begin : 0;
+    }
+    return 0;
+}
+
+static void check_torn_fences(keur_run *run, const keur_document *document)
+{
+    const struct survey *survey = survey_of(run, document);
+    struct keur_text source = keur_source(document);
+    for (size_t i = 0; i < survey->text_count; i++) {
+        const struct keur_node *text = survey->texts[i];
+        if (source.bytes[text->span.begin] != '`' || text->kind != KEUR_NODE_PARAGRAPH ||
+            text->first_child == NULL || text->first_child->kind != KEUR_NODE_TEXT)
+            continue;
+        size_t line = line_of(document, text);
+        struct fence open = fence_at(document, text->span.begin, keur_line(document, line).end);
+        struct keur_text info = behind_fence(document, &open, line);
+        size_t close = open.length == LEAST_SIGNS - 1 && info.length > 0 && is_info(info)
+                           ? find_torn_end(document, &open, line)
+                           : 0;
+        if (close > 0)
+            report_short(run, open.begin, close + open.length, open.length,
+                         "these lines as text, and the backticks with them");
     }
 }
 
@@ -135,6 +192,7 @@ static void check_unclosed_fence(keur_run *run, const keur_document *document)
         if (is_fenced(document, node))
             check_block(run, document, node);
     check_short_fences(run, document);
+    check_torn_fences(run, document);
 }
 
 const struct keur_check mkdocs_unclosed_fence = {
