@@ -51,6 +51,15 @@ const struct keur_check sections_level_jump = {
 
 /* ---- Two titles ---- */
 
+/* The line between the sides of a merge conflict underlines the first of them. */
+static bool is_conflict(const keur_document *document, const struct keur_heading *heading)
+{
+    static const char begin[] = "<<<<<<< ";
+    struct keur_text text = keur_slice(document, heading->node->span);
+
+    return text.length > sizeof begin && memcmp(text.bytes, begin, sizeof begin - 1) == 0;
+}
+
 static void report_second_title(keur_run *run, const keur_document *document,
                                 const struct keur_heading *heading)
 {
@@ -83,7 +92,8 @@ static void check_second_title(keur_run *run, const keur_document *document)
     for (size_t i = 1; (heading = keur_heading(document, i)) != NULL; i++) {
         if (heading->level != 1 || !is_of_page(heading))
             continue;
-        if (!is_told(form_read(run, document), i, heading->level))
+        if (!is_conflict(document, heading) &&
+            !is_told(form_read(run, document), i, heading->level))
             report_second_title(run, document, heading);
         return;
     }
