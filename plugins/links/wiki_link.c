@@ -34,10 +34,11 @@ static bool has_word(struct keur_text name, const char *word)
     return false;
 }
 
-/* Extensions and plugins say by their names that they do. */
+/* Extensions, plugins and hooks say by their names that they do. */
 static bool are_read(const struct keur_site *site, const char *setting)
 {
-    static const char *const words[] = {"wiki", "roam", "ezlink", "obsidian", "publisher"};
+    static const char *const words[] = {"wiki",      "roam",  "ezlink", "obsidian",
+                                        "publisher", "alias", "foam"};
     struct keur_text path;
     const struct keur_value *list = site_setting(site, setting, &path);
 
@@ -113,7 +114,8 @@ bool wiki_links_are_text(keur_run *run, const keur_document *document)
     return site != NULL && site->root != NULL &&
            keur_dialect(document) == KEUR_DIALECT_PYTHON_MARKDOWN &&
            keur_page_address(run, keur_path(document), &address) &&
-           !are_read(site, "markdown_extensions") && !are_read(site, "plugins");
+           !are_read(site, "markdown_extensions") && !are_read(site, "plugins") &&
+           !are_read(site, "hooks");
 }
 
 void wiki_link_report(keur_run *run, const keur_document *document, const struct malformed *found)
