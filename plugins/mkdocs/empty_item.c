@@ -3,12 +3,13 @@
 #include "survey.h"
 
 /* "- text" with "-" on the line below: Python-Markdown sees the underline of a heading, if the two
- * lines begin what a blank line ends. */
+ * lines begin what a blank line ends, and the upper one is not a heading as it is. */
 static bool makes_heading(const keur_document *document, const struct keur_node *item, char sign)
 {
     size_t line = line_of(document, item);
     bool is_second = line > 0 && !line_is_blank(document, line - 1) &&
-                     (line == 1 || line_is_blank(document, line - 2));
+                     (line == 1 || line_is_blank(document, line - 2)) &&
+                     keur_source(document).bytes[keur_line(document, line - 1).begin] != '#';
     size_t begin = keur_line(document, line).begin;
     return sign == '-' && is_second && begin == item->span.begin;
 }
