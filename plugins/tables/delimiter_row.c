@@ -149,12 +149,21 @@ static void report_missing(struct reader *reader, const struct pipe_row *first,
                         KEUR_ARGUMENT(right));
 }
 
-/* "| text |", unlike "|x|", is nothing but a row. */
-static bool is_spaced(struct keur_text inner)
+/* "| text |" and "|text | text |", unlike "|x|" and "|x|y|", are nothing but a row, and so is the
+ * "| |" of a template. */
+static bool is_spaced(const struct pipe_row *row)
 {
-    struct keur_text text = keur_text_trim(inner);
-    return text.length > 0 && text.bytes > inner.bytes &&
-           text.bytes + text.length < inner.bytes + inner.length;
+    struct keur_text inner = row->inner, text = keur_text_trim(inner);
+    size_t at = 0, pipe;
+    if (text.length == 0)
+        return inner.length > 0;
+    if (row->cell_count == 1)
+        return text.bytes > inner.bytes && text.bytes + text.length < inner.bytes + inner.length;
+    while (pipe_next(inner, &at, true, &pipe)) {
+        if (pipe == 0 || inner.bytes[pipe - 1] != ' ')
+            return false;
+    }
+    return inner.bytes[inner.length - 1] == ' ';
 }
 
 /* The empty lines between two blocks. */
@@ -310,7 +319,7 @@ static void check_rows(struct reader *reader, const struct rows *rows, bool is_a
     bool is_first = rows->first.span.begin == reader->paragraph->span.begin;
     if (rows->count > 1) {
         report_missing(reader, &rows->first, &rows->second, is_all && is_first);
-    } else if (rows->count == 1 && is_all && is_first && is_spaced(rows->first.inner)) {
+    } else if (rows->count == 1 && is_all && is_first && is_spaced(&rows->first)) {
         around->single_row = reader->paragraph;
         if (!is_parted_header(reader))
             keur_report(reader->run, rows->first.span,
