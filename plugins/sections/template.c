@@ -7,6 +7,7 @@
 struct template_options {
     struct keur_texts texts;
     struct keur_texts comments;
+    struct keur_texts values;
 };
 
 static const struct keur_option template_options[] = {
@@ -21,6 +22,12 @@ static const struct keur_option template_options[] = {
         .type = KEUR_OPTION_TEXTS,
         .offset = offsetof(struct template_options, comments),
         .summary = "texts of comments of the template that are to be taken out",
+    },
+    {
+        .name = "values",
+        .type = KEUR_OPTION_TEXTS,
+        .offset = offsetof(struct template_options, values),
+        .summary = "texts that are to be replaced where they are the whole value of a key",
     },
     {.name = NULL},
 };
@@ -72,6 +79,7 @@ struct wanted {
 
 struct prepared {
     struct wanted texts, comments;
+    const struct keur_texts *values;
 };
 
 static void note_sign(struct wanted *wanted, char first)
@@ -141,6 +149,7 @@ static const void *prepare(keur_setup *setup, const void *filled)
 
     wanted_fill(setup, &options->texts, &prepared->texts);
     wanted_fill(setup, &options->comments, &prepared->comments);
+    prepared->values = &options->values;
     return prepared;
 }
 
@@ -289,16 +298,34 @@ static const struct keur_value *value_following(const struct keur_value *value)
     return value != NULL ? value->next : NULL;
 }
 
+/* The one of `texts` that is all of the value, but for a period behind it. */
+static const struct keur_text *find_whole(struct keur_text value, const struct keur_texts *texts)
+{
+    size_t same;
+
+    value = keur_text_trim(value);
+    if (value.length > 0 && value.bytes[value.length - 1] == '.')
+        value.length--;
+    for (size_t i = 0; value.length > 0 && i < texts->count; i++) {
+        if (match_end(value, 0, texts->items[i], &same) == value.length)
+            return &texts->items[i];
+    }
+    return NULL;
+}
+
 static void check_front_matter(keur_run *run, const keur_document *document,
-                               const struct wanted *wanted)
+                               const struct prepared *prepared)
 {
     struct keur_span found;
 
     for (const struct keur_value *value = keur_front_matter(document)->root; value != NULL;
          value = value_following(value)) {
-        const struct keur_text *text =
-            value->kind == KEUR_STRING ? find_text(value->text, wanted, &found) : NULL;
+        const struct keur_text *text = NULL;
 
+        if (value->kind == KEUR_STRING)
+            text = find_text(value->text, &prepared->texts, &found);
+        if (value->kind == KEUR_STRING && text == NULL)
+            text = find_whole(value->text, prepared->values);
         if (text != NULL)
             report(run, value->span, *text);
     }
@@ -322,8 +349,9 @@ static void check_template(keur_run *run, const keur_document *document)
 {
     const struct prepared *prepared = keur_prepared(run);
 
+    if (prepared->texts.texts->count > 0 || prepared->values->count > 0)
+        check_front_matter(run, document, prepared);
     if (prepared->texts.texts->count > 0) {
-        check_front_matter(run, document, &prepared->texts);
         check_titles(run, document, &prepared->texts);
         check_prose(run, document, &prepared->texts);
     }
