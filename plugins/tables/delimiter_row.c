@@ -149,21 +149,17 @@ static void report_missing(struct reader *reader, const struct pipe_row *first,
                         KEUR_ARGUMENT(right));
 }
 
-/* "| text |" and "|text | text |", unlike "|x|" and "|x|y|", are nothing but a row, and so is the
- * "| |" of a template. */
+/* "| text |", "|text | text |" and the "| |" of a template, unlike "|x|" and "|x|y|", are nothing
+ * but a row. */
 static bool is_spaced(const struct pipe_row *row)
 {
-    struct keur_text inner = row->inner, text = keur_text_trim(inner);
+    struct keur_text inner = row->inner;
     size_t at = 0, pipe;
-    if (text.length == 0)
-        return inner.length > 0;
-    if (row->cell_count == 1)
-        return text.bytes > inner.bytes && text.bytes + text.length < inner.bytes + inner.length;
     while (pipe_next(inner, &at, true, &pipe)) {
         if (pipe == 0 || inner.bytes[pipe - 1] != ' ')
             return false;
     }
-    return inner.bytes[inner.length - 1] == ' ';
+    return inner.length > 0 && inner.bytes[inner.length - 1] == ' ';
 }
 
 /* The empty lines between two blocks. */
