@@ -162,12 +162,38 @@ static bool has_blank_behind_scheme(struct keur_text address, struct address_rep
     return false;
 }
 
+/* "mailto::name@host", "mailto://name@host", "mailto:mailto:name@host". */
+static bool has_signs_behind_mailto(struct keur_text address, struct address_repair *ret_repair)
+{
+    static const char scheme[] = "mailto:";
+    const size_t length = strlen(scheme);
+    size_t begin = length, end;
+
+    if (!begins_with(address, scheme))
+        return false;
+    while (begin < address.length) {
+        if (address.bytes[begin] == ':' || address.bytes[begin] == '/')
+            begin++;
+        else if (begins_with(tail(address, begin), scheme))
+            begin += length;
+        else
+            break;
+    }
+    for (end = begin; end < address.length && address.bytes[end] != '?';)
+        end++;
+    if (begin == length || !is_mail_address((struct keur_text){address.bytes + begin, end - begin}))
+        return false;
+    *ret_repair = (struct address_repair){begin, literal(scheme)};
+    return true;
+}
+
 bool address_repair(struct keur_text address, struct address_repair *ret_repair)
 {
     const char *meant, *inner;
     size_t length = web_beginning(address, &meant);
 
-    if (has_blank_behind_scheme(address, ret_repair))
+    if (has_blank_behind_scheme(address, ret_repair) ||
+        has_signs_behind_mailto(address, ret_repair))
         return true;
     if (length > 0) {
         size_t more;
@@ -194,6 +220,18 @@ bool address_repair(struct keur_text address, struct address_repair *ret_repair)
         return true;
     }
     return false;
+}
+
+struct keur_text address_enclosed(struct keur_text target)
+{
+    struct keur_text inner = {target.bytes, 0};
+
+    if (target.length > 2 && target.bytes[0] == '(' && target.bytes[target.length - 1] == ')')
+        inner = (struct keur_text){target.bytes + 1, target.length - 2};
+    if (begins_with(inner, "https://") || begins_with(inner, "http://") ||
+        begins_with(inner, "mailto:"))
+        return inner;
+    return (struct keur_text){target.bytes, 0};
 }
 
 static bool is_top_level(struct keur_text word)

@@ -77,6 +77,9 @@ struct address_repair {
     struct keur_text replacement;
 };
 bool address_repair(struct keur_text address, struct address_repair *ret_repair);
+/* Of "(https://example.org/a)", which no program can follow, what the parentheses enclose; empty
+ * for any other target. */
+struct keur_text address_enclosed(struct keur_text target);
 /* "example.org/a": the name of a host where a path was expected. */
 bool address_is_of_host(struct keur_text address);
 /* Equal but for the case of ASCII letters. */

@@ -49,7 +49,7 @@ bool target_is_meant(struct keur_text target)
     struct address_repair repair;
 
     return target.length > 0 && !address_repair(target, &repair) && !address_is_of_host(target) &&
-           !address_is_placeholder(target);
+           !address_is_placeholder(target) && address_enclosed(target).length == 0;
 }
 
 struct keur_text page_relative(keur_run *run, struct keur_text from, struct keur_text address)

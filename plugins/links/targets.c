@@ -179,11 +179,26 @@ static void report_blanks(keur_run *run, struct keur_span where, struct keur_spa
                         (int)blanks.begin, target.bytes);
 }
 
+static void report_enclosed(keur_run *run, struct keur_span where, struct keur_text inner)
+{
+    struct keur_edit edit = {where, inner, KEUR_SAFE};
+    struct keur_details details = {.size = sizeof details, .edits = &edit, .edit_count = 1};
+
+    keur_report_details(run, where, &details,
+                        "the parentheses around \"%.*s\" become part of the address: take them out",
+                        KEUR_ARGUMENT(text_shortened(run, inner)));
+}
+
 static void check_scheme(keur_run *run, const keur_document *document, struct keur_span where)
 {
     struct keur_text target = keur_slice(document, where), rest;
+    struct keur_text inner = address_enclosed(target);
     struct address_repair repair;
 
+    if (inner.length > 0) {
+        report_enclosed(run, where, inner);
+        return;
+    }
     if (!address_repair(target, &repair) && !lacks_scheme(run, document, target, &repair)) {
         struct keur_span blanks = blanks_in_host(target);
 
