@@ -12,7 +12,7 @@ extern const struct keur_check mkdocs_alert, mkdocs_attribute_list, mkdocs_bare_
     mkdocs_duplicate_abbreviation, mkdocs_duplicate_footnote, mkdocs_empty_item,
     mkdocs_indented_code, mkdocs_list_indentation, mkdocs_list_marker, mkdocs_list_numbers,
     mkdocs_list_without_blank_line, mkdocs_markdown_in_html, mkdocs_missing_snippet,
-    mkdocs_tab_in_code, mkdocs_trailing_backslash, mkdocs_unclosed_comment,
+    mkdocs_tab_in_code, mkdocs_task_box, mkdocs_trailing_backslash, mkdocs_unclosed_comment,
     mkdocs_unclosed_emphasis, mkdocs_unclosed_html, mkdocs_undefined_footnote,
     mkdocs_unclosed_fence, mkdocs_underline, mkdocs_unknown_icon, mkdocs_unused_footnote;
 

@@ -18,6 +18,7 @@ static const struct keur_check *const checks[] = {
     &mkdocs_markdown_in_html,
     &mkdocs_missing_snippet,
     &mkdocs_tab_in_code,
+    &mkdocs_task_box,
     &mkdocs_trailing_backslash,
     &mkdocs_unclosed_comment,
     &mkdocs_unclosed_emphasis,

@@ -10,7 +10,8 @@ from site_page import squeeze
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 CLAIMS = {}
 # Rules whose edits take markup away that showed as text.
-WORDS_GO = {'mkdocs/container-marker', 'mkdocs/attribute-list', 'mkdocs/unclosed-fence', 'mkdocs/unclosed-comment'}
+WORDS_GO = {'mkdocs/container-marker', 'mkdocs/attribute-list', 'mkdocs/unclosed-fence', 'mkdocs/unclosed-comment',
+            'mkdocs/task-box'}
 
 
 def claim(rule):
@@ -122,6 +123,13 @@ def empty_item(finding, before, after):
     else:
         marker = finding.line_from_start().strip()
         yield 'the marker shows as text', before.innermost(marker) is not None
+
+
+@claim('mkdocs/task-box')
+def task_box(finding, before, after):
+    text = squeeze(finding.line_from_start().strip())
+    yield 'the brackets show as text', before.innermost(text) is not None
+    yield 'and with the repair they do not', after.innermost(text) is None
 
 
 def is_box(element):
