@@ -314,7 +314,8 @@ def unknown_icon(finding, before, after):
 
 @claim('mkdocs/unclosed-fence')
 def unclosed_fence(finding, before, after):
-    code = squeeze(before.lines[finding.line - (2 if 'ends here' in finding.message else 0)])
+    # Outside of a block a comment of code is a heading, without its sign.
+    code = squeeze(before.lines[finding.line - (2 if 'ends here' in finding.message else 0)]).lstrip('# ')
     yield 'it is no block of code', not before.innermost(code).around('pre')
     if after is not None:
         yield 'and one after the edit', bool(after.innermost(code).around('pre'))
