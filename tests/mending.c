@@ -273,8 +273,9 @@ static bool blocks_are_kept(const struct pair *pair, const keur_document *before
                             const keur_document *after)
 {
     const struct keur_node *at = keur_root(after);
-    /* libcmark does not find the end of a comment on a line that is no UTF-8. */
-    if (unicode_valid_prefix(pair->after) < pair->after.length)
+    /* libcmark does not find the end of a comment on a line that is no UTF-8: what follows changes
+     * when that is mended, or is hidden when it is not. */
+    if (unicode_valid_prefix(pair->before) < pair->before.length)
         return true;
     size_t front_end = keur_front_matter(after)->span.end;
     for (const struct keur_node *block = next_block(keur_root(before)); block != NULL;
