@@ -88,12 +88,19 @@ static size_t find_by_blank(const struct yaml_line *line, char sign, int side, s
     return at;
 }
 
-static bool read_plain(struct yaml_line *line, struct yaml_scalar *ret_scalar)
+static bool read_plain(struct yaml_line *line, bool is_in_brackets, struct yaml_scalar *ret_scalar)
 {
     size_t begin = line->at;
     if (!begins_plain(line))
         return false;
     size_t end = find_by_blank(line, '#', -1, find_by_blank(line, ':', 1, line->end));
+    for (size_t at = begin; is_in_brackets && at < end; at++) {
+        char byte = line->text.bytes[at];
+        if (byte == '?' || (byte == ':' && is_bracket_or_comma(yaml_line_byte(line, at + 1))))
+            return false;
+        if (is_bracket_or_comma(byte))
+            end = at;
+    }
     while (line->text.bytes[end - 1] == ' ')
         end--;
     line->at = end;
@@ -102,11 +109,11 @@ static bool read_plain(struct yaml_line *line, struct yaml_scalar *ret_scalar)
     return true;
 }
 
-bool yaml_line_scalar(struct yaml_line *line, struct yaml_scalar *ret_scalar)
+bool yaml_line_scalar(struct yaml_line *line, bool is_in_brackets, struct yaml_scalar *ret_scalar)
 {
     char byte = yaml_line_byte(line, line->at);
     return byte == '"' || byte == '\'' ? read_quoted(line, byte, ret_scalar)
-                                       : read_plain(line, ret_scalar);
+                                       : read_plain(line, is_in_brackets, ret_scalar);
 }
 
 /* libyaml looks for it in 1024 characters. */

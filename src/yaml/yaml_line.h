@@ -44,7 +44,7 @@ static inline ptrdiff_t yaml_line_column(const struct yaml_line *line, size_t at
 bool yaml_line_skip_blanks(struct yaml_line *line);
 
 /* Plain or in quotes, within the line; line->at moves behind it. */
-bool yaml_line_scalar(struct yaml_line *line, struct yaml_scalar *ret_scalar);
+bool yaml_line_scalar(struct yaml_line *line, bool is_in_brackets, struct yaml_scalar *ret_scalar);
 /* The colon that makes it a key, behind the scalar; line->end where none does. */
 size_t yaml_line_colon(const struct yaml_line *line, const struct yaml_scalar *key);
 

@@ -68,13 +68,14 @@ static void attach_scalar(struct reader *reader, const struct yaml_scalar *scala
     attach(reader, value);
 }
 
-static bool open_block(struct reader *reader, enum keur_value_kind kind, size_t at)
+static bool open_collection(struct reader *reader, enum keur_value_kind kind,
+                            enum keur_value_style style, size_t at)
 {
     if (reader->depth == LIMIT_YAML_DEPTH)
         return false;
     struct keur_value *value = tree_value(reader->values);
     value->kind = value->yaml11_kind = kind;
-    value->style = KEUR_BLOCK;
+    value->style = style;
     value->span = (struct keur_span){at, at};
     attach(reader, value);
     reader->frames[++reader->depth] =
@@ -105,6 +106,73 @@ static void take_key(struct reader *reader, const struct yaml_scalar *key, size_
     frame->key = arena_copy(reader->values->arena, key->text);
     frame->key_span = key->span;
     wait_for_value(reader, colon);
+}
+
+/* ---- Brackets ----------------------------------------------------------------------- */
+
+static bool open_brackets(struct reader *reader, char bracket)
+{
+    return open_collection(reader, bracket == '[' ? KEUR_SEQUENCE : KEUR_MAPPING, KEUR_FLOW,
+                           reader->line.at++);
+}
+
+static bool close_brackets(struct reader *reader, char bracket)
+{
+    struct frame *frame = top_of(reader);
+    bool is_map = frame->value->kind == KEUR_MAPPING;
+    if (is_map != (bracket == '}') || frame->is_waiting)
+        return false;
+    frame->value->span.end = ++reader->line.at;
+    reader->depth--;
+    return true;
+}
+
+static bool awaits_key(const struct frame *frame)
+{
+    return frame->value->kind == KEUR_MAPPING && !frame->is_waiting;
+}
+
+/* A key, with its colon, or a value that is no collection. */
+static bool read_in_brackets(struct reader *reader, bool is_key)
+{
+    struct yaml_line *line = &reader->line;
+    struct yaml_scalar scalar;
+    if (!yaml_line_scalar(line, true, &scalar))
+        return false;
+    size_t colon = is_key ? yaml_line_colon(line, &scalar) : line->end;
+    if (!is_key)
+        attach_scalar(reader, &scalar);
+    else if (colon < line->end)
+        take_key(reader, &scalar, colon);
+    return !is_key || colon < line->end;
+}
+
+/* A list or map in brackets that ends in this line, with all within. */
+static bool read_brackets(struct reader *reader)
+{
+    struct yaml_line *line = &reader->line;
+    size_t outside = reader->depth;
+    bool needs_comma = false, is_fine = true;
+    do {
+        if (!yaml_line_skip_blanks(line))
+            return false;
+        char byte = yaml_line_byte(line, line->at);
+        bool is_key = reader->depth > outside && awaits_key(top_of(reader));
+        if (byte == ']' || byte == '}') {
+            is_fine = close_brackets(reader, byte);
+            needs_comma = true;
+        } else if (needs_comma) {
+            is_fine = byte == ',';
+            line->at++;
+            needs_comma = false;
+        } else if ((byte == '[' || byte == '{') && !is_key) {
+            is_fine = open_brackets(reader, byte);
+        } else {
+            is_fine = read_in_brackets(reader, is_key);
+            needs_comma = !is_key;
+        }
+    } while (is_fine && reader->depth > outside);
+    return is_fine;
 }
 
 /* ---- Lines ------------------------------------------------------------------------------ */
@@ -148,7 +216,8 @@ static bool take_dash(struct reader *reader)
             attach_null(reader);
     } else {
         bool is_below_key = is_in(reader, KEUR_MAPPING, column) && top_of(reader)->is_waiting;
-        if (!(is_below_key || can_begin(reader, column)) || !open_block(reader, KEUR_SEQUENCE, at))
+        if (!(is_below_key || can_begin(reader, column)) ||
+            !open_collection(reader, KEUR_SEQUENCE, KEUR_BLOCK, at))
             return false;
     }
     wait_for_value(reader, at);
@@ -160,10 +229,16 @@ static bool enter_map(struct reader *reader, size_t at)
 {
     ptrdiff_t column = yaml_line_column(&reader->line, at);
     if (!is_in(reader, KEUR_MAPPING, column))
-        return can_begin(reader, column) && open_block(reader, KEUR_MAPPING, at);
+        return can_begin(reader, column) && open_collection(reader, KEUR_MAPPING, KEUR_BLOCK, at);
     if (top_of(reader)->is_waiting)
         attach_null(reader);
     return true;
+}
+
+static bool is_at_bracket(const struct yaml_line *line)
+{
+    char byte = yaml_line_byte(line, line->at);
+    return byte == '[' || byte == '{';
 }
 
 /* A value that nothing follows in its line. */
@@ -175,23 +250,32 @@ static bool finish_value(struct reader *reader, const struct yaml_scalar *scalar
     return true;
 }
 
+static bool read_value(struct reader *reader)
+{
+    struct yaml_scalar scalar;
+    if (is_at_bracket(&reader->line))
+        return read_brackets(reader) && !yaml_line_skip_blanks(&reader->line);
+    return yaml_line_scalar(&reader->line, false, &scalar) && finish_value(reader, &scalar);
+}
+
 /* Behind the dashes of a line: a key, with its value, or a value. */
 static bool read_entry(struct reader *reader)
 {
     struct yaml_line *line = &reader->line;
     struct yaml_scalar scalar;
     size_t begin = line->at;
-    if (!yaml_line_scalar(line, &scalar))
+    bool can_be_value = can_begin(reader, yaml_line_column(line, begin));
+    if (is_at_bracket(line))
+        return can_be_value && read_value(reader);
+    if (!yaml_line_scalar(line, false, &scalar))
         return false;
     size_t colon = yaml_line_colon(line, &scalar);
     if (colon == line->end)
-        return can_begin(reader, yaml_line_column(line, begin)) && finish_value(reader, &scalar);
+        return can_be_value && finish_value(reader, &scalar);
     if (!enter_map(reader, begin))
         return false;
     take_key(reader, &scalar, colon);
-    if (!yaml_line_skip_blanks(line))
-        return true;
-    return yaml_line_scalar(line, &scalar) && finish_value(reader, &scalar);
+    return !yaml_line_skip_blanks(line) || read_value(reader);
 }
 
 static bool is_marker(const struct yaml_line *line)

@@ -41,6 +41,8 @@ static void test_common_texts_are_read(void **state)
         "titel: \u00e9\u00e9n \u201Cw\u00f6\u00f6rd\u201D\n\u00eb: \U0001F600\n",
         "a: no\nb: ~\nc: 0x1F\nd: 1.5e3\ne: 'no'\n",
         "alleen een woord\n",
+        "[a, b]\n",
+        "a: [b, 'c, d', \"e\", [f, {g: h}], []]\nb: { c: d, e: [f], g: {}, }\n",
         "  a: b\n  c: d\n",
         "a: x\na: y\n",
     };
@@ -74,9 +76,9 @@ static void test_the_rest_is_left_to_libyaml(void **state)
     static const char *const texts[] = {
         "",
         "# niets\n",
-        "a: [b]\n",
-        "[a, b]\n",
-        "a: {b: c}\n",
+        "a: [b]]\n",
+        "a: [b: c]\n",
+        "a: {b}\n",
         "a: b\n  c\n",
         "a: b\n\n  c\n",
         "a: b\n  c: d\n",
