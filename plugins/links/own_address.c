@@ -65,7 +65,7 @@ static struct keur_text behind_slashes(struct keur_text address)
 static struct keur_text host_of(const struct keur_site *site)
 {
     struct keur_text host = behind_slashes(site->url);
-    const char *slash = memchr(host.bytes, '/', host.length);
+    const char *slash = host.length == 0 ? NULL : memchr(host.bytes, '/', host.length);
 
     if (slash != NULL)
         host.length = (size_t)(slash - host.bytes);
