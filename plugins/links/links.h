@@ -107,6 +107,7 @@ bool path_next_part(struct keur_text path, size_t *at, struct keur_text *ret_par
 struct keur_text percent_decoded(keur_run *run, struct keur_text text);
 struct keur_text percent_encoded(keur_run *run, struct keur_text name);
 bool text_has_ending(struct keur_text text, const char *ending);
+bool text_contains(struct keur_text text, const char *part);
 static inline bool text_has_prefix(struct keur_text text, const char *prefix)
 {
     size_t length = strlen(prefix);

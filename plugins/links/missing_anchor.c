@@ -57,17 +57,6 @@ struct reference {
     size_t page; /* the document that it leads to */
 };
 
-static bool contains(struct keur_text text, const char *part)
-{
-    size_t length = strlen(part);
-
-    for (size_t i = 0; i + length <= text.length; i++) {
-        if (memcmp(text.bytes + i, part, length) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* Only <a> and <area> lead to an anchor; a script may take the click instead. */
 static bool is_followed(const struct keur_entry *link, struct keur_text element)
 {
@@ -77,8 +66,8 @@ static bool is_followed(const struct keur_entry *link, struct keur_text element)
         return true;
     return (text_has_prefix(element, "<a ") || text_has_prefix(element, "<a\n") ||
             text_has_prefix(element, "<A ") || text_has_prefix(element, "<area")) &&
-           !contains(element, "onclick") && !contains(element, "data-") &&
-           !contains(element, "role=\"button\"");
+           !text_contains(element, "onclick") && !text_contains(element, "data-") &&
+           !text_contains(element, "role=\"button\"");
 }
 
 static bool is_generated(const struct missing_anchor_options *options, const keur_index *index,

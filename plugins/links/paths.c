@@ -25,6 +25,17 @@ bool text_has_ending(struct keur_text text, const char *ending)
     return text.length > length && memcmp(text.bytes + text.length - length, ending, length) == 0;
 }
 
+bool text_contains(struct keur_text text, const char *part)
+{
+    size_t length = strlen(part);
+
+    for (size_t i = 0; i + length <= text.length; i++) {
+        if (memcmp(text.bytes + i, part, length) == 0)
+            return true;
+    }
+    return false;
+}
+
 struct keur_text path_of_target(struct keur_text target)
 {
     size_t length = 0;

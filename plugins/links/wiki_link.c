@@ -24,16 +24,6 @@ bool form_wiki(const struct letters *letters, size_t open, size_t close, struct 
 
 /* ---- Who reads them ---- */
 
-static bool has_word(struct keur_text name, const char *word)
-{
-    size_t length = strlen(word);
-
-    for (size_t at = 0; at + length <= name.length; at++)
-        if (memcmp(name.bytes + at, word, length) == 0)
-            return true;
-    return false;
-}
-
 /* Extensions, plugins and hooks say by their names that they do. */
 static bool are_read(const struct keur_site *site, const char *setting)
 {
@@ -45,7 +35,7 @@ static bool are_read(const struct keur_site *site, const char *setting)
     for (const struct keur_value *value = list; value != NULL;
          value = value_following(value, list)) {
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (has_word(value->key, words[i]) || has_word(value->text, words[i]))
+            if (text_contains(value->key, words[i]) || text_contains(value->text, words[i]))
                 return true;
     }
     return false;
@@ -124,11 +114,10 @@ void wiki_link_report(keur_run *run, const keur_document *document, const struct
     struct keur_text name = up_to(page, '#'), shown = page, source = keur_source(document);
     struct meant meant = {{"", 0}, 0};
 
-    if (page.length < text.length && memchr(text.bytes, '|', text.length) != NULL) {
-        const char *bar = memchr(text.bytes, '|', text.length);
+    const char *bar = memchr(text.bytes, '|', text.length);
+    if (bar != NULL)
         shown = keur_text_trim(
-            (struct keur_text){bar + 1, text.length - (size_t)(bar + 1 - text.bytes)});
-    }
+            (struct keur_text){bar + 1, (size_t)(text.bytes + text.length - bar - 1)});
     if (name.length > 0 && shown.length > 0)
         meant = find_meant(run, document, name);
     if (meant.count == 0) /* brackets that somebody wants, as far as we know */
