@@ -5,10 +5,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "base/memory.h"
 #include "command/arguments.h"
+#include "command/ask.h"
 #include "command/check.h"
 #include "command/completions.h"
 #include "command/fix.h"
+#include "work/guard.h"
+
+enum { EXIT_TROUBLE = 2 };
 
 static int run(const struct arguments *arguments)
 {
@@ -61,21 +67,42 @@ static void hold_standard_streams(void)
             open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* Ends the process.  A full disk must not pass for success. */
+_Noreturn static void work(void *context)
+{
+    struct arguments *arguments = context;
+    int code = run(arguments);
+    arguments_free(arguments);
+    bool is_written = fflush(stdout) == 0 && !ferror(stdout);
+    if (!is_written && code != EXIT_TROUBLE)
+        fputs("keur: cannot write to standard output\n", stderr);
+    leave(is_written ? code : EXIT_TROUBLE);
+}
+
+/* Does it show documents to plugins? */
+static bool looks_at_documents(const struct arguments *arguments)
+{
+    return !arguments->help && !arguments->version &&
+           (arguments->command == COMMAND_CHECK || arguments->command == COMMAND_FIX ||
+            arguments->command == COMMAND_BASELINE || arguments->command == COMMAND_SUPPRESSIONS);
+}
+
 int main(int argc, char **argv)
 {
     struct arguments arguments;
     struct errors errors = {0};
-    int code = 2;
     hold_standard_streams();
     signal(SIGCHLD, SIG_DFL); /* where it is ignored nobody can be waited for */
-    if (arguments_parse(argc, argv, &arguments, &errors))
-        code = run(&arguments);
-    else
+    memory_settle();
+    struct arena *arena = arena_new();
+    bool is_understood = arguments_parse(argc, argv, &arguments, &errors);
+    bool is_guarded = is_understood && looks_at_documents(&arguments);
+    if (!is_understood || (is_guarded && !ask_read(&arguments, arena, &errors))) {
         command_print_errors(&errors);
-    arguments_free(&arguments);
-    /* A full disk must not pass for success. */
-    bool is_written = fflush(stdout) == 0 && !ferror(stdout);
-    if (!is_written && code != 2)
-        fputs("keur: cannot write to standard output\n", stderr);
-    leave(is_written ? code : 2);
+        arguments_free(&arguments);
+        leave(EXIT_TROUBLE);
+    }
+    if (is_guarded)
+        guard_run(work, &arguments, argv, arguments.input);
+    work(&arguments);
 }

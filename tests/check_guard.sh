@@ -40,6 +40,29 @@ printf 'extends: [general]\nrules: { crash/fault: warning }\n' >.keur.yaml
 same 'standard input is not lost' "$(run b.md | sed 's/b\.md/c.md/')" "$(run --stdin-filename c.md - <b.md)"
 same 'there is a finding in it' 1 "$(run --stdin-filename c.md - <b.md | grep -c 'c.md:3:5: error')"
 
+# Whoever ends the process that waits ends the one that works.
+printf 'extends: [general]\nrules: { endless/fault: warning }\n' >.keur.yaml
+keur/keur check b.md >output 2>&1 &
+waiting=$!
+for _ in $(seq 100); do # until it works: $waiting is not the only one
+    working=$(ps -o pid= --ppid $waiting) && [ -n "$working" ] && break
+    sleep 0.02
+done
+kill -TERM $waiting
+wait $waiting
+same 'a signal is what it ends with' 143 $?
+for _ in $(seq 100); do
+    state=$(ps -o stat= -p "$working") || state=
+    case $state in Z* | '') break ;; esac
+    sleep 0.02
+done
+case $state in Z* | '') status=0 ;; *) status=1 ;; esac
+result $status 'the one that works ends as well'
+
+printf 'extends: [general]\n' >.keur.yaml
+same 'without a guard all is as with it' "$(run a.md b.md)" "$(KEUR_UNGUARDED=1 run a.md b.md)"
+same 'nor is it other where debuggers look' "$(run a.md b.md)" "$(KEUR_UNCONFINED=1 run a.md b.md)"
+
 # Who ignores the end of children passes that on.
 printf 'extends: [general]\n' >.keur.yaml
 same 'what is found is told once' 'a.md:3:5: error: target "nowhere.md" does not exist [links/missing-target]' \

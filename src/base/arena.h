@@ -25,12 +25,6 @@ struct arena *arena_new(void);
 void arena_free(struct arena *arena);
 /* Forgets all it gave and keeps one chunk for the next document. */
 void arena_reset(struct arena *arena);
-/* What it gives from now on lies in a new chunk: behind memory_settle(), or fork(), that is cheaper
- * than the rest of the last one. */
-static inline void arena_renew(struct arena *arena)
-{
-    arena->room = 0;
-}
 /* When the arena is freed, before its memory is. */
 void arena_at_end(struct arena *arena, void (*release)(void *), void *what);
 static inline size_t arena_round_up(size_t size)

@@ -55,12 +55,13 @@ enum {
     LIMIT_INDEX_WITHOUT_WORKER = 1000, /* documents in it, of which few are checked */
     LIMIT_TASKS_AHEAD = 16,            /* that a worker is given at once */
     LIMIT_WORKER_RESTARTS = 3,         /* for one task, when nobody knows why */
-    LIMIT_WAITING_FACTOR = 2,  /* a plugin that sleeps is waited for so many times as long */
-    LIMIT_PLUGIN_SECONDS = 5,  /* of CPU time on one document; `limits` in the configuration */
-    LIMIT_WORKER_MIB = 512,    /* that checks may add to a worker's memory; there too */
-    LIMIT_MOST_SECONDS = 3600, /* that the configuration may ask for */
-    LIMIT_MOST_MIB = 1 << 20,  /* likewise */
-    LIMIT_PLUGIN_FAULTS = 5,   /* of one plugin in one run: then it is left out */
+    LIMIT_WAITING_FACTOR = 2,    /* a plugin that sleeps is waited for so many times as long */
+    LIMIT_PLUGIN_SECONDS = 5,    /* of CPU time on one document; `limits` in the configuration */
+    LIMIT_WORKER_MIB = 512,      /* that checks may add to a worker's memory; there too */
+    LIMIT_MOST_SECONDS = 3600,   /* that the configuration may ask for */
+    LIMIT_MOST_MIB = 1 << 20,    /* likewise */
+    LIMIT_STACK_BYTES = 8 << 20, /* of a process that has a guard */
+    LIMIT_PLUGIN_FAULTS = 5,     /* of one plugin in one run: then it is left out */
 
     /* Findings of one rule in one document; one more says how many were left out. */
     LIMIT_FINDINGS = 500,

@@ -49,10 +49,11 @@ struct arguments {
     struct output_list outputs; /* none: the default */
     int fail_on;                /* enum severity; SEVERITY_OFF: never */
     struct keur_text stdin_filename;
-    size_t jobs;             /* 0: not given */
-    int unit;                /* enum column_unit */
-    int color;               /* enum color_choice */
-    bool no_baseline, prune; /* of `check`; of `baseline` */
+    const struct keur_text *input; /* what '-' stands for, once it was read (ask_read()) */
+    size_t jobs;                   /* 0: not given */
+    int unit;                      /* enum column_unit */
+    int color;                     /* enum color_choice */
+    bool no_baseline, prune;       /* of `check`; of `baseline` */
     bool fix, diff, unsafe_fixes;
     bool tracked, no_tracked;
     struct keur_text since; /* a revision of git; or empty */

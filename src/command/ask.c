@@ -6,9 +6,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/memory.h"
 #include "base/text.h"
-#include "work/guard.h"
 
 static void tell_missing(struct keur_text path, struct errors *errors)
 {
@@ -64,8 +62,6 @@ static void ask_for_nested(struct session *session, struct errors *errors)
 void ask_for_documents(struct session *session, const struct text_list *paths,
                        struct errors *errors)
 {
-    memory_settle();
-    arena_renew(session->arena);
     for (size_t i = 0; i < paths->count; i++)
         ask_for(session, paths->items[i], errors);
     if (paths->count == 0) {
@@ -82,8 +78,6 @@ static void ask_for_stdin(struct session *session, struct keur_text name,
                           const struct keur_text *text, struct errors *errors)
 {
     struct arena *arena = session->arena;
-    memory_settle();
-    arena_renew(session->arena);
     struct keur_text shown = name.length > 0 ? name : TEXT("stdin.md");
     struct keur_text path = path_normalize(arena, path_join(arena, session->working_folder, shown));
     /* The folder's real path: the root is found, and compared, with links resolved. */
@@ -103,16 +97,19 @@ bool ask_is_stdin(const struct arguments *arguments)
     return arguments->paths.count == 1 && text_is(arguments->paths.items[0], "-");
 }
 
+bool ask_read(struct arguments *arguments, struct arena *arena, struct errors *errors)
+{
+    if (!ask_is_stdin(arguments))
+        return true;
+    struct keur_text *input = arena_allocate(arena, sizeof *input);
+    arguments->input = input;
+    return file_read_stream(stdin, "standard input", LIMIT_DOCUMENT_BYTES, arena, input, errors);
+}
+
 void ask(struct session *session, const struct arguments *arguments, struct errors *errors)
 {
-    bool is_stdin = ask_is_stdin(arguments);
-    struct keur_text *input = arena_allocate(session->arena, sizeof *input);
-    if (is_stdin && !file_read_stream(stdin, "standard input", LIMIT_DOCUMENT_BYTES, session->arena,
-                                      input, errors))
-        return;
-    guard_split();
-    if (is_stdin)
-        ask_for_stdin(session, arguments->stdin_filename, input, errors);
+    if (arguments->input != NULL)
+        ask_for_stdin(session, arguments->stdin_filename, arguments->input, errors);
     else
         ask_for_documents(session, &arguments->paths, errors);
     for (size_t i = 0; i < session->count; i++)

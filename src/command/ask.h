@@ -12,9 +12,10 @@
  * is told, and the rest is still added. */
 void ask_for_documents(struct session *session, const struct text_list *paths,
                        struct errors *errors);
-/* All that the command line asks for, with '-' standard input, sorted.  From here on a process that
- * has little to do is guarded (work/guard.h). */
+/* All that the command line asks for, with '-' standard input, sorted. */
 void ask(struct session *session, const struct arguments *arguments, struct errors *errors);
+/* Reads what '-' stands for.  False, with a message, when that fails. */
+bool ask_read(struct arguments *arguments, struct arena *arena, struct errors *errors);
 /* '-' alone. */
 bool ask_is_stdin(const struct arguments *arguments);
 

@@ -21,9 +21,21 @@ void confine_to_life_of(pid_t parent)
         _exit(1);
 }
 
+void confine_dump(void)
+{
+#ifdef __linux__
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
+bool confine_is_off(void)
+{
+    return getenv("KEUR_UNCONFINED") != NULL;
+}
+
 void confine_process(struct keur_texts readable, int input, int output)
 {
-    if (getenv("KEUR_UNCONFINED") != NULL)
+    if (confine_is_off())
         return;
 #ifdef __linux__
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); /* what is taken away stays so */

@@ -3,6 +3,7 @@
 #ifndef WORK_CONFINE_H
 #define WORK_CONFINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -12,8 +13,13 @@
 void confine_to_life_of(pid_t parent);
 /* More memory than the process has now. */
 void confine_memory(size_t more);
-/* All of what follows, unless KEUR_UNCONFINED is set: debuggers and the like live in the process,
- * and need more than it does. */
+/* No image of it is written when it crashes: before Linux 5.16 that ends all processes which share
+ * its memory, whatever RLIMIT_CORE says. */
+void confine_dump(void);
+/* KEUR_UNCONFINED is set: debuggers and the like live in the process, and need more than it does.
+ */
+bool confine_is_off(void);
+/* All of what follows, unless that is so. */
 void confine_process(struct keur_texts readable, int input, int output);
 /* Writing to files, and reading outside of these folders. */
 void confine_files(struct keur_texts readable);

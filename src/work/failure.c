@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "work/guard.h"
 
 static struct work_post *own_post;
 
@@ -25,9 +26,11 @@ static bool is_exhausted(void)
 static void tell(int signal_number, siginfo_t *info, void *context)
 {
     (void)context;
+    bool is_forbidden = signal_number == SIGSEGV && info->si_code == SEGV_ACCERR &&
+                        !guard_is_past_stack(info->si_addr);
     if (own_post->fault == 0 && is_exhausted())
         own_post->fault = WORK_EXHAUSTED;
-    else if (own_post->fault == 0 && signal_number == SIGSEGV && info->si_code == SEGV_ACCERR)
+    else if (own_post->fault == 0 && is_forbidden)
         own_post->fault = WORK_WROTE;
     else if (own_post->fault == 0 && signal_number == SIGSYS)
         own_post->fault = WORK_CLOSED;

@@ -1,6 +1,6 @@
 /* A process that waits for the one that works.  Few documents are checked without workers, which
- * would cost as much as dozens of them; when that comes to harm, the process that waited does
- * everything again, with workers, which survive what a document or a plugin does. */
+ * would cost as much as dozens of them; when that comes to harm, the process that waited begins the
+ * program again, with workers, which survive what a document or a plugin does. */
 #ifndef WORK_GUARD_H
 #define WORK_GUARD_H
 
@@ -9,12 +9,15 @@
 
 #include "base/text.h"
 
-/* Before anything is loaded, for the less there is the less it costs.  True in a new process, which
- * works.  The old one ends as that one does; it returns, with false, when that one came to harm, or
- * when there is none.  Standard input must have been read. */
-bool guard_split(void);
+/* Work in a new process, which has to end it.  This one ends as that one does, or begins the
+ * program again, for which it needs the arguments and `input`, what was read from standard input
+ * (NULL: nothing was).  Returns where there is nobody to wait for: then there is no guard. */
+void guard_run(void (*work)(void *context), void *context, char **argv,
+               const struct keur_text *input);
 /* Is there one that waits for this process? */
 bool guard_is_there(void);
+/* Is it where the stack of this process, and of those that it forked, has come to its end? */
+bool guard_is_past_stack(const void *address);
 /* From here to guard_disarm() the process comes to harm by a crash, by ending, or by more than so
  * many seconds of CPU time.  Nothing may have been written before that does harm when it is written
  * again. */

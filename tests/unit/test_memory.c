@@ -48,23 +48,8 @@ static void exhaustion_ends_the_program(void **state)
     assert_true(allocations > 5);
 }
 
-static void a_renewed_arena_gives_elsewhere(void **state)
-{
-    (void)state;
-    struct arena *renewed = arena_new();
-    char *before = arena_string(renewed, TEXT("before"));
-    char *beside = arena_string(renewed, TEXT("beside"));
-    arena_renew(renewed);
-    char *behind = arena_string(renewed, TEXT("behind"));
-    assert_true(beside - before == ARENA_ALIGNMENT);
-    assert_true(behind - beside != ARENA_ALIGNMENT);
-    assert_string_equal(before, "before");
-    arena_free(renewed);
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(exhaustion_ends_the_program),
-                                       cmocka_unit_test(a_renewed_arena_gives_elsewhere)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(exhaustion_ends_the_program)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
