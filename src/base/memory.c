@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -125,7 +126,25 @@ static bool begin_huge_page(void)
     madvise(uncut, HUGE_PAGE_BYTES, MADV_HUGEPAGE);
     return true;
 }
+
+/* The first is shared with malloc(), whose memory begins in the page before it. */
+static void begin_heap(void)
+{
+    enum { CUT_BYTES = 1536 << 10 };
+    char *begin = sbrk(0);
+    size_t before = -((uintptr_t)begin + MEMORY_PAGE) % HUGE_PAGE_BYTES;
+    if (sbrk((intptr_t)before) == (void *)-1)
+        return;
+    free(memory_allocate(1));
+    madvise(begin + before + MEMORY_PAGE, HUGE_PAGE_BYTES, MADV_HUGEPAGE);
+    uncut = aligned_alloc(MEMORY_PAGE, CUT_BYTES);
+    uncut_end = uncut == NULL ? NULL : uncut + CUT_BYTES;
+}
 #else
+static void begin_heap(void)
+{
+}
+
 static bool begin_huge_page(void)
 {
     return false;
@@ -143,12 +162,18 @@ static void *cut(size_t size)
 void memory_settle(void)
 {
 #ifdef __GLIBC__
-    enum { KEPT_BYTES = 32 << 20, STEP_BYTES = 1 << 20, LARGE_BYTES = 4 << 20 };
+    enum {
+        KEPT_BYTES = 32 << 20,
+        STEP_BYTES = HUGE_PAGE_BYTES + MEMORY_PAGE,
+        LARGE_BYTES = 4 << 20
+    };
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
     mallopt(M_TOP_PAD, STEP_BYTES);
 #endif
     cuts_huge_pages = !LOOKS_FOR_LEAKS;
+    if (cuts_huge_pages)
+        begin_heap();
 }
 
 void memory_begin_anew(void)
