@@ -133,7 +133,7 @@ static void begin_heap(void)
     enum { CUT_BYTES = 1536 << 10 };
     char *begin = sbrk(0);
     size_t before = -((uintptr_t)begin + MEMORY_PAGE) % HUGE_PAGE_BYTES;
-    if (sbrk((intptr_t)before) == (void *)-1)
+    if ((intptr_t)sbrk((intptr_t)before) == -1)
         return;
     free(memory_allocate(1));
     madvise(begin + before + MEMORY_PAGE, HUGE_PAGE_BYTES, MADV_HUGEPAGE);
