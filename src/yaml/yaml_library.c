@@ -81,16 +81,22 @@ static struct keur_span builder_span(struct builder *builder, const yaml_event_t
     return span;
 }
 
-/* libyaml's places begin at the anchor and tag in front of a value. */
+static size_t skip_bytes(struct keur_text text, size_t at, bool are_these, const char *these)
+{
+    while (at < text.length && (strchr(these, text.bytes[at]) != NULL) == are_these)
+        at++;
+    return at;
+}
+
+/* libyaml's places begin at the anchor and tag in front of a value, with comments behind them. */
 static void skip_properties(const struct builder *builder, struct keur_span *span)
 {
-    const char *bytes = builder->text.bytes;
+    struct keur_text text = text_slice(builder->text, 0, span->end);
     size_t at = span->begin;
-    while (at < span->end && (bytes[at] == '&' || bytes[at] == '!')) {
-        while (at < span->end && strchr(" \t\r\n", bytes[at]) == NULL)
-            at++;
-        while (at < span->end && strchr(" \t\r\n", bytes[at]) != NULL)
-            at++;
+    while (at < span->end && (text.bytes[at] == '&' || text.bytes[at] == '!')) {
+        at = skip_bytes(text, skip_bytes(text, at, false, " \t\r\n"), true, " \t\r\n");
+        while (at < span->end && text.bytes[at] == '#')
+            at = skip_bytes(text, skip_bytes(text, at, false, "\r\n"), true, " \t\r\n");
     }
     span->begin = at;
 }

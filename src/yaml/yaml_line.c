@@ -116,6 +116,23 @@ bool yaml_line_scalar(struct yaml_line *line, bool is_in_brackets, struct yaml_s
                                        : read_plain(line, is_in_brackets, ret_scalar);
 }
 
+static bool is_of_name(char byte)
+{
+    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
+           byte == '-' || byte == '_';
+}
+
+bool yaml_line_name(struct yaml_line *line, bool is_in_brackets, struct keur_text *ret_name)
+{
+    size_t begin = line->at + 1, end = begin;
+    while (is_of_name(yaml_line_byte(line, end)))
+        end++;
+    line->at = end;
+    *ret_name = text_slice(line->text, begin, end);
+    return end > begin && (yaml_line_is_blank(line, end) ||
+                           (is_in_brackets && is_bracket_or_comma(yaml_line_byte(line, end))));
+}
+
 /* libyaml looks for it in 1024 characters. */
 size_t yaml_line_colon(const struct yaml_line *line, const struct yaml_scalar *key)
 {

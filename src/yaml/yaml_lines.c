@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "yaml/yaml_anchor.h"
 #include "yaml/yaml_kind.h"
 #include "yaml/yaml_line.h"
 
@@ -21,6 +22,9 @@ struct reader {
     const struct tree_values *values;
     size_t value_count, depth;
     struct keur_value *root;
+    struct anchors anchors;
+    struct keur_text anchor; /* of the value that is read next; or empty */
+    bool is_beyond;          /* what this reader can tell: libyaml has to read it */
     struct frame frames[LIMIT_YAML_DEPTH + 1];
 };
 
@@ -36,6 +40,9 @@ static void attach(struct reader *reader, struct keur_value *value)
     struct frame *frame = top_of(reader);
     reader->value_count++;
     frame->is_waiting = false;
+    if (reader->anchor.length > 0)
+        anchors_add(&reader->anchors, reader->values->arena, reader->anchor, value);
+    reader->anchor.length = 0;
     if (reader->depth == 0) {
         reader->root = value;
         return;
@@ -48,6 +55,7 @@ static void attach(struct reader *reader, struct keur_value *value)
 static void attach_null(struct reader *reader)
 {
     size_t at = top_of(reader)->waits_at;
+    reader->is_beyond |= reader->anchor.length > 0;
     struct keur_value *value = tree_value(reader->values);
     value->kind = value->yaml11_kind = KEUR_NULL;
     value->style = KEUR_PLAIN;
@@ -66,6 +74,31 @@ static void attach_scalar(struct reader *reader, const struct yaml_scalar *scala
     value->style = scalar->style;
     value->span = scalar->span;
     attach(reader, value);
+}
+
+static bool is_open(const struct reader *reader, const struct keur_value *value)
+{
+    for (size_t i = 1; i <= reader->depth; i++)
+        if (reader->frames[i].value == value)
+            return true;
+    return false;
+}
+
+/* False when it cannot stand for what it names. */
+static bool read_alias(struct reader *reader, bool is_in_brackets)
+{
+    size_t begin = reader->line.at;
+    struct keur_text name;
+    if (!yaml_line_name(&reader->line, is_in_brackets, &name))
+        return false;
+    const struct keur_value *target = anchors_find(&reader->anchors, name);
+    if (target == NULL || is_open(reader, target))
+        return false;
+    struct keur_value *value =
+        tree_alias(reader->values, target, (struct keur_span){begin, reader->line.at});
+    attach(reader, value);
+    return tree_copy(reader->values, target, value, reader->depth, &reader->value_count) ==
+           TREE_COPIED;
 }
 
 static bool open_collection(struct reader *reader, enum keur_value_kind kind,
@@ -137,6 +170,8 @@ static bool read_in_brackets(struct reader *reader, bool is_key)
 {
     struct yaml_line *line = &reader->line;
     struct yaml_scalar scalar;
+    if (!is_key && yaml_line_byte(line, line->at) == '*')
+        return read_alias(reader, true);
     if (!yaml_line_scalar(line, true, &scalar))
         return false;
     size_t colon = is_key ? yaml_line_colon(line, &scalar) : line->end;
@@ -253,6 +288,12 @@ static bool finish_value(struct reader *reader, const struct yaml_scalar *scalar
 static bool read_value(struct reader *reader)
 {
     struct yaml_scalar scalar;
+    char byte = yaml_line_byte(&reader->line, reader->line.at);
+    if (byte == '&') /* what it names is in the lines below */
+        return yaml_line_name(&reader->line, false, &reader->anchor) &&
+               !yaml_line_skip_blanks(&reader->line);
+    if (byte == '*')
+        return read_alias(reader, false) && !yaml_line_skip_blanks(&reader->line);
     if (is_at_bracket(&reader->line))
         return read_brackets(reader) && !yaml_line_skip_blanks(&reader->line);
     return yaml_line_scalar(&reader->line, false, &scalar) && finish_value(reader, &scalar);
@@ -299,7 +340,7 @@ static bool read_line(struct reader *reader)
         if (!yaml_line_skip_blanks(line))
             return true;
     }
-    return read_entry(reader) && reader->value_count < LIMIT_YAML_VALUES;
+    return read_entry(reader) && !reader->is_beyond && reader->value_count < LIMIT_YAML_VALUES;
 }
 
 /* ---- The whole ----------------------------------------------------------------------------- */
@@ -312,6 +353,9 @@ struct keur_value *yaml_lines_parse(struct keur_text text, struct keur_span span
     reader.values = values;
     reader.value_count = reader.depth = 0;
     reader.root = NULL;
+    reader.anchors = (struct anchors){NULL};
+    reader.anchor = TEXT("");
+    reader.is_beyond = false;
     reader.frames[0] = (struct frame){.column = -1, .is_waiting = true};
     if (span.end - span.begin > LIMIT_YAML_BYTES ||
         !yaml_text_is_common(reader.line.text, span.begin))
@@ -321,5 +365,5 @@ struct keur_value *yaml_lines_parse(struct keur_text text, struct keur_span span
             return NULL;
     while (reader.depth > 0)
         close_block(&reader);
-    return reader.root;
+    return reader.is_beyond ? NULL : reader.root;
 }

@@ -45,6 +45,9 @@ static void test_common_texts_are_read(void **state)
         "a: [b, 'c, d', \"e\", [f, {g: h}], []]\nb: { c: d, e: [f], g: {}, }\n",
         "  a: b\n  c: d\n",
         "a: x\na: y\n",
+        "a: &x\n  b: c\nd: *x\n",
+        "a: &x\n- b\n- [c]\nd: { e: *x, f: [*x] } # g\nh:\n  - i: *x\n",
+        "a: &x # eerst\n\n  b\nc: *x # dan\nd: &x\n  - e\nf: *x\n",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct arena *arena = arena_new();
@@ -86,6 +89,12 @@ static void test_the_rest_is_left_to_libyaml(void **state)
         "a: 'b\n  c'\n",
         "a: |\n  b\n",
         "a: &x b\nc: *x\n",
+        "a: &x\nb: *x\n",
+        "a: &x\n",
+        "a: *x\n",
+        "a: &x\n  b: *x\n",
+        "a: &x\n  b\n*x : c\n",
+        "- &x\n  a: b\n",
         "a: !ENV b\n",
         "? a\n: b\n",
         "a:\tb\n",
