@@ -30,6 +30,7 @@ struct guard {
 /* Of the process that works, where it shares memory; else NULL.  Its lowest bytes are forbidden. */
 static char *stack;
 enum { FORBIDDEN_BYTES = 64 << 10 };
+enum { EXIT_TROUBLE = 2 }; /* of keur: it is not known what it would have found */
 
 /* Written by the one process and read by the other; NULL where nobody waits. */
 static volatile bool *is_armed;
@@ -106,9 +107,9 @@ static void begin_again(const struct guard *guard)
     static const char message[] = "keur: came to harm, and cannot begin again\n";
     if (guard->input == NULL || give_input(guard->input))
         execve("/proc/self/exe", guard->argv, guard->environment);
-    if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
-        _exit(EXIT_FAILURE);
-    _exit(2);
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written; /* there is nobody else to tell */
+    _exit(EXIT_TROUBLE);
 }
 
 /* Ends this process as the other one ended, unless that came to harm. */
@@ -117,12 +118,12 @@ static void follow(pid_t working, const struct guard *guard)
     int status = 0;
     while (waitpid(working, &status, 0) < 0)
         if (errno != EINTR)
-            _exit(EXIT_FAILURE);
+            _exit(EXIT_TROUBLE);
     if (*is_armed)
         begin_again(guard);
     if (WIFSIGNALED(status))
         raise(WTERMSIG(status));
-    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_FAILURE);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_TROUBLE);
 }
 
 /* Made before anything can come to harm, and malloc() with it. */
