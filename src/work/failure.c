@@ -12,10 +12,11 @@
 
 static struct work_post *own_post;
 
-/* Memory that ran out makes malloc() return NULL, which a plugin may not look at. */
+/* Memory that ran out makes malloc() return NULL, which a plugin may not look at.  What it asked
+ * for may have been more than is left. */
 static bool is_exhausted(void)
 {
-    enum { PROBE_BYTES = 1 << 20 };
+    enum { PROBE_BYTES = 4 << 20 };
     void *probe = mmap(NULL, PROBE_BYTES, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (probe == MAP_FAILED)
         return true;
