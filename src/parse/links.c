@@ -99,15 +99,19 @@ static struct keur_span element_of(const struct keur_document *document,
     return (struct keur_span){begin, end < document->source.length ? end + 1 : end};
 }
 
+/* Browsers pass over an attribute that its tag has already. */
 static void add_html(struct keur_document *document, const struct keur_node *node)
 {
     struct html_attribute attribute = {.tag = TEXT("")};
+    const char *tags[2] = {NULL, NULL}; /* the last with an attribute of each name */
     size_t at = node->span.begin;
 
     while (html_next_attribute(document->source, node->span, &at, &attribute)) {
         bool is_href = html_name_is(attribute.name, "href");
-        if (!is_href && !html_name_is(attribute.name, "src"))
+        if ((!is_href && !html_name_is(attribute.name, "src")) ||
+            tags[is_href] == attribute.tag.bytes)
             continue;
+        tags[is_href] = attribute.tag.bytes;
         struct keur_link *link = arena_take(document->arena, sizeof *link);
         struct keur_text value = keur_slice(document, attribute.value);
         *link = (struct keur_link){

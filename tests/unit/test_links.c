@@ -42,6 +42,19 @@ static void links_of_every_form_in_reading_order(void **state)
     assert_null(keur_link(document, 8));
 }
 
+static void of_attributes_of_one_name_the_first_counts(void **state)
+{
+    (void)state;
+    const struct keur_document *document =
+        read_as(KEUR_DIALECT_GFM, "<img src='a.png' href='b.md' src='c.png' HREF='d.md'>\n"
+                                  "<a href='e.md'>f</a>\n");
+
+    assert_link(document, 0, KEUR_LINK_HTML_SRC, "a.png", "a.png");
+    assert_link(document, 1, KEUR_LINK_HTML_HREF, "b.md", "b.md");
+    assert_link(document, 2, KEUR_LINK_HTML_HREF, "e.md", "e.md");
+    assert_null(keur_link(document, 3));
+}
+
 static void references_find_their_definition(void **state)
 {
     (void)state;
@@ -87,6 +100,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DOCUMENT_TEST(links_of_every_form_in_reading_order),
+        DOCUMENT_TEST(of_attributes_of_one_name_the_first_counts),
         DOCUMENT_TEST(references_find_their_definition),
         DOCUMENT_TEST(what_is_not_shown_is_no_link),
     };
