@@ -60,6 +60,11 @@ repeat 200000 '[a](b' >unclosed.md
 repeat 100000 '# a
 ' >headings.md
 repeat 100000 'Ã«' >mojibake.md
+{ repeat 5000 'â‚¬
+'; repeat 10000 '&amp;-
+'; } >mojibake-entities.md
+repeat 100000 ')' >closing.md
+repeat 40000 '[^1]' >footnotes.md
 repeat 50000 '=== "a"
 ' >tabs.md
 awk 'BEGIN { for (i = 0; i < 2000; i++) { for (j = 0; j < i; j++) printf "    "; print "!!! note" } }' >admonitions.md
@@ -85,6 +90,16 @@ done
 cmp -s jobs-1.txt jobs-2.txt && cmp -s jobs-1.txt jobs-7.txt && [ -s jobs-1.txt ]
 result $? 'the same with 1, 2 and 7 workers'
 rm jobs-?.txt
+
+# Attributes of one tag without an end, in an index.
+mkdir one
+printf 'extends: [general]\n' >one/.keur.yaml
+repeat 5000 '</div>x
+"<a href="' >one/a.md
+# shellcheck disable=SC2046 # three numbers
+set -- $("$cost" "ulimit -t 20; exec $keur check --format text --quiet one 2>>errors.txt")
+[ "$1" -eq 0 ] && [ "$2" -lt 1000 ] && [ "$3" -lt 262144 ]
+result $? "attributes: exit $1, $2 ms of CPU time, $(($3 / 1024)) MiB"
 
 # Many findings that point to one large document: it is read once.
 mkdir many

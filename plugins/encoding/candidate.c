@@ -82,14 +82,25 @@ static size_t lone_length(struct keur_text text, size_t at)
                : length;
 }
 
-/* The first place at or behind `at` where damage can be; the text's length when there is none. */
-size_t find_candidate(const struct code_page_index *index, struct keur_text text, size_t at)
+/* next_entity(), which is asked for again and again, and may be far away. */
+static size_t entity_from(struct candidates *candidates, size_t at)
 {
-    size_t entity = next_entity(text, at);
+    if (candidates->entity == 0 || at < candidates->seen || at > candidates->entity) {
+        candidates->seen = at;
+        candidates->entity = next_entity(candidates->text, at);
+    }
+    return candidates->entity;
+}
+
+/* The first place at or behind `at` where damage can be; the text's length when there is none. */
+size_t find_candidate(struct candidates *candidates, size_t at)
+{
+    const struct keur_text text = candidates->text;
+    size_t entity = entity_from(candidates, at);
     while ((at = skip_ascii(text, at)) < text.length || entity < text.length) {
         if (at > entity) {
             at = entity;
-            entity = next_entity(text, at + 1);
+            entity = entity_from(candidates, at + 1);
         }
         size_t alone = lone_length(text, at);
         if (alone > 0) {
@@ -98,7 +109,8 @@ size_t find_candidate(const struct code_page_index *index, struct keur_text text
         }
         uint32_t character;
         size_t length = glyph_at(text, at, &character);
-        if (length > 0 && character != UINT32_MAX && is_pair(index, text, character, at + length))
+        if (length > 0 && character != UINT32_MAX &&
+            is_pair(candidates->index, text, character, at + length))
             return at;
         at += length > 0 ? length : 1;
     }

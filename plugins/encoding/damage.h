@@ -35,7 +35,12 @@ void damage_report(keur_run *run, const struct damage *damage);
 /* ---- candidate.c ---------------------------------------------------------------- */
 
 /* The first place at or behind `at` where damage can be; the text's length when there is none. */
-size_t find_candidate(const struct code_page_index *index, struct keur_text text, size_t at);
+struct candidates {
+    const struct code_page_index *index;
+    struct keur_text text;
+    size_t seen, entity; /* from the one to the other is no entity; 0: that is not known yet */
+};
+size_t find_candidate(struct candidates *candidates, size_t at);
 /* A character or an entity; its length, 0 at the end. */
 size_t glyph_at(struct keur_text text, size_t at, uint32_t *ret_character);
 /* The first entity at or behind `at`; the text's length when there is none. */

@@ -411,7 +411,8 @@ static void look_at_name(struct search *search)
     search->text = name;
     search->line = (struct keur_span){0, name.length};
     search->stretch_count = 0;
-    size_t at = find_candidate(&search->tables->index, name, 0);
+    struct candidates candidates = {.index = &search->tables->index, .text = name};
+    size_t at = find_candidate(&candidates, 0);
     if (at == name.length)
         return;
     note_stretch(search, at, 0);
@@ -444,14 +445,14 @@ static void mojibake_run(keur_run *run, const keur_document *document)
         .with_code = options->code,
         .code = code_begin(document),
     };
-    const struct code_page_index *index = &search.tables->index;
+    struct candidates candidates = {.index = &search.tables->index, .text = search.text};
     const struct survey *survey = survey_of(run, document);
     size_t at = survey->may_be_garbled ? 0 : before_first_entity(search.text);
     size_t done = 0;
     if (survey->is_utf16)
         return;
     while (search.findings < FINDINGS_MOST && !is_tired(&search) &&
-           (at = find_candidate(index, search.text, at)) < search.text.length) {
+           (at = find_candidate(&candidates, at)) < search.text.length) {
         search.line = keur_line(document, keur_line_at(document, at));
         /* A long line is taken in parts. */
         search.line.begin = search.line.begin < done ? done : search.line.begin;
@@ -463,7 +464,7 @@ static void mojibake_run(keur_run *run, const keur_document *document)
                 at = least = note_stretch(&search, at, least);
             else
                 at++;
-            at = find_candidate(index, search.text, at);
+            at = find_candidate(&candidates, at);
         }
         read_line(&search);
         report_line(&search);

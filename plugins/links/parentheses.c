@@ -1,7 +1,11 @@
 /* What follows a "(": the address in it, and where it ends. */
 #include "links.h"
 
-/* To stay linear this never passes the next place where a target could begin. */
+/* Browsers read no longer one. */
+enum { ADDRESS_BYTES = 2048 };
+
+/* To stay linear this never passes the next place where a target could begin, nor more than may be
+ * an address. */
 struct target target_read(const struct letters *letters, size_t parenthesis)
 {
     size_t i = letters_skip_blanks(letters, parenthesis + 1), depth = 0;
@@ -23,6 +27,7 @@ struct target target_read(const struct letters *letters, size_t parenthesis)
             continue;
         }
         if (c == '\n' || c == LETTER_LINK || c == LETTER_IMAGE ||
+            (!has_blank && i - target.begin > ADDRESS_BYTES) ||
             (c == ']' && (has_blank || letter_at(letters, i + 1) == '(')) ||
             (c == '[' && has_blank))
             break;

@@ -95,7 +95,8 @@ static bool closes_nothing(struct keur_text text, size_t at)
 {
     size_t begin = at, letters = 0, numerals = 0;
 
-    while (begin > 0 && !is_blank(text, begin - 1) && text.bytes[begin - 1] != '(')
+    while (begin > 0 && at - begin <= LABEL_BYTES && !is_blank(text, begin - 1) &&
+           text.bytes[begin - 1] != '(')
         begin--;
     if (at == begin || at - begin > LABEL_BYTES)
         return false;
