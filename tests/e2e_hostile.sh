@@ -63,6 +63,7 @@ repeat 100000 'Ã«' >mojibake.md
 { repeat 5000 'â‚¬
 '; repeat 10000 '&amp;-
 '; } >mojibake-entities.md
+repeat 6000 'Ã«een een ' >mojibake-line.md
 repeat 100000 ')' >closing.md
 repeat 40000 '[^1]' >footnotes.md
 repeat 50000 '=== "a"
@@ -91,15 +92,18 @@ cmp -s jobs-1.txt jobs-2.txt && cmp -s jobs-1.txt jobs-7.txt && [ -s jobs-1.txt 
 result $? 'the same with 1, 2 and 7 workers'
 rm jobs-?.txt
 
-# Attributes of one tag without an end, in an index.
+# Attributes of one tag without an end, in an index; one address that looks like many.
 mkdir one
 printf 'extends: [general]\n' >one/.keur.yaml
+echo 'site_name: x' >one/mkdocs.yml
 repeat 5000 '</div>x
 "<a href="' >one/a.md
+mkdir one/docs
+repeat 6000 '**https://x.nl/a' >one/docs/a.md
 # shellcheck disable=SC2046 # three numbers
 set -- $("$cost" "ulimit -t 20; exec $keur check --format text --quiet one 2>>errors.txt")
 [ "$1" -eq 0 ] && [ "$2" -lt 1000 ] && [ "$3" -lt 262144 ]
-result $? "attributes: exit $1, $2 ms of CPU time, $(($3 / 1024)) MiB"
+result $? "attributes and addresses: exit $1, $2 ms of CPU time, $(($3 / 1024)) MiB"
 
 # Many findings that point to one large document: it is read once.
 mkdir many

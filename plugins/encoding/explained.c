@@ -38,6 +38,18 @@ static bool holds(struct keur_text text, struct keur_text wanted)
     return false;
 }
 
+/* What is near in the line: some are as long as a document. */
+static struct keur_text surroundings(const keur_document *document, struct keur_span line,
+                                     struct keur_span span)
+{
+    enum { NEAR_BYTES = 1000 };
+    if (span.begin - line.begin > NEAR_BYTES)
+        line.begin = span.begin - NEAR_BYTES;
+    if (line.end - span.end > NEAR_BYTES)
+        line.end = span.end + NEAR_BYTES;
+    return keur_slice(document, line);
+}
+
 /* A line that speaks of encodings, or has the right text too, and quotes what is damaged. */
 bool damage_is_explained(const keur_document *document, struct keur_span line_span,
                          const struct damage *damage)
@@ -46,7 +58,7 @@ bool damage_is_explained(const keur_document *document, struct keur_span line_sp
         "mojibake",  "utf-8",    "utf8",     "latin-1", "latin1",  "8859",
         "windows-1", "cp125",    "unicode",  "encod",   "charset", "codepage",
         "code page", "codering", "tekenset", "codage",  "kodier",  "zeichensatz"};
-    struct keur_text line = keur_slice(document, line_span);
+    struct keur_text line = surroundings(document, line_span, damage->span);
     bool has_term = false;
     for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++)
         has_term |= holds(line, (struct keur_text){terms[i], strlen(terms[i])});

@@ -47,11 +47,15 @@ static bool is_linked(const keur_run *run)
     return site_has_any(run, linkers) || site_has_plugin(run, "autolinks");
 }
 
-static void check_text(keur_run *run, const keur_document *document, const struct keur_node *text)
+/* An address may reach beyond its text node: *done is where the last one ended, so that no byte is
+ * looked at twice. */
+static void check_text(keur_run *run, const keur_document *document, const struct keur_node *text,
+                       size_t *done)
 {
     struct keur_text source = keur_source(document);
     struct keur_text own = {source.bytes, text->span.end};
-    for (size_t at = text->span.begin; (at = text_find(own, 'h', at)) + 8 < own.length; at++) {
+    size_t at = text->span.begin < *done ? *done : text->span.begin;
+    for (; (at = text_find(own, 'h', at)) + 8 < own.length; at++) {
         if (source.bytes[at + 1] != 't')
             continue;
         struct keur_text rest = {source.bytes + at, source.length - at};
@@ -59,7 +63,7 @@ static void check_text(keur_run *run, const keur_document *document, const struc
         if (source.bytes[at] != 'h' || !is_url || !is_free(source, at))
             continue;
         size_t begin = at, length = url_length(rest);
-        at += length; /* so that no byte is looked at twice */
+        *done = at += length;
         if (length <= 8 || is_of_broken_link(source, begin, at) || is_linked(run))
             continue;
         struct keur_text url = {rest.bytes, length};
@@ -83,12 +87,13 @@ static void check_block(keur_run *run, const keur_document *document, const stru
 {
     const struct keur_node *end = keur_following_outside(block), *node = keur_following(block);
     bool is_in_anchor = false;
+    size_t done = 0;
     while (node != end) {
         if (is_anchor(document, node, "<a ") || is_anchor(document, node, "</a"))
             is_in_anchor = is_anchor(document, node, "<a ");
         bool is_link = node->kind == KEUR_NODE_LINK || node->kind == KEUR_NODE_IMAGE;
         if (node->kind == KEUR_NODE_TEXT && !is_in_anchor)
-            check_text(run, document, node);
+            check_text(run, document, node, &done);
         node = is_link ? keur_following_outside(node) : keur_following(node);
     }
 }
