@@ -65,6 +65,7 @@ repeat 100000 'Ã«' >mojibake.md
 '; } >mojibake-entities.md
 repeat 6000 'Ã«een een ' >mojibake-line.md
 repeat 100000 ')' >closing.md
+repeat 12000 '\)key: [' >closing-escaped.md
 repeat 40000 '[^1]' >footnotes.md
 repeat 50000 '=== "a"
 ' >tabs.md

@@ -177,7 +177,7 @@ static void check_brackets(keur_run *run, const keur_document *document,
 {
     struct keur_text text = prose->text;
     size_t open[DEPTH];
-    size_t depth = 0, closing = text.length;
+    size_t depth = 0, closing = text.length, labels = 0;
     struct either brackets = either_begin(text, '(', ')');
 
     for (size_t i = 0; (i = either_next(&brackets, i)) < text.length && depth < DEPTH; i++) {
@@ -187,9 +187,10 @@ static void check_brackets(keur_run *run, const keur_document *document,
             open[depth++] = i;
         else if (text.bytes[i] == ')' && depth > 0)
             depth--;
-        else if (text.bytes[i] == ')' &&
-                 (!closes_nothing(text, i) || is_behind_link(document, prose, i)))
-            closing = closing < text.length ? closing : i;
+        else if (text.bytes[i] == ')' && closing == text.length &&
+                 (!closes_nothing(text, i) ||
+                  (labels++ < DEPTH && is_behind_link(document, prose, i))))
+            closing = i;
     }
     if ((depth == 0 && closing == text.length) || depth == DEPTH || is_of_others(text))
         return;
