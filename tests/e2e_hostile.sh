@@ -106,6 +106,16 @@ set -- $("$cost" "ulimit -t 20; exec $keur check --format text --quiet one 2>>er
 [ "$1" -eq 0 ] && [ "$2" -lt 1000 ] && [ "$3" -lt 262144 ]
 result $? "attributes and addresses: exit $1, $2 ms of CPU time, $(($3 / 1024)) MiB"
 
+# A navigation of pages that are not there, in a folder where many might be meant.
+mkdir -p site/docs
+printf 'extends: [general]\n' >site/.keur.yaml
+{ printf 'site_name: x\nnav:\n'; awk 'BEGIN { for (i = 0; i < 4000; i++) printf "  - p%d.md\n", i }'; } >site/mkdocs.yml
+for i in $(seq 4000); do echo '# Q' >"site/docs/q$i.md"; done
+# shellcheck disable=SC2046 # three numbers
+set -- $("$cost" "ulimit -t 20; exec $keur check --only links/nav-entry --format text --quiet site 2>>errors.txt")
+[ "$1" -eq 1 ] && [ "$2" -lt 1000 ] && [ "$3" -lt 262144 ]
+result $? "a navigation of nothing: exit $1, $2 ms of CPU time, $(($3 / 1024)) MiB"
+
 # Many findings that point to one large document: it is read once.
 mkdir many
 printf 'rules: { frontmatter/unique-value: { severity: error, options: { key: id } } }\n' >many/.keur.yaml

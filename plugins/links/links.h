@@ -128,6 +128,7 @@ struct suggestion {
     bool is_same_name;     /* but for case and the like */
 };
 struct suggestion suggestion_for(const struct lost *lost);
+enum { MOST_SUGGESTIONS = 100 }; /* in one document or file: each reads folders */
 
 /* ---- missing_target.c ---- */
 
@@ -235,7 +236,8 @@ struct site_target {
     struct keur_text from; /* what it counts from */
     const char *noun;
 };
-void report_site_file(keur_run *run, const struct site_target *target);
+/* Adds to the number of those that were missing. */
+void report_site_file(keur_run *run, const struct site_target *target, size_t *missing);
 
 /* ---- letters.c: what a reader may see of one block ---- */
 

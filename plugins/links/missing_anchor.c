@@ -251,7 +251,6 @@ static bool is_part(const struct missing_anchor_options *options, const struct a
 
 static void check_missing_anchor(keur_run *run, const keur_index *index)
 {
-    enum { MOST_SUGGESTIONS = 100 }; /* each compares with many anchors */
     const struct missing_anchor_options *options = keur_options(run);
     struct anchors *anchors = anchors_new(run, index);
     const struct keur_site *site = keur_site(run);

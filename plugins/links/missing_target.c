@@ -387,7 +387,6 @@ static bool is_in_typographic_quotes(struct keur_text target)
 
 static void check_missing_target(keur_run *run, const keur_document *document)
 {
-    enum { MOST_SUGGESTIONS = 100 }; /* each reads folders */
     const struct missing_target_options *options = keur_options(run);
     const struct keur_link *link;
     const struct keur_definition *definition;

@@ -62,11 +62,13 @@ bool nav_value_is_item(const struct keur_value *value)
     return true;
 }
 
-void report_site_file(keur_run *run, const struct site_target *target)
+void report_site_file(keur_run *run, const struct site_target *target, size_t *missing)
 {
     const struct keur_value *value = target->value;
     struct lost lost = {run, target->from, path_of_target(value->text), KEUR_FROM_FILE};
-    struct suggestion suggestion = suggestion_for(&lost);
+    struct suggestion suggestion = {{"", 0}, false};
+    if ((*missing)++ < MOST_SUGGESTIONS)
+        suggestion = suggestion_for(&lost);
     struct keur_edit edit = {value->span, suggestion.path,
                              suggestion.is_same_name ? KEUR_SAFE : KEUR_UNSAFE};
     struct keur_details details = {.size = sizeof details, .edits = &edit};
@@ -90,14 +92,15 @@ const struct keur_value *nav_of(keur_run *run, struct keur_text *ret_file)
     return nav != NULL && nav->kind == KEUR_SEQUENCE ? nav : NULL;
 }
 
-static void check_entry(keur_run *run, struct keur_text file, const struct keur_value *value)
+static void check_entry(keur_run *run, struct keur_text file, const struct keur_value *value,
+                        size_t *missing)
 {
     const struct site_target target = {file, value, site_home(run), "page"};
     struct keur_destination found = keur_resolve(run, target.from, value->text, KEUR_FROM_FILE);
     struct keur_text message;
 
     if (found.kind == KEUR_DESTINATION_MISSING)
-        report_site_file(run, &target);
+        report_site_file(run, &target, missing);
     /* MkDocs shows drafts, and their entries, to whoever writes them. */
     if (found.kind != KEUR_DESTINATION_UNPUBLISHED || found.unpublished == KEUR_DRAFT)
         return;
@@ -107,7 +110,8 @@ static void check_entry(keur_run *run, struct keur_text file, const struct keur_
 
 /* Entries of a .pages or .nav.yml file name files and folders beside it.  With a title, what is not
  * there becomes a link. */
-static void check_pages_entry(keur_run *run, struct keur_text file, const struct keur_value *value)
+static void check_pages_entry(keur_run *run, struct keur_text file, const struct keur_value *value,
+                              size_t *missing)
 {
     const struct site_target target = {file, value, file, "page or folder"};
     struct keur_text folder = path_folder_of(file), name = value->text;
@@ -118,7 +122,7 @@ static void check_pages_entry(keur_run *run, struct keur_text file, const struct
         name.length--;
     if (keur_exists(run, keur_format(run, "%.*s%.*s", KEUR_ARGUMENT(folder),
                                      KEUR_ARGUMENT(name))) == KEUR_ABSENT)
-        report_site_file(run, &target);
+        report_site_file(run, &target, missing);
 }
 
 const struct keur_value *pages_list(const struct keur_site_file *pages, bool *ret_is_arranged)
@@ -136,12 +140,13 @@ static void check_nav_entry(keur_run *run, const keur_index *index)
     const struct keur_site *site = keur_site(run);
     struct keur_text file;
     const struct keur_value *nav = nav_of(run, &file);
+    size_t missing = 0;
     bool is_arranged;
 
     (void)index;
     for (const struct keur_value *value = nav; value != NULL; value = value_following(value, nav)) {
         if (entry_kind_of(value) == ENTRY_PAGE)
-            check_entry(run, file, value);
+            check_entry(run, file, value, &missing);
     }
     for (size_t i = 0; site != NULL && i < site->page_file_count; i++) {
         const struct keur_value *list = pages_list(&site->pages[i], &is_arranged);
@@ -149,7 +154,7 @@ static void check_nav_entry(keur_run *run, const keur_index *index)
         for (const struct keur_value *value = list; value != NULL;
              value = value_following(value, list)) {
             if (entry_kind_of(value) == ENTRY_PAGE && nav_value_is_item(value))
-                check_pages_entry(run, site->pages[i].path, value);
+                check_pages_entry(run, site->pages[i].path, value, &missing);
         }
     }
 }

@@ -5,7 +5,7 @@
 
 /* "a/b.css": of docs_dir, or of the theme. */
 static void check_asset(keur_run *run, struct keur_text file, const struct keur_value *value,
-                        const char *noun)
+                        const char *noun, size_t *missing)
 {
     const struct site_target target = {file, value, site_home(run), noun};
     struct keur_destination destination;
@@ -15,11 +15,11 @@ static void check_asset(keur_run *run, struct keur_text file, const struct keur_
         return;
     destination = keur_resolve(run, target.from, value->text, KEUR_FROM_FILE);
     if (destination.kind == KEUR_DESTINATION_MISSING)
-        report_site_file(run, &target);
+        report_site_file(run, &target, missing);
 }
 
 /* A list of paths, or of maps with a key `path`. */
-static void check_assets(keur_run *run, const char *key, const char *noun)
+static void check_assets(keur_run *run, const char *key, const char *noun, size_t *missing)
 {
     struct keur_text file;
     const struct keur_value *list = site_setting(keur_site(run), key, &file);
@@ -28,13 +28,13 @@ static void check_assets(keur_run *run, const char *key, const char *noun)
         return;
     for (const struct keur_value *item = list->first_child; item != NULL; item = item->next)
         check_asset(run, file, item->kind == KEUR_MAPPING ? keur_value_find(item, "path") : item,
-                    noun);
+                    noun, missing);
 }
 
 /* A path from the folder of mkdocs.yml.  A folder that is not there at all may be fetched when the
  * site is built. */
 static void check_beside(keur_run *run, struct keur_text file, const struct keur_value *value,
-                         const char *noun)
+                         const char *noun, size_t *missing)
 {
     const struct site_target target = {file, value, keur_site(run)->path, noun};
     struct keur_text folder;
@@ -45,7 +45,7 @@ static void check_beside(keur_run *run, struct keur_text file, const struct keur
     folder = path_folder_of(value->text);
     if (keur_exists(run, value->text) == KEUR_ABSENT &&
         (folder.length == 0 || keur_exists(run, folder) == KEUR_FOLDER))
-        report_site_file(run, &target);
+        report_site_file(run, &target, missing);
 }
 
 static bool begins_in_repository(struct keur_text uri)
@@ -83,6 +83,7 @@ static void check_site_file(keur_run *run, const keur_index *index)
     const struct keur_site *site = keur_site(run);
     const struct keur_value *theme, *hooks;
     struct keur_text file;
+    size_t missing = 0;
 
     (void)index;
     if (site != NULL && site->error_message.length > 0)
@@ -90,16 +91,16 @@ static void check_site_file(keur_run *run, const keur_index *index)
                        KEUR_ARGUMENT(site->error_message));
     if (site == NULL || site->root == NULL)
         return;
-    check_assets(run, "extra_css", "style sheet");
-    check_assets(run, "extra_javascript", "script");
+    check_assets(run, "extra_css", "style sheet", &missing);
+    check_assets(run, "extra_javascript", "script", &missing);
     theme = site_setting(site, "theme", &file);
-    check_asset(run, file, keur_value_find(theme, "logo"), "logo");
-    check_asset(run, file, keur_value_find(theme, "favicon"), "icon");
-    check_beside(run, file, keur_value_find(theme, "custom_dir"), "folder");
+    check_asset(run, file, keur_value_find(theme, "logo"), "logo", &missing);
+    check_asset(run, file, keur_value_find(theme, "favicon"), "icon", &missing);
+    check_beside(run, file, keur_value_find(theme, "custom_dir"), "folder", &missing);
     hooks = site_setting(site, "hooks", &file);
     for (const struct keur_value *item = hooks == NULL ? NULL : hooks->first_child; item != NULL;
          item = item->next)
-        check_beside(run, file, item, "hook");
+        check_beside(run, file, item, "hook", &missing);
     check_edit_uri(run);
 }
 

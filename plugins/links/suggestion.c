@@ -65,6 +65,21 @@ static bool leads_somewhere(const struct lost *lost, struct keur_text path)
     return kind == KEUR_DESTINATION_FILE || kind == KEUR_DESTINATION_FOLDER;
 }
 
+static bool is_ascii(struct keur_text text)
+{
+    size_t at = 0;
+
+    while (at < text.length && (unsigned char)text.bytes[at] < 0x80)
+        at++;
+    return at == text.length;
+}
+
+/* Folding case changes no length, where there are no letters beyond ASCII. */
+static bool may_be_same(struct keur_text entry, struct keur_text name)
+{
+    return entry.length == name.length || !is_ascii(entry) || !is_ascii(name);
+}
+
 /* The entry of a folder that a name was meant to be; empty when there is none. */
 static struct keur_text nearest_entry(keur_run *run, struct keur_text folder, struct keur_text name,
                                       bool is_last, bool *ret_is_same)
@@ -85,7 +100,7 @@ static struct keur_text nearest_entry(keur_run *run, struct keur_text folder, st
             entry.length--;
         if (!is_folder && !is_last)
             continue;
-        if (keur_text_equals(keur_fold(run, entry), folded)) {
+        if (may_be_same(entry, name) && keur_text_equals(keur_fold(run, entry), folded)) {
             nearest = (ptrdiff_t)count;
             same++;
         }
