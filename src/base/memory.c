@@ -79,6 +79,7 @@ struct free_pages {
 
 /* The last huge page, from which pieces are cut, and pieces that were given back. */
 static char *uncut, *uncut_end;
+static char *volatile first_uncut; /* for those who look for leaks: one piece, and reachable */
 static struct free_pages *free_pages;
 static bool cuts_huge_pages;
 
@@ -137,7 +138,7 @@ static void begin_heap(void)
         return;
     free(memory_allocate(1));
     madvise(begin + before + MEMORY_PAGE, HUGE_PAGE_BYTES, MADV_HUGEPAGE);
-    uncut = aligned_alloc(MEMORY_PAGE, CUT_BYTES);
+    uncut = first_uncut = aligned_alloc(MEMORY_PAGE, CUT_BYTES);
     uncut_end = uncut == NULL ? NULL : uncut + CUT_BYTES;
 }
 #else
