@@ -29,6 +29,7 @@ step 'format and lint' make --no-print-directory lint
 scripts='tests/check_faults.sh tests/check_fix.sh tests/check_form.sh tests/check_jobs.sh tests/check_plugins.sh tests/check_sites.sh'
 step 'clang -Werror' make --no-print-directory test-built BUILD=build/clang CC=clang-14 CFLAGS="$strict" SCRIPTS="$scripts"
 step 'sanitizers' make --no-print-directory san SCRIPTS="$scripts"
+step 'valgrind' make --no-print-directory valgrind
 step 'fuzzing' make --no-print-directory fuzz FUZZ_SECONDS=10
 step 'end to end' make --no-print-directory e2e
 echo "$passed passed, $failed failed, $skipped skipped"
