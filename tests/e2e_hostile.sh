@@ -63,10 +63,10 @@ repeat 100000 'Ã«' >mojibake.md
 { repeat 5000 'â‚¬
 '; repeat 10000 '&amp;-
 '; } >mojibake-entities.md
-repeat 6000 'Ã«een een ' >mojibake-line.md
+repeat 14000 'Ã«een een ' >mojibake-line.md
 repeat 100000 ')' >closing.md
 repeat 12000 '\)key: [' >closing-escaped.md
-repeat 40000 '[^1]' >footnotes.md
+repeat 25000 '[[a]]^^' >double-brackets.md
 repeat 50000 '=== "a"
 ' >tabs.md
 awk 'BEGIN { for (i = 0; i < 2000; i++) { for (j = 0; j < i; j++) printf "    "; print "!!! note" } }' >admonitions.md
