@@ -14,8 +14,6 @@
 #include "command/fix.h"
 #include "work/guard.h"
 
-enum { EXIT_TROUBLE = 2 };
-
 static int run(const struct arguments *arguments)
 {
     if (arguments->version) {
@@ -51,11 +49,9 @@ static int run(const struct arguments *arguments)
  * document. */
 _Noreturn static void leave(int code)
 {
-#ifdef __SANITIZE_ADDRESS__
-    exit(code); /* looks for leaks */
-#else
+    if (MEMORY_IS_WATCHED)
+        exit(code);
     _exit(code);
-#endif
 }
 
 /* Or the first files that are opened would stand in for those that are closed.  To read from what

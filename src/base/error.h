@@ -15,6 +15,9 @@ struct errors {
     size_t count, capacity;
 };
 
+/* How the program ends when there was any, or it cannot be known what would have been found. */
+enum { EXIT_TROUBLE = 2 };
+
 /* Always false, so that a caller can say `return errors_add(...)`. */
 bool errors_add(struct errors *errors, const char *format, ...) KEUR_PRINTF(2, 3);
 /* At a byte offset of a file's text: "path:line:column: error: message". */

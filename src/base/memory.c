@@ -11,15 +11,6 @@
 #include <malloc.h>
 #endif
 
-/* What looks for leaks takes what only pages of our own lead to for lost. */
-#ifdef __SANITIZE_ADDRESS__
-#define LOOKS_FOR_LEAKS true
-#elif defined(__has_feature)
-#define LOOKS_FOR_LEAKS __has_feature(address_sanitizer)
-#else
-#define LOOKS_FOR_LEAKS false
-#endif
-
 static void (*exhaustion_listener)(void);
 static size_t allocations_left = SIZE_MAX;
 
@@ -128,7 +119,8 @@ static bool begin_huge_page(void)
     return true;
 }
 
-/* The first is shared with malloc(), whose memory begins in the page before it. */
+/* The first is shared with malloc(): its memory begins where the break is, which is put a page in
+ * front of a huge one, and it writes to that page alone before the huge one is asked for. */
 static void begin_heap(void)
 {
     enum { CUT_BYTES = 1536 << 10 };
@@ -165,14 +157,15 @@ void memory_settle(void)
 #ifdef __GLIBC__
     enum {
         KEPT_BYTES = 32 << 20,
-        STEP_BYTES = HUGE_PAGE_BYTES + MEMORY_PAGE,
+        STEP_BYTES = HUGE_PAGE_BYTES + MEMORY_PAGE, /* both are there at once: begin_heap() */
         LARGE_BYTES = 4 << 20
     };
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
     mallopt(M_TOP_PAD, STEP_BYTES);
 #endif
-    cuts_huge_pages = !LOOKS_FOR_LEAKS;
+    /* What looks for leaks takes what only pages of our own lead to for lost. */
+    cuts_huge_pages = !MEMORY_IS_WATCHED;
     if (cuts_huge_pages)
         begin_heap();
 }

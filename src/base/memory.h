@@ -13,7 +13,16 @@ void *memory_pages(size_t *size);
 /* NULL is not fine. */
 void memory_pages_free(void *pages, size_t size);
 
-/* Once, before much is asked for: memory that was freed stays with the process, for one document's
+/* AddressSanitizer looks at all memory, and for leaks in the end. */
+#ifdef __SANITIZE_ADDRESS__
+#define MEMORY_IS_WATCHED 1
+#elif defined(__has_feature)
+#define MEMORY_IS_WATCHED __has_feature(address_sanitizer)
+#else
+#define MEMORY_IS_WATCHED 0
+#endif
+
+/* Once, before any is asked for: memory that was freed stays with the process, for one document's
  * is the next one's, and pages are pieces of huge ones: hundreds of small ones take longer to come,
  * when each is first written to, than as many bytes take to parse. */
 void memory_settle(void);

@@ -85,7 +85,7 @@ int command_baseline(const struct arguments *arguments)
         if (lint.errors.count == 0)
             write_all(&session, arguments, &lint);
     }
-    int code = lint.errors.count > 0 ? 2 : 0;
+    int code = lint.errors.count > 0 ? EXIT_TROUBLE : 0;
     command_print_errors(&lint.errors);
     session_close(&session);
     lint_free(&lint);

@@ -18,7 +18,7 @@
 #include "command/terminal.h"
 #include "render/render.h"
 
-enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
+enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1 };
 
 void command_print_errors(struct errors *errors)
 {

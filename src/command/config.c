@@ -213,7 +213,7 @@ int command_config(const struct arguments *arguments)
             errors_add(&errors, "keur: no documents there: keur passes over what `ignore` of the "
                                 "configuration, or within a folder .gitignore, names");
     }
-    int code = errors.count > 0 ? 2 : 0;
+    int code = errors.count > 0 ? EXIT_TROUBLE : 0;
     command_print_errors(&errors);
     session_close(&session);
     return code;

@@ -12,7 +12,7 @@
 #include "command/terminal.h"
 #include "render/render.h"
 
-enum { EXIT_DONE = 0, EXIT_DIFFERENT = 1, EXIT_TROUBLE = 2 };
+enum { EXIT_DONE = 0, EXIT_DIFFERENT = 1 };
 
 /* One run of the fixer over all projects. */
 struct fixing {

@@ -127,7 +127,7 @@ int command_init(const struct arguments *arguments)
             puts("\nnext: keur");
         }
     }
-    int code = errors.count > 0 ? 2 : 0;
+    int code = errors.count > 0 ? EXIT_TROUBLE : 0;
     command_print_errors(&errors);
     arena_free(arena);
     return code;

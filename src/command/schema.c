@@ -82,7 +82,7 @@ int command_schema(const struct arguments *arguments)
             errors_add(&errors, "keur: none of %zu documents has front matter to learn from",
                        inference.without);
     }
-    int code = errors.count > 0 ? 2 : 0;
+    int code = errors.count > 0 ? EXIT_TROUBLE : 0;
     command_print_errors(&errors);
     session_close(&session);
     arena_free(inference.scratch);

@@ -60,7 +60,7 @@ int command_trace(const struct arguments *arguments)
         struct graph graph = trace_make(project, index, session.arena);
         format->write(stdout, &graph);
     }
-    int code = errors.count > 0 ? 2 : 0;
+    int code = errors.count > 0 ? EXIT_TROUBLE : 0;
     command_print_errors(&errors);
     session_close(&session);
     return code;

@@ -21,16 +21,19 @@ void confine_to_life_of(pid_t parent)
         _exit(1);
 }
 
-void confine_dump(void)
-{
-#ifdef __linux__
-    prctl(PR_SET_DUMPABLE, 0);
-#endif
-}
-
 bool confine_is_off(void)
 {
     return getenv("KEUR_UNCONFINED") != NULL;
+}
+
+void confine_core(void)
+{
+    const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+#ifdef __linux__
+    if (!confine_is_off())
+        prctl(PR_SET_DUMPABLE, 0);
+#endif
 }
 
 void confine_process(struct keur_texts readable, int input, int output)

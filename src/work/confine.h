@@ -13,12 +13,12 @@
 void confine_to_life_of(pid_t parent);
 /* More memory than the process has now. */
 void confine_memory(size_t more);
-/* No image of it is written when it crashes: before Linux 5.16 that ends all processes which share
- * its memory, whatever RLIMIT_CORE says. */
-void confine_dump(void);
 /* KEUR_UNCONFINED is set: debuggers and the like live in the process, and need more than it does.
  */
 bool confine_is_off(void);
+/* No image of it is written when it crashes.  Before Linux 5.16 to look whether one is ends all
+ * processes that share its memory, but for what a debugger could not look at either. */
+void confine_core(void);
 /* All of what follows, unless that is so. */
 void confine_process(struct keur_texts readable, int input, int output);
 /* Writing to files, and reading outside of these folders. */

@@ -4,10 +4,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "work/confine.h"
 #include "work/guard.h"
 
 static struct work_post *own_post;
@@ -53,10 +53,9 @@ void failure_tell(struct work_post *post)
     static char stack[1 << 15]; /* a stack that overflowed is of no use to a handler */
     const stack_t own_stack = {.ss_sp = stack, .ss_size = sizeof stack};
     struct sigaction action = {.sa_sigaction = tell, .sa_flags = SA_SIGINFO | SA_ONSTACK};
-    const struct rlimit none = {0, 0};
     own_post = post;
     memory_on_exhaustion(tell_exhaustion);
-    setrlimit(RLIMIT_CORE, &none);
+    confine_core();
     sigaltstack(&own_stack, NULL);
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)

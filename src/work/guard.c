@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "work/confine.h"
@@ -20,7 +20,6 @@
 /* What the process that waits knows, and what the one that works begins with. */
 struct guard {
     pid_t waiting;
-    bool shares_memory;
     void (*work)(void *context);
     void *context;
     char **argv, **environment; /* of the program that begins again */
@@ -30,7 +29,6 @@ struct guard {
 /* Of the process that works, where it shares memory; else NULL.  Its lowest bytes are forbidden. */
 static char *stack;
 enum { FORBIDDEN_BYTES = 64 << 10 };
-enum { EXIT_TROUBLE = 2 }; /* of keur: it is not known what it would have found */
 
 /* Written by the one process and read by the other; NULL where nobody waits. */
 static volatile bool *is_armed;
@@ -40,11 +38,8 @@ static volatile bool *is_armed;
 static int start(void *argument)
 {
     const struct guard *guard = argument;
-    const struct rlimit no_core = {0, 0};
     confine_to_life_of(guard->waiting);
-    setrlimit(RLIMIT_CORE, &no_core);
-    if (guard->shares_memory)
-        confine_dump();
+    confine_core();
     guard->work(guard->context);
     return EXIT_FAILURE;
 }
@@ -65,11 +60,8 @@ static char *make_stack(void)
  * Debuggers and sanitizers know copies only. */
 static pid_t start_process(struct guard *guard)
 {
-#ifndef __SANITIZE_ADDRESS__
-    if (!confine_is_off())
+    if (!MEMORY_IS_WATCHED && !confine_is_off())
         stack = make_stack();
-#endif
-    guard->shares_memory = stack != NULL;
     if (stack != NULL)
         return clone(start, stack + LIMIT_STACK_BYTES, CLONE_VM | SIGCHLD, guard);
     pid_t working = fork();
@@ -143,7 +135,7 @@ static char **environment_without_guard(void)
 void guard_run(void (*work)(void *context), void *context, char **argv,
                const struct keur_text *input)
 {
-    struct guard guard = {getpid(), false, work, context, argv, NULL, input};
+    struct guard guard = {getpid(), work, context, argv, NULL, input};
     if (getenv("KEUR_UNGUARDED") != NULL)
         return;
     void *shared =
@@ -203,9 +195,6 @@ void guard_confine(struct keur_texts readable, size_t bytes)
         return;
     is_confined = true;
     confine_memory(bytes);
-#ifdef __SANITIZE_ADDRESS__
-    (void)readable;
-#else /* it looks for leaks in the end, as a debugger does */
-    confine_process(readable, STDIN_FILENO, STDOUT_FILENO);
-#endif
+    if (!MEMORY_IS_WATCHED) /* it looks for leaks in the end, as a debugger does */
+        confine_process(readable, STDIN_FILENO, STDOUT_FILENO);
 }
