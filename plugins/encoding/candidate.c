@@ -82,7 +82,7 @@ static size_t lone_length(struct keur_text text, size_t at)
                : length;
 }
 
-/* next_entity(), which is asked for again and again, and may be far away. */
+/* next_entity(), which is asked for at each candidate, and may be far away. */
 static size_t entity_from(struct candidates *candidates, size_t at)
 {
     if (candidates->entity == 0 || at < candidates->seen || at > candidates->entity) {
@@ -92,7 +92,6 @@ static size_t entity_from(struct candidates *candidates, size_t at)
     return candidates->entity;
 }
 
-/* The first place at or behind `at` where damage can be; the text's length when there is none. */
 size_t find_candidate(struct candidates *candidates, size_t at)
 {
     const struct keur_text text = candidates->text;

@@ -34,12 +34,13 @@ void damage_report(keur_run *run, const struct damage *damage);
 
 /* ---- candidate.c ---------------------------------------------------------------- */
 
-/* The first place at or behind `at` where damage can be; the text's length when there is none. */
+/* A text in which damage is looked for from its begin to its end. */
 struct candidates {
     const struct code_page_index *index;
     struct keur_text text;
-    size_t seen, entity; /* from the one to the other is no entity; 0: that is not known yet */
+    size_t seen, entity; /* no entity is between them; both are 0 before one was looked for */
 };
+/* The first place at or behind `at` where damage can be; the text's length when there is none. */
 size_t find_candidate(struct candidates *candidates, size_t at);
 /* A character or an entity; its length, 0 at the end. */
 size_t glyph_at(struct keur_text text, size_t at, uint32_t *ret_character);

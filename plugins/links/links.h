@@ -128,7 +128,7 @@ struct suggestion {
     bool is_same_name;     /* but for case and the like */
 };
 struct suggestion suggestion_for(const struct lost *lost);
-enum { MOST_SUGGESTIONS = 100 }; /* in one document or file: each reads folders */
+enum { MOST_SUGGESTIONS = 100 }; /* in one run of a check: each looks at many names */
 
 /* ---- missing_target.c ---- */
 
@@ -236,7 +236,8 @@ struct site_target {
     struct keur_text from; /* what it counts from */
     const char *noun;
 };
-/* Adds to the number of those that were missing. */
+/* Says what may have been meant by the first MOST_SUGGESTIONS; adds to the number of those that are
+ * missing. */
 void report_site_file(keur_run *run, const struct site_target *target, size_t *missing);
 
 /* ---- letters.c: what a reader may see of one block ---- */

@@ -1,7 +1,7 @@
 /* What follows a "(": the address in it, and where it ends. */
 #include "links.h"
 
-/* Browsers read no longer one. */
+/* Nobody writes a longer one by hand. */
 enum { ADDRESS_BYTES = 2048 };
 
 /* To stay linear this never passes the next place where a target could begin, nor more than may be

@@ -177,7 +177,8 @@ static void check_brackets(keur_run *run, const keur_document *document,
 {
     struct keur_text text = prose->text;
     size_t open[DEPTH];
-    size_t depth = 0, closing = text.length, labels = 0;
+    size_t depth = 0, closing = text.length;
+    size_t labels = 0; /* whose place in the source was looked up, which may take long */
     struct either brackets = either_begin(text, '(', ')');
 
     for (size_t i = 0; (i = either_next(&brackets, i)) < text.length && depth < DEPTH; i++) {

@@ -43,9 +43,10 @@ static inline ptrdiff_t yaml_line_column(const struct yaml_line *line, size_t at
 /* False at the end of what the line says. */
 bool yaml_line_skip_blanks(struct yaml_line *line);
 
-/* Plain or in quotes, within the line; line->at moves behind it. */
+/* Plain or in quotes, within the line; in brackets a comma or bracket ends it.  line->at moves
+ * behind it. */
 bool yaml_line_scalar(struct yaml_line *line, bool is_in_brackets, struct yaml_scalar *ret_scalar);
-/* The name behind the sign of an anchor or alias; line->at moves behind it. */
+/* The name behind the sign of an anchor or alias, likewise. */
 bool yaml_line_name(struct yaml_line *line, bool is_in_brackets, struct keur_text *ret_name);
 /* The colon that makes it a key, behind the scalar; line->end where none does. */
 size_t yaml_line_colon(const struct yaml_line *line, const struct yaml_scalar *key);

@@ -24,7 +24,7 @@ struct reader {
     struct keur_value *root;
     struct anchors anchors;
     struct keur_text anchor; /* of the value that is read next; or empty */
-    bool is_beyond;          /* what this reader can tell: libyaml has to read it */
+    bool is_beyond;          /* something here is for libyaml: an anchor of nothing */
     struct frame frames[LIMIT_YAML_DEPTH + 1];
 };
 
@@ -143,6 +143,12 @@ static void take_key(struct reader *reader, const struct yaml_scalar *key, size_
 
 /* ---- Brackets ----------------------------------------------------------------------- */
 
+static bool is_at_bracket(const struct yaml_line *line)
+{
+    char byte = yaml_line_byte(line, line->at);
+    return byte == '[' || byte == '{';
+}
+
 static bool open_brackets(struct reader *reader, char bracket)
 {
     return open_collection(reader, bracket == '[' ? KEUR_SEQUENCE : KEUR_MAPPING, KEUR_FLOW,
@@ -200,7 +206,7 @@ static bool read_brackets(struct reader *reader)
             is_fine = byte == ',';
             line->at++;
             needs_comma = false;
-        } else if ((byte == '[' || byte == '{') && !is_key) {
+        } else if (is_at_bracket(line) && !is_key) {
             is_fine = open_brackets(reader, byte);
         } else {
             is_fine = read_in_brackets(reader, is_key);
@@ -268,12 +274,6 @@ static bool enter_map(struct reader *reader, size_t at)
     if (top_of(reader)->is_waiting)
         attach_null(reader);
     return true;
-}
-
-static bool is_at_bracket(const struct yaml_line *line)
-{
-    char byte = yaml_line_byte(line, line->at);
-    return byte == '[' || byte == '{';
 }
 
 /* A value that nothing follows in its line. */

@@ -1,6 +1,6 @@
 /* YAML as front matter has it: keys, dashes, and values that end where their line does, lists and
- * maps in brackets among them.  libyaml looks a hundred times at each character, for all that may
- * come. */
+ * maps in brackets and aliases among them.  libyaml looks a hundred times at each character, for
+ * all that may come. */
 #ifndef YAML_YAML_LINES_H
 #define YAML_YAML_LINES_H
 
